@@ -1,0 +1,1 @@
+"""Summitry: sourced briefs from the coverage of leaders' meetings."""
