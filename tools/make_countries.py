@@ -50,11 +50,9 @@ EXTRA = [
     ("YMD", "YD", "South Yemen", "former"),
 ]
 
-TERRITORIES = frozenset(
-    (
-        "ABW AIA ALA ASM ATA ATF BES BLM BMU BVT CCK CUW CXR CYM ESH FLK FRO GGY GIB GLP GRL GUF GUM HKG HMD IMN IOT "
-        "JEY MAC MAF MNP MSR MTQ MYT NCL NFK PCN PRI PYF REU SGS SHN SJM SPM SXM TCA TKL UMI VGB VIR WLF"
-    ).split()
+TERRITORIES = (
+    "ABW AIA ALA ASM ATA ATF BES BLM BMU BVT CCK CUW CXR CYM ESH FLK FRO GGY GIB GLP GRL GUF GUM HKG HMD IMN IOT "
+    "JEY MAC MAF MNP MSR MTQ MYT NCL NFK PCN PRI PYF REU SGS SHN SJM SPM SXM TCA TKL UMI VGB VIR WLF"
 )
 
 REGIONS = {
@@ -85,12 +83,13 @@ def table() -> list[tuple[str, str, str, str, str]]:
     """Rows (code, alpha2, name, status, region), sorted by code."""
     english = Locale("en").territories
     region_of = {code: region for region, codes in REGIONS.items() for code in codes.split()}
+    territories = set(TERRITORIES.split())
     rows = list(EXTRA)
     for code, targets in get_global("territory_aliases").items():
         is_alpha3 = len(code) == 3 and code.isalpha() and code[0] not in "X" and code not in WITHDRAWN
         is_private = code in {"AAA", "ZZZ"} or "QMM" <= code <= "QZZ"
         if is_alpha3 and not is_private and targets[0] in english:
-            status = "territory" if code in TERRITORIES else "current"
+            status = "territory" if code in territories else "current"
             rows.append((code, targets[0], NAMES.get(code, english[targets[0]]).replace("’", "'"), status))
     return sorted((*row, region_of[row[0]]) for row in rows)
 

@@ -1,0 +1,170 @@
+"""Reading vocabulary tables: built-in lines first, then those that a desk registered."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from summitry.errors import VocabularyError
+
+Row = dict[str, str]
+_Table = TypeVar("_Table", bound=Callable[..., Any])
+
+# Controlled values: table -> column -> allowed.
+_CHOICES: dict[str, dict[str, str]] = {
+    "countries": {"status": "current territory former"},
+    "country_forms": {"kind": "name adjective people metonym"},
+    "cities": {"capital": "yes no"},
+    "offices": {
+        "rank": "head_of_state head_of_government head_of_organisation minister deputy envoy official military "
+        "legislator royal spokesperson expert press business other",
+        "side": "state organisation either",
+    },
+    "organisations": {"kind": "forum organisation alliance agency ministry company media court armed_group party"},
+    "outlets": {"kind": "agency broadcaster newspaper site official channel"},
+    "given_names": {"gender": "m f u"},
+    "abbreviations": {"always": "yes no"},
+}
+# Columns that hold country codes.
+_CODES = {"country_forms": "code", "cities": "country", "organisations": "state", "outlets": "country"}
+_CODE_OPTIONAL = {"organisations", "outlets"}
+
+_registered: list[Path] = []
+_tables: list[Any] = []
+_version = 0
+
+
+def kept(function: _Table) -> _Table:
+    """Cache a table until :func:`register` changes what stands in the files."""
+    table = cache(function)
+    _tables.append(table)
+    return table  # type: ignore[return-value]
+
+
+def _changed() -> None:
+    global _version  # noqa: PLW0603
+    _version += 1
+    for table in _tables:
+        table.cache_clear()
+
+
+def version() -> int:
+    """A number that grows with every registration: what was compiled from the vocabulary is stale when it changes."""
+    return _version
+
+
+def register(path: str | Path) -> None:
+    """Add the lines of a desk's CSV to the built-in table of the same file name.
+
+    Raises VocabularyError where no built-in table has that name, or where a line is malformed (nothing is added then).
+    """
+    path = Path(path)
+    if path.name not in (known := names()):
+        raise VocabularyError(
+            f"{path}: no vocabulary table is called {path.name}",
+            f"Give the file one of these names: {', '.join(known)}.",
+        )
+    if path not in _registered:
+        _registered.append(path)
+        _changed()
+        try:
+            rows(path.stem)
+        except VocabularyError:
+            _registered.remove(path)
+            _changed()
+            raise
+
+
+@contextmanager
+def extra(paths: Iterable[str | Path]) -> Iterator[None]:
+    """Register ``paths`` for the time of a ``with`` block."""
+    before = list(_registered)
+    try:
+        for path in paths:
+            register(path)
+        yield
+    finally:
+        if _registered != before:
+            _registered[:] = before
+            _changed()
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """File names of the built-in tables."""
+    return tuple(sorted(path.name for path in Path(__file__).parent.iterdir() if path.suffix == ".csv"))
+
+
+@kept
+def rows(name: str) -> tuple[Row, ...]:
+    """All lines of a table (``rows("cities")``), the built-in ones first, as dictionaries by column.
+
+    Raises VocabularyError naming file and line: unknown table, unreadable file, wrong number of cells, empty first
+    cell, a value outside the controlled ones, an unknown country code.
+    """
+    if f"{name}.csv" not in names():
+        raise VocabularyError(f"no vocabulary table is called {name}", f"Known tables: {', '.join(names())}.")
+    columns, lines = _read(Path(__file__).with_name(f"{name}.csv"), name, ())
+    for path in _registered:
+        if path.stem == name:
+            lines += _read(path, name, columns)[1]
+    return tuple(lines)
+
+
+def _read(path: Path, name: str, expected: tuple[str, ...]) -> tuple[tuple[str, ...], list[Row]]:
+    """Columns and lines of one file; ``expected`` are the columns of the built-in table, where ``path`` is a desk's."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise VocabularyError(f"{path}: cannot be read ({error})", "Save it as a CSV file in UTF-8.") from None
+    # A comment becomes an empty line, so that the reader's line numbers stay those of the file.
+    reader = csv.reader(("" if line.startswith("#") else line for line in text.splitlines()), strict=True)
+    columns: tuple[str, ...] = ()
+    lines: list[Row] = []
+    try:
+        for cells in reader:
+            if not any(cells):
+                continue
+            if not columns:
+                columns = tuple(cell.strip() for cell in cells)
+                if expected and (columns[0] != expected[0] or set(columns) - set(expected)):
+                    allowed = f"the columns are {', '.join(expected)}; the first is needed"
+                    raise _malformed(path, reader.line_num, allowed)
+                continue
+            if len(cells) != len(columns):
+                raise _malformed(path, reader.line_num, f"{len(cells)} cells where {len(columns)} belong")
+            row = dict.fromkeys(expected, "") | {c: cell.strip() for c, cell in zip(columns, cells, strict=True)}
+            if problem := _problem(name, row, columns[0]):
+                raise _malformed(path, reader.line_num, problem)
+            lines.append(row)
+    except csv.Error as error:
+        raise _malformed(path, reader.line_num, str(error)) from None
+    return expected or columns, lines
+
+
+def _malformed(path: Path, line: int, problem: str) -> VocabularyError:
+    return VocabularyError(
+        f"{path}, line {line}: {problem}", 'Correct that line; a cell that holds a comma stands in "double quotes".'
+    )
+
+
+def _problem(name: str, row: Row, first: str) -> str:
+    """What is wrong with a line, or ""."""
+    if not row[first]:
+        return f"the cell {first} is empty"
+    for column, allowed in _CHOICES.get(name, {}).items():
+        if row[column] not in allowed.split():
+            return f'{column} is "{row[column]}"; allowed: {", ".join(allowed.split())}'
+    column = _CODES.get(name, "")
+    if column and row[column] not in _codes() and (row[column] or name not in _CODE_OPTIONAL):
+        return f'{column} is "{row[column]}", which is no ISO 3166-1 alpha-3 code (nor XKX, EUU, or a former state\'s)'
+    return ""
+
+
+@kept
+def _codes() -> frozenset[str]:
+    return frozenset(row["code"] for row in rows("countries"))
