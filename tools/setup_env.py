@@ -103,7 +103,9 @@ def answers(python: Path) -> bool:
     """Whether this is the interpreter of a virtual environment (and not, its settings lost, the system's own)."""
     test = "import sys; sys.exit(sys.version_info < (3, 11) or sys.prefix == sys.base_prefix)"
     try:
-        done = subprocess.run([str(python), "-c", test], env=environment(), capture_output=True, check=False, timeout=60)
+        done = subprocess.run(
+            [str(python), "-c", test], env=environment(), capture_output=True, check=False, timeout=60
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0
@@ -133,7 +135,8 @@ def find_uv() -> Path:
 
 
 def with_uv(arguments: list[str]) -> None:
-    run(find_uv(), "pip", "install", "--python", ".venv/bin/python", *arguments)
+    progress = [] if sys.stderr.isatty() else ["--quiet"]
+    run(find_uv(), "pip", "install", *progress, "--python", ".venv/bin/python", *arguments)
 
 
 def with_pip(arguments: list[str]) -> None:
