@@ -22,3 +22,11 @@ def shared() -> Path:
     if not (folder / "gold" / "score.py").is_file():
         pytest.skip("../shared (gold, seed, corpus) is not beside this checkout")
     return folder
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests run one after another also where others run side by side: two browsers starve each other."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
