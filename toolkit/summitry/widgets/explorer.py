@@ -1,0 +1,201 @@
+"""The explorer: filters over a dossier, giving a table, a figure, and the words in the sources."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets
+
+from summitry import explore as pure
+from summitry.passages import passages, passages_html
+from summitry.widgets.panel import Panel
+from summitry.widgets.records import RecordTable
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+    from summitry.desk import Desk
+    from summitry.dossier import Dossier
+
+_HINTS = {
+    "delegation": "Only what concerns this country's delegation",
+    "speaker": "Only this speaker",
+    "topic": "Only positions on this topic",
+    "outlet": "Only what this outlet reports",
+    "mode": "Only words quoted in this way",
+    "stance": "Only positions of this stance",
+}
+_COUNT_LABELS = {"country": "delegation", "outlets": "outlet", "areas": "area", "people": "person"}
+_LIMIT = 300  # rows drawn at once; a browser draws more only slowly, and nobody reads them
+
+
+class Explorer(Panel):
+    """Narrow a dossier by delegation, speaker, topic, outlet, mode, stance and free text, and see it at once.
+
+    ``rows`` is what is shown at the moment, as a DataFrame with the columns of the model; ``figure()`` is the chart
+    beside it, to save or restyle; ``selection`` and ``table`` are what is asked for, and may be set.
+
+    >>> explorer = Explorer(summitry.open_desk().summit("2025-08-20-minsk").dossier())  # doctest: +SKIP
+    >>> explorer  # doctest: +SKIP
+    """
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self._waiting = False
+        self._tables = dossier.tables()
+        self._filters = {facet: self._filter(facet) for facet in pure.FACETS}
+        self._search = ipywidgets.Text(
+            description="Search", placeholder="words in any order", tooltip="Search what is shown and the quoted words"
+        )
+        self._clear = ipywidgets.Button(description="Clear filters", tooltip="Show everything again")
+        self._table = ipywidgets.ToggleButtons(
+            options=[(f"{name.capitalize()} ({len(self._tables[name])})", name) for name in pure.COLUMNS],
+            tooltips=[f"Show the {name}" for name in pure.COLUMNS],
+        )
+        self._status = ipywidgets.HTML()
+        self._records = RecordTable()
+        self._count = ipywidgets.Dropdown(description="Count by", tooltip="What the bars count")
+        self._chart = ipywidgets.HTML()
+        self._words = ipywidgets.HTML()
+        super().__init__(*self._arranged())
+        for control in (*self._filters.values(), self._search, self._count):
+            control.observe(self._update, "value")
+        self._table.observe(self._change_table, "value")
+        self._records.observe(self._show_words, "selected")
+        self._clear.on_click(lambda _: self._set(pure.Selection()))
+        self._change_table()
+        self._show_words()
+
+    def _filter(self, facet: str) -> ipywidgets.Dropdown:
+        options = [("All", None), *pure.choices(self._tables, facet)]
+        return ipywidgets.Dropdown(description=facet.capitalize(), options=options, tooltip=_HINTS[facet])
+
+    def _arranged(self) -> tuple[ipywidgets.Widget, ...]:
+        filters = ipywidgets.Box([*self._filters.values()])
+        search = ipywidgets.Box([self._search, self._clear])
+        words = ipywidgets.VBox([ipywidgets.HTML("<h4>In the sources</h4>"), self._words])
+        chart = ipywidgets.VBox([self._count, self._chart])
+        below = ipywidgets.Box([words, chart])
+        parts = {
+            "filters": filters, "search": search, "tables": self._table, "status": self._status,
+            "words": words, "chart": chart, "below": below,
+        }  # fmt: skip
+        for name, part in parts.items():
+            part.add_class(f"summitry-{name}")
+        return filters, search, self._table, self._status, self._records, below
+
+    @property
+    def selection(self) -> pure.Selection:
+        """What is asked for."""
+        values = {facet: control.value for facet, control in self._filters.items()}
+        return pure.Selection(**values, text=self._search.value)
+
+    @selection.setter
+    def selection(self, selection: pure.Selection) -> None:
+        self._set(selection)
+
+    @property
+    def table(self) -> str:
+        """Which table is shown: positions, participants, documents or events."""
+        return str(self._table.value)
+
+    @table.setter
+    def table(self, name: str) -> None:
+        self._table.value = name
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The records that match, with the columns of the model."""
+        return pure.narrow(self._tables, self.table, self.selection)
+
+    def figure(self) -> Figure:
+        """The chart of what matches."""
+        return pure.bars(self._tally(), self._chart_title())
+
+    def to_html(self) -> str:
+        """The records that match as a static table, and how many there are."""
+        status = f"<p>{html.escape(self._summary())}</p>"
+        shown = pure.worded(self.table, self.rows)
+        return status + shown.to_html(index=False, escape=True, border=0) if len(shown) else status
+
+    def __repr__(self) -> str:
+        return f"<Explorer of {self.dossier.summit_id}: {self._summary()}>"
+
+    def _set(self, selection: pure.Selection) -> None:
+        with self._together():
+            for facet, control in self._filters.items():
+                control.value = getattr(selection, facet)
+            self._search.value = selection.text
+
+    def _change_table(self, _: Any = None) -> None:
+        with self._together():
+            for facet, control in self._filters.items():
+                control.disabled = not pure.applies(self.table, facet)
+            self._count.options = [(_COUNT_LABELS.get(c, c), c) for c in pure.COUNTED[self.table]]
+            self._count.index = 0
+
+    @contextmanager
+    def _together(self) -> Iterator[None]:
+        """Several controls change, and the panel is drawn once."""
+        self._waiting = True
+        try:
+            yield
+        finally:
+            self._waiting = False
+        self._update()
+
+    def _update(self, _: Any = None) -> None:
+        if self._waiting:
+            return
+        rows = self.rows
+        summary = self._summary(rows)
+        if len(rows) > _LIMIT:
+            summary += f" (the first {_LIMIT} are listed)"
+        self._status.value = f'<span role="status">{html.escape(summary)}</span>'
+        self._records.show(pure.worded(self.table, rows[:_LIMIT]), label=self.table.capitalize(), empty=summary)
+        counts = self._tally(rows)
+        title = self._chart_title()
+        alt = f"{title}: {pure.described(zip(counts['value'], counts['rows'], strict=True))}"
+        self._chart.value = pure.image_html(pure.bars(counts, title), alt) if len(rows) else ""
+
+    def _summary(self, rows: pd.DataFrame | None = None) -> str:
+        shown = self.rows if rows is None else rows
+        return pure.summary(len(shown), len(self._tables[self.table]), self.table)
+
+    def _tally(self, rows: pd.DataFrame | None = None) -> pd.DataFrame:
+        return pure.tally(self.rows if rows is None else rows, self._count.value)
+
+    def _chart_title(self) -> str:
+        return f"{self.table.capitalize()} by {_COUNT_LABELS.get(self._count.value, self._count.value)}"
+
+    def _show_words(self, _: Any = None) -> None:
+        record = self._records.selected
+        if not record:
+            self._words.value = "<p class='summitry-empty'>Choose a row to read its words in the sources.</p>"
+            return
+        dossier = self.dossier
+        found = passages(record, dossier.evidence_of(record), dossier.sources, dossier.texts)
+        self._words.value = passages_html(found)
+
+
+def explore(summit_id: str | None = None, desk: Desk | str | None = None) -> Explorer:
+    """An explorer of a summit.
+
+    ``desk`` is a desk, its folder, or None for the desk above the working folder. ``summit_id`` may be left out where
+    the desk holds one summit. Raises :class:`summitry.errors.DeskError` for a summit or desk that is not there.
+    """
+    import summitry
+    from summitry.errors import DeskError
+
+    if desk is None or isinstance(desk, str):
+        desk = summitry.open_desk(desk or None)
+    if not summit_id:
+        known = [summit.id for summit in desk.summits()]
+        if len(known) != 1:
+            raise DeskError(f"{desk.root}: the desk holds {len(known)} summits", f"Name one of: {', '.join(known)}")
+        summit_id = known[0]
+    return Explorer(desk.summit(summit_id).dossier())
