@@ -1,0 +1,115 @@
+"""What a run would do, before anything is done: jobs and what becomes of them, as plain values."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from ..errors import RunError, SummitryError, TemplateError
+from ..files import inside
+from .parameters import check_parameters, read_parameters
+
+if TYPE_CHECKING:
+    from ..desk import Desk
+
+# The executed notebook is always kept beside what --to names: it says how the report was made.
+FORMATS = ("html", "ipynb")
+State = Literal["done", "failed", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One report to make: everything that its worker process needs to know, and nothing that has to be pickled."""
+
+    desk: Path
+    summit: str
+    template: str
+    notebook: Path
+    folder: Path
+    formats: tuple[str, ...] = ("html",)
+    parameters: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    def output(self, suffix: str) -> Path:
+        """Where the report of that format ends up, e.g. ``reports/2025-08-20-minsk/brief.html``."""
+        return self.folder / f"{self.template}.{suffix}"
+
+    @property
+    def part(self) -> Path:
+        """Where the report is made, on the same file system, until it is whole."""
+        return self.folder / f".{self.template}.part"
+
+    def to_json(self) -> str:
+        """The job on one line of JSON."""
+        return json.dumps(asdict(self), default=str)
+
+    @classmethod
+    def from_json(cls, text: str) -> Job:
+        """The job that :meth:`to_json` wrote."""
+        values = json.loads(text)
+        paths = {name: Path(values[name]) for name in ("desk", "notebook", "folder")}
+        return cls(**{**values, **paths, "formats": tuple(values["formats"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job. ``reason`` is for people, one line; ``outputs`` are the reports that now stand."""
+
+    job: Job
+    state: State
+    reason: str = ""
+    seconds: float = 0.0
+    outputs: tuple[Path, ...] = ()
+    log: str = field(default="", repr=False, compare=False)
+
+
+def plan(
+    desk: Desk,
+    summits: Iterable[str],
+    template: str = "brief",
+    formats: Sequence[str] = ("html",),
+    parameters: Mapping[str, Any] | None = None,
+) -> list[Job]:
+    """One job per summit, each summit once, in the order given.
+
+    Raises :class:`TemplateError` for an unknown template or one that takes no summit, :class:`ParameterError` for
+    parameters that it does not take, :class:`RunError` for an unknown format, :class:`DeskError` for a summit id that
+    is malformed. Whether a summit's own files can be used is not looked at here.
+    """
+    notebook = find_template(desk, template)
+    given = check_parameters(notebook, parameters or {})
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown or not formats:
+        raise RunError(f"A report cannot be made as '{', '.join(unknown)}'.", f"The formats are: {', '.join(FORMATS)}.")
+    return [
+        Job(desk.root, id, template, notebook, inside(desk.reports, id), tuple(dict.fromkeys(formats)), given)
+        for id in dict.fromkeys(summits)
+    ]
+
+
+def find_template(desk: Desk, name: str) -> Path:
+    """The template's notebook; :class:`TemplateError` lists the ones that there are."""
+    known = desk.templates()
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=1)
+        hint = f"Did you mean '{near[0]}'? " if near else ""
+        raise TemplateError(
+            f"There is no template '{name}'.", f"{hint}There are: {', '.join(sorted(known)) or 'none'}."
+        )
+    path = known[name]
+    if "summit" not in {p.name for p in read_parameters(path)}:
+        raise TemplateError(
+            f"{path.name}: has no parameter 'summit', so no report on a summit can be made with it.",
+            'Add  summit = ""  # type: str, the summit\'s id  to its parameters cell.',
+        )
+    return path
+
+
+def one_line(error: BaseException) -> str:
+    """An exception as a reason in one line."""
+    if isinstance(error, SummitryError):
+        return " ".join(f"{error.message} {error.remedy}".split())
+    return " ".join(f"{type(error).__name__}: {error}".split())
