@@ -20,7 +20,7 @@ report: env-run ## make the brief of one summit (SUMMIT=2025-08-20-minsk) and pr
 	@$(bin)/summitry report "$(SUMMIT)"
 
 test: env-test ## run the tests (ARGS="-k name" selects)
-	@$(bin)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(bin)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lab: env-run ## open the workbooks in JupyterLab
 	@$(bin)/summitry lab
