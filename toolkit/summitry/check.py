@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summitry.errors import SettingsError
+from summitry.errors import SettingsError, SummitryError, VocabularyError
 from summitry.metadata import LANGUAGE_NOTE
 from summitry.model import Source
 from summitry.problems import Problem
@@ -19,9 +19,14 @@ if TYPE_CHECKING:
 
 def check(desk: Desk) -> list[Problem]:
     """Problems of settings, summits, sources, ledgers and templates; errors before notices."""
-    found = [*desk.problems(), *_templates(desk)]
+    found = [*desk.problems(), *_templates(desk), *_vocabulary(desk)]
     for summit in desk.summits():
-        found += _summit(summit)
+        try:
+            found += _summit(summit)
+        except VocabularyError:  # listed already, once for the desk
+            continue
+        except SummitryError as error:
+            found.append(Problem.of(f"workbooks/{summit.id}", error))
     return sorted(dict.fromkeys(found), key=lambda problem: problem.level != "error")
 
 
@@ -69,6 +74,21 @@ def _ledger(where: str, path: Path) -> Iterator[Problem]:
         if not good:
             message = f"Line {number} of the review ledger is not a JSON object."
             yield Problem("error", where, message, "Mend or delete that line; the other decisions stand.")
+
+
+def _vocabulary(desk: Desk) -> Iterator[Problem]:
+    from summitry import vocabulary
+
+    try:
+        patterns = desk.settings.vocabulary.extra
+    except SettingsError:
+        return
+    for path in sorted({file for pattern in patterns for file in desk.root.glob(pattern)}):
+        try:
+            with vocabulary.extra([path]):
+                pass
+        except VocabularyError as error:
+            yield Problem.of(path.relative_to(desk.root).as_posix(), error)
 
 
 def _templates(desk: Desk) -> Iterator[Problem]:

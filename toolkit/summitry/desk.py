@@ -63,13 +63,14 @@ class Desk:
 
     def summit(self, id: str) -> Summit:
         """The summit ``id``; :class:`DeskError` names the nearest one where there is none."""
-        return self._summit(id, self.settings.extractor)
+        return self._summit(id, self.settings)
 
-    def _summit(self, id: str, extractor: str) -> Summit:
+    def _summit(self, id: str, settings: DeskSettings) -> Summit:
         path = inside(self.workbooks, checked_id(id))
         if not path.is_dir():
             raise DeskError(f"There is no summit {id!r} in {self.workbooks}.", self._nearest(id))
-        summit = Summit(id, path, extractor)
+        extra = {file for pattern in settings.vocabulary.extra for file in self.root.glob(pattern)}
+        summit = Summit(id, path, settings.extractor, tuple(sorted(extra)))
         _ = summit.settings  # broken settings are said now, not in the middle of a report
         return summit
 
@@ -135,16 +136,16 @@ class Desk:
     def _scan(self) -> tuple[list[Summit], list[Problem]]:
         summits: list[Summit] = []
         problems: list[Problem] = []
-        extractor = DeskSettings().extractor
+        settings = DeskSettings()
         try:
-            extractor = self.settings.extractor
+            settings = self.settings
         except SettingsError as error:
             problems.append(Problem.of("desk.toml", error))
         for path in sorted(self.workbooks.glob("*")):
             if not path.is_dir() or path.name.startswith((".", "_")):
                 continue
             try:
-                summits.append(self._summit(path.name, extractor))
+                summits.append(self._summit(path.name, settings))
             except SummitryError as error:
                 problems.append(Problem.of(f"workbooks/{path.name}", error))
         return summits, problems

@@ -22,14 +22,15 @@ def described(source: Source, file: str, settings: SummitSettings) -> Source:
     known = _outlet(own, url, file)
     # A file's own idea of its outlet's country does not describe another outlet that the analyst named.
     country = given.outlet_country or (source.outlet_country if given.outlet in (None, source.outlet) else None)
-    country = country or (known.country if known else None)
+    country = country or (known.country if known else None) or None
     outlet = given.outlet or (known.name if known else own)
     agency = known is not None and known.kind == "agency"
     return replace(
         source, file=file, outlet=outlet, outlet_country=country, url=url,
         kind=given.kind or _kind(country, agency, outlet, settings),
         title=given.title or source.title, published=given.date or source.published,
-        retrieved=given.retrieved or source.retrieved, **_language(source, given),
+        retrieved=given.retrieved or source.retrieved,
+        language=given.language or source.language, note=_note(source, given),
     )  # fmt: skip
 
 
@@ -44,7 +45,7 @@ def _outlet(name: str | None, url: str | None, file: str) -> vocabulary.Outlet |
     words = [word for word in re.split(r"[-_ .]+", stem) if not word.isdigit()]
     # "irna-english-2025" may be IRNA: the longest leading run of words that is an outlet.
     for length in range(min(len(words), 4), 0, -1):
-        for joint in (" ", "-", ""):
+        for joint in (" ", "-", "", "."):
             found = vocabulary.outlet(joint.join(words[:length]))
             if found is not None:
                 return found
@@ -69,13 +70,10 @@ def _kind(country: str | None, agency: bool, outlet: str | None, settings: Summi
     return "press" if outlet else "other"
 
 
-def _language(source: Source, given: SourceSettings) -> dict[str, str]:
-    """Language and note, where the analyst corrects what was detected."""
+def _note(source: Source, given: SourceSettings) -> str:
+    """Why the source is not mined, where the analyst corrects the language that was detected."""
     if given.language is None or given.language == source.language:
-        return {}
-    note = source.note
+        return source.note
     if given.language != "en":
-        note = f"{LANGUAGE_NOTE} ({given.language})"
-    elif note.startswith(LANGUAGE_NOTE):
-        note = ""
-    return {"language": given.language, "note": note}
+        return f"{LANGUAGE_NOTE} ({given.language})"
+    return "" if source.note.startswith(LANGUAGE_NOTE) else source.note

@@ -44,16 +44,17 @@ def _country(value: str) -> str:
 
 
 def _nearest_country(text: str) -> str | None:
-    """The code that ``text`` (a name, or a code in other letters) most likely stands for."""
+    """The code that ``text`` (a name or adjective, or a code in small letters) most likely stands for."""
     from rapidfuzz import fuzz, process, utils
 
     from summitry import vocabulary
 
     if vocabulary.is_country(text.strip().upper()):
         return text.strip().upper()
-    names = {code: vocabulary.country_name(code) for code in vocabulary.country_codes()}
-    found = process.extractOne(text, names, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=75)
-    return found[2] if found else None
+    names = {item.name: code for code, item in vocabulary.countries().items() if item.status != "former"}
+    names |= {item.form: item.code for item in vocabulary.country_forms() if item.kind != "metonym"}
+    found = process.extractOne(text, names.keys(), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=75)
+    return names[found[0]] if found else None
 
 
 def _line(value: str) -> str:
@@ -66,7 +67,7 @@ def _line(value: str) -> str:
 def _relative(value: str) -> str:
     path = PurePosixPath(value.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or not path.name:
-        raise ValueError("must be the name of a file in the summit's sources folder")
+        raise ValueError("must be a relative path without '..'")
     return str(path)
 
 
@@ -137,11 +138,18 @@ class ReportSection(_Settings):
     formats: Annotated[tuple[Line, ...], AfterValidator(_unique)] = ("html",)
 
 
+class VocabularySection(_Settings):
+    """``[vocabulary]``: patterns, from the desk's root, of CSV files whose lines are added to the built-in tables."""
+
+    extra: tuple[Annotated[str, AfterValidator(_relative)], ...] = ("vocabulary/*.csv",)
+
+
 class DeskSettings(_Settings):
     """``desk.toml``."""
 
     desk: DeskSection = DeskSection()
     report: ReportSection = ReportSection()
+    vocabulary: VocabularySection = VocabularySection()
 
     @property
     def title(self) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from summitry.errors import SettingsError, SourceError, SummitryError
+from summitry.errors import ExtractorError, SettingsError, SourceError, SummitryError
 from summitry.files import inside, safe_name, write_atomic
 from summitry.model import Context, Extraction, Source
 from summitry.problems import Problem
@@ -46,6 +46,7 @@ class Summit:
     id: str
     path: Path
     extractor: str = field(default="rules", repr=False)
+    vocabulary: tuple[Path, ...] = field(default=(), repr=False)
 
     @cached_property
     def settings(self) -> SummitSettings:
@@ -74,6 +75,12 @@ class Summit:
 
     def read(self) -> Reading:
         """Read every source once: in order of date, then file name; identical ones only once."""
+        from summitry.vocabulary import extra
+
+        with extra(self.vocabulary):
+            return self._read()
+
+    def _read(self) -> Reading:
         from summitry.metadata import described
         from summitry.sources import read_source
 
@@ -125,7 +132,9 @@ class Summit:
         return build(self.id, self.settings, reading.sources, extractions, [*map(str, reading.problems), *warnings])
 
     def _extract(self, sources: Sequence[Source], *, debug: bool) -> tuple[list[Extraction], list[str]]:
+        """The extractions of ``sources``, and a warning for each source that gave none or gave it with doubts."""
         from summitry.extraction import load_extractor
+        from summitry.vocabulary import extra
 
         extract = load_extractor(self.extractor)
         extractions: list[Extraction] = []
@@ -135,7 +144,9 @@ class Summit:
             if not source.extractable:
                 continue
             try:
-                extraction = extract(source, self.context_of(source))
+                with extra(self.vocabulary):
+                    extraction = extract(source, self.context_of(source))
+                check_evidence(source, extraction)
             except Exception as error:  # one source that trips the rules must not take the others with it
                 if debug:
                     raise
@@ -215,6 +226,16 @@ class Summit:
 
     def _where(self, name: str) -> str:
         return f"workbooks/{self.id}/sources/{name}"
+
+
+def check_evidence(source: Source, extraction: Extraction) -> None:
+    """Hold any extractor to the contract that evidence is the source's own words; :class:`ExtractorError` if not."""
+    for record in extraction.records():
+        if not record.evidence:
+            raise ExtractorError(f"{record.id} has no evidence", "Mend the extractor.")
+        for item in record.evidence:
+            if item.source_id != source.source_id or source.text[item.start : item.end] != item.exact:
+                raise ExtractorError(f"{record.id} quotes words that are not in the source", "Mend the extractor.")
 
 
 def _numbered(name: str) -> Iterator[str]:

@@ -1,0 +1,232 @@
+"""A summit's dossier: everything known about it, as pandas tables with fixed columns and dtypes.
+
+``build`` folds sources and extractions into tables; :class:`Dossier` shows words in context and writes itself to a
+folder as CSV, Parquet and JSON.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pandas as pd
+
+from summitry.files import write_atomic
+from summitry.model import EVENT_KINDS, ROLES, STATUSES, TABLES, Extraction, Record, Source, as_dict
+from summitry.resolution import Merged, Resolved, resolve
+from summitry.resolution.common import ordered
+
+if TYPE_CHECKING:
+    from summitry.settings import SummitSettings
+
+SCHEMA_VERSION = 1
+# Hours that put "morning" before "evening" in a day's programme.
+_PARTS_OF_DAY = {"morning": "09", "noon": "12", "midday": "12", "afternoon": "15", "evening": "19", "night": "22"}
+# What makes a spreadsheet take a cell for a formula (OWASP, "CSV injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Words(NamedTuple):
+    """The words of a record with what stands around them in the source."""
+
+    before: str
+    exact: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """The tables of a summit; columns and dtypes are those of :data:`summitry.model.TABLES`, in empty tables too.
+
+    ``texts`` and ``pages`` hold each source's text and page offsets by source id; ``warnings`` say what is left out.
+    """
+
+    summit_id: str
+    summits: pd.DataFrame
+    sources: pd.DataFrame
+    participants: pd.DataFrame
+    documents: pd.DataFrame
+    positions: pd.DataFrame
+    events: pd.DataFrame
+    entities: pd.DataFrame
+    evidence: pd.DataFrame
+    disagreements: pd.DataFrame
+    review: pd.DataFrame
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    pages: Mapping[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    warnings: Sequence[str] = ()
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Every table by name."""
+        return {name: getattr(self, name) for name in TABLES}
+
+    def evidence_of(self, record_id: str) -> pd.DataFrame:
+        """Where the record stands: rows of ``evidence``, the anchor first; none for an unknown id."""
+        return self.evidence[self.evidence["record_id"] == record_id].reset_index(drop=True)
+
+    def context_of(self, evidence: Any, width: int = 240) -> Words:
+        """The words of one row of ``evidence`` with up to ``width`` characters of the source on each side."""
+        text = self.texts[str(evidence["source_id"])]
+        start, end = int(evidence["start"]), int(evidence["end"])
+        return Words(text[max(0, start - width) : start], text[start:end], text[end : end + width])
+
+    def to_json(self) -> str:
+        """Everything but the source texts: ``{"schema_version", "summit", "tables": {name: [row, …]}, "warnings"}``."""
+        content = {
+            "schema_version": SCHEMA_VERSION,
+            "summit": self.summit_id,
+            "tables": {name: rows(table) for name, table in self.tables().items()},
+            "warnings": list(self.warnings),
+        }
+        return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+    def write(self, folder: Path | str) -> None:
+        """Write each table to ``folder`` as CSV and Parquet, and ``dossier.json`` last; every file whole or not at all.
+
+        In CSV a list is joined by "; ", and a cell of text that a spreadsheet would run as a formula (it opens with
+        ``= + - @``, a tab or a carriage return) gets an apostrophe in front. Parquet and JSON hold the text as it is.
+        """
+        folder = Path(folder)
+        for name, table in self.tables().items():
+            write_atomic(folder / f"{name}.csv", to_csv(name, table))
+            write_atomic(folder / f"{name}.parquet", to_parquet(name, table))
+        write_atomic(folder / "dossier.json", self.to_json())
+
+
+def build(
+    summit_id: str,
+    settings: SummitSettings,
+    sources: Sequence[Source],
+    extractions: Sequence[Extraction],
+    warnings: Sequence[str] = (),
+) -> Dossier:
+    """The dossier of a summit from its sources and what was extracted from them."""
+    resolved = resolve(sources, extractions)
+    ranked = ordered(sources)
+    summit = _summit_row(summit_id, settings, resolved, extractions)
+    people = sorted(resolved.participants, key=lambda one: _rank_of_person(one.record, summit))
+    documents = sorted(
+        resolved.documents, key=lambda one: (STATUSES.index(one.record.status), -(one.record.count or 0))
+    )
+    events = sorted(resolved.events, key=lambda one: _rank_of_event(one.record))
+    merged: dict[str, Iterable[Merged[Any]]] = {
+        "participants": people, "documents": documents, "positions": resolved.positions, "events": events,
+        "entities": sorted(resolved.entities, key=lambda one: -len(one.record.evidence)),
+    }  # fmt: skip
+    return Dossier(
+        summit_id,
+        summits=frame("summits", [summit]),
+        sources=frame("sources", [as_dict(source) | {"cluster": source.source_id} for source in ranked]),
+        **{name: frame(name, [_row(name, one) for one in records]) for name, records in merged.items()},
+        evidence=frame("evidence", [row for name, records in merged.items() for one in records
+                                    for row in _evidence_rows(name, one)]),
+        disagreements=frame("disagreements", [as_dict(one) for one in resolved.disagreements]),
+        review=frame("review", []),
+        texts={source.source_id: source.text for source in ranked},
+        pages={source.source_id: source.pages for source in ranked if source.pages},
+        warnings=list(dict.fromkeys(warnings)),
+    )  # fmt: skip
+
+
+def frame(table: str, values_of: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """A DataFrame with exactly the columns and dtypes of ``TABLES[table]``; other keys of the rows are dropped."""
+    columns: dict[str, Any] = {}
+    for column, dtype in TABLES[table].items():
+        values = [row.get(column) for row in values_of]
+        if dtype == "object":
+            columns[column] = pd.Series([tuple(value or ()) for value in values], dtype=object)
+        else:
+            columns[column] = pd.Series(values, dtype=dtype)
+    return pd.DataFrame(columns)
+
+
+def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table as JSON-ready objects: lists for tuples, None for what is missing, plain ints and bools."""
+    return [{str(name): _plain(value) for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple | list):
+        return list(value)
+    if value is None or pd.isna(value):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def to_csv(name: str, table: pd.DataFrame) -> str:
+    """A table as CSV that is safe to open in a spreadsheet; see :meth:`Dossier.write`."""
+    shown = table.copy()
+    for column, dtype in TABLES[name].items():
+        if dtype == "object":
+            shown[column] = pd.Series(
+                [_inert("; ".join(value)) for value in table[column]], index=table.index, dtype="str"
+            )
+        elif dtype == "str":
+            shown[column] = table[column].map(_inert, na_action="ignore").astype("str")
+    return str(shown.to_csv(index=False, lineterminator="\n"))
+
+
+def _inert(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def to_parquet(name: str, table: pd.DataFrame) -> bytes:
+    """A table as Parquet, lists as lists, with a schema that does not depend on which cells are empty."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    types = {"str": pa.string(), "object": pa.list_(pa.string()), "Int64": pa.int64(), "bool": pa.bool_()}
+    schema = pa.schema([(column, types[dtype]) for column, dtype in TABLES[name].items()])
+    target = io.BytesIO()
+    pq.write_table(pa.Table.from_pandas(table, schema=schema, preserve_index=False), target)
+    return target.getvalue()
+
+
+def _row(table: str, one: Merged[Record]) -> dict[str, Any]:
+    key = next(iter(TABLES[table]))
+    return as_dict(one.record) | {key: one.id, "outlets": one.outlets, "mentions": len(one.record.evidence)}
+
+
+def _evidence_rows(table: str, one: Merged[Record]) -> list[dict[str, Any]]:
+    return [as_dict(item) | {"record_id": one.id, "table": table} for item in one.record.evidence]
+
+
+def _rank_of_person(person: Any, summit: Mapping[str, Any]) -> tuple[int, bool, int]:
+    """Principals before delegations before the merely mentioned; the host's side first, then the parties in order."""
+    parties = list(summit["parties"])
+    side = parties.index(person.country) if person.country in parties else len(parties)
+    return ROLES.index(person.role), person.country != summit["host"] or person.country is None, side
+
+
+def _rank_of_event(event: Any) -> tuple[bool, str, str, int]:
+    """By date, hour and the usual order of a programme; another meeting's events last."""
+    words = (event.time or "").lower()
+    hour = next((hour for part, hour in _PARTS_OF_DAY.items() if part in words), words if words[:1].isdigit() else "")
+    hour = hour.zfill(5) if ":" in hour else hour
+    return event.context, event.date or "9999", hour or "99", EVENT_KINDS.index(event.kind)
+
+
+def _summit_row(
+    summit_id: str, settings: SummitSettings, resolved: Resolved, extractions: Sequence[Extraction]
+) -> dict[str, Any]:
+    """What ``summit.toml`` says; what it leaves open, as most sources have it."""
+    meetings = [extraction.meeting for extraction in extractions]
+
+    def usual(name: str) -> str | None:
+        counts = Counter(value for value in (getattr(meeting, name) for meeting in meetings) if value)
+        return counts.most_common(1)[0][0] if counts else None
+
+    country = settings.country or usual("country")
+    principals = [one.record.country for one in resolved.participants if one.record.role == "principal"]
+    parties = settings.parties or tuple(dict.fromkeys(code for code in principals if code))
+    return {
+        "summit_id": summit_id, "title": settings.title, "start": settings.start, "end": settings.end or settings.start,
+        "city": settings.city or usual("city"), "country": country, "venue": settings.venue,
+        "host": settings.host or country, "parties": parties,
+        "format": settings.format or usual("format") or "bilateral",
+    }  # fmt: skip

@@ -1,0 +1,155 @@
+"""What was said, what happened and what is named, each told once although several sources tell it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz
+
+from summitry.model import Entity, Event, Position
+from summitry.resolution.common import Item, Merged, by_id, near_dates, tokens, union, united, vote
+
+SIMILAR, LENGTH = 92, 0.7  # token-set ratio and length ratio from which two quotations are one
+_SHINGLE = 3
+_CROWD = 200  # a run of words that so many statements share says nothing
+_NEGATIONS = frozenset({"not", "no", "never", "nor", "neither", "without", "t", "cannot", "nothing", "none", "nobody"})
+
+
+def merge_positions(positions: Sequence[Item[Position]], name: Callable[[str, str, str | None], str]
+                    ) -> list[Merged[Position]]:  # fmt: skip
+    """One record per statement: same speaker, and the same words or nearly so.
+
+    ``name`` gives the shown name of a speaker as a source calls him.
+    """
+    groups: dict[tuple[object, ...], list[Item[Position]]] = {}
+    twins: dict[str, tuple[object, ...]] = {}
+    for item in positions:
+        key = twins.get(item.id)
+        if key is None:
+            speaker = item.record.speaker and name(item.record.speaker, item.source.source_id, item.record.country)
+            who = tokens(speaker) if speaker else ("", item.record.country)
+            key = twins[item.id] = (who, tokens(item.record.content) or item.record.content)
+        groups.setdefault(key, []).append(item)
+    merged = [_position(group, name) for group in _near(groups)]
+    return sorted(merged, key=lambda one: one.items[0].position)
+
+
+def _near(groups: dict[tuple[object, ...], list[Item[Position]]]) -> list[list[Item[Position]]]:
+    """Join groups of one speaker with nearly equal wording; candidates share a run of words, so this stays linear."""
+    found: list[list[Item[Position]]] = []
+    index: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for (who, words), group in groups.items():
+        shingles = {(who, *words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)} \
+            if isinstance(words, tuple) else set()  # fmt: skip
+        candidates = sorted({n for shingle in shingles if len(index[shingle]) < _CROWD for n in index[shingle]})
+        twin = next((n for n in candidates if _same_statement(found[n][0], group[0])), None)
+        if twin is not None:
+            found[twin].extend(group)
+            continue
+        for shingle in shingles:
+            index[shingle].append(len(found))
+        found.append(list(group))
+    return found
+
+
+def _same_statement(left: Item[Position], right: Item[Position]) -> bool:
+    if left.source.source_id == right.source.source_id:
+        return False
+    one, other = tokens(left.record.content), tokens(right.record.content)
+    if min(len(one), len(other)) / max(len(one), len(other)) <= LENGTH or _pivots(one) != _pivots(other):
+        return False
+    return fuzz.token_set_ratio(" ".join(one), " ".join(other)) >= SIMILAR
+
+
+def _pivots(words: tuple[str, ...]) -> list[str]:
+    """The words that turn a meaning round however alike the rest: negations and figures."""
+    return sorted(word for word in words if word in _NEGATIONS or word.isdigit())
+
+
+def _position(group: Sequence[Item[Position]], name: Callable[[str, str, str | None], str]) -> Merged[Position]:
+    members = sorted(group, key=lambda item: item.position)
+    records = [item.record for item in members]
+    first = records[0]
+    speaker = name(first.speaker, members[0].source.source_id, first.country) if first.speaker else None
+    stances = [record.stance for record in records if record.stance != "neutral"]
+    return united(
+        members, speaker=speaker, country=vote(record.country for record in records),
+        via=vote(record.via for record in records), topic=vote(record.topic for record in records),
+        target=vote(record.target for record in records), stance=vote(stances) or "neutral",
+    )  # fmt: skip
+
+
+def merge_events(events: Sequence[Item[Event]], name: Callable[[str, str, str | None], str]) -> list[Merged[Event]]:
+    """One record per event of the programme: kind and date, and neither place, hour nor people against it."""
+    groups: list[list[Item[Event]]] = []
+    kinds: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for batch in by_id(_named(item, name) for item in events):
+        one = batch[0]
+        block = kinds[one.record.kind, one.record.context]
+        fitting = [n for n in block if all(_same_event(one, other) for other in groups[n])]
+        certain = [n for n in fitting if one.record.date and groups[n][0].record.date == one.record.date]
+        choice = certain or fitting
+        if len(choice) == 1 or certain:
+            groups[choice[0]].extend(batch)
+        else:
+            block.append(len(groups))
+            groups.append(list(batch))
+    merged = [_event(group) for group in groups]
+    return sorted(merged, key=lambda one: one.items[0].position)
+
+
+def _named(item: Item[Event], name: Callable[[str, str, str | None], str]) -> Item[Event]:
+    """``item`` with its people under their shown names; its id stays that of the extraction."""
+    people = tuple(name(person, item.source.source_id, None) for person in item.record.people)
+    return replace(item, record=replace(item.record, people=people))
+
+
+def _same_event(left: Item[Event], right: Item[Event]) -> bool:
+    one, other = left.record, right.record
+    if left.source.source_id == right.source.source_id or not near_dates(one.date, other.date):
+        return False
+    if one.time and other.time and tokens(one.time) != tokens(other.time) and _clock(one.time) and _clock(other.time):
+        return False
+    if one.place and other.place and fuzz.token_set_ratio(_text(one.place), _text(other.place)) < 80:
+        return False
+    return not one.people or not other.people or bool(set(one.people) & set(other.people))
+
+
+def _clock(time: str) -> bool:
+    return any(character.isdigit() for character in time)
+
+
+def _text(words: str) -> str:
+    return " ".join(tokens(words))
+
+
+def _event(group: Sequence[Item[Event]]) -> Merged[Event]:
+    members = sorted(group, key=lambda item: item.position)
+    records = [item.record for item in members]
+    times = [record.time for record in records if record.time]
+    return united(
+        members, date=max((record.date for record in records if record.date), key=len, default=None),
+        time=vote([time for time in times if _clock(time)]) or vote(times),
+        place=vote(record.place for record in records), people=union(record.people for record in records),
+        label=vote(record.label for record in records) or "",
+    )  # fmt: skip
+
+
+def merge_entities(entities: Sequence[Item[Entity]]) -> list[Merged[Entity]]:
+    """One record per thing named: by kind and code, else by kind and name."""
+    codes: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
+    for item in entities:
+        if item.record.code:
+            codes[item.record.kind, tokens(item.record.name)].add(item.record.code)
+    groups: dict[tuple[str, object], list[Item[Entity]]] = {}
+    for item in entities:
+        record, words = item.record, tokens(item.record.name)
+        known = codes.get((record.kind, words), set())
+        code = record.code or (next(iter(known)) if len(known) == 1 else None)
+        groups.setdefault((record.kind, code or words or record.name), []).append(item)
+    return [
+        united(group, name=vote(item.record.name for item in group), code=vote(item.record.code for item in group))
+        for group in groups.values()
+    ]
