@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from summitry.dossier import Dossier
 from summitry.model import TABLES
 
 LAKE = "Lakeside, 3 May. President Ana Štrukelj said Slovenia would “keep the canal open”. She met José <b>Ñandú</b>."
@@ -30,9 +30,17 @@ def _evidence(record: str, table: str, source: str, exact: str) -> dict[str, Any
 
 
 @pytest.fixture
-def dossier() -> Any:
-    """What :class:`summitry.dossier.Dossier` offers to a widget."""
+def dossier() -> Dossier:
+    """Two sources, three positions."""
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
+    rows["summits"] = [
+        {"summit_id": "2031-05-03-lakeside", "title": "Talks <on> the lake", "start": "2031-05-03", "city": "Lakeside",
+         "country": "SVN", "parties": ("SVN", "CHL"), "format": "bilateral"},
+    ]  # fmt: skip
+    rows["disagreements"] = [
+        {"table": "documents", "record_id": "d-1", "field": "count", "value": "2", "outlets": ("Gulf Wire",)},
+        {"table": "documents", "record_id": "d-9", "field": "count", "value": "3", "outlets": ("Lake <Post>",)},
+    ]
     rows["sources"] = [
         {"source_id": "src-lake", "file": "lake.txt", "outlet": "Lake <Post>", "title": "Canal & co", "kind": "press",
          "published": "2031-05-03", "url": "https://lake.example/a?b=1&c=2", "language": "en"},
@@ -71,12 +79,4 @@ def dossier() -> Any:
         _evidence("p-2", "participants", "src-gulf", "Minister José Ñandú of Chile"),
     ]
     tables = {name: _frame(name, of_table) for name, of_table in rows.items()}
-    evidence = tables["evidence"]
-    return SimpleNamespace(
-        summit_id="2031-05-03-lakeside",
-        **tables,
-        tables=lambda: tables,
-        texts={"src-lake": LAKE, "src-gulf": GULF},
-        evidence_of=lambda record: evidence[evidence["record_id"] == record],
-        warnings=[],
-    )
+    return Dossier("2031-05-03-lakeside", **tables, texts={"src-lake": LAKE, "src-gulf": GULF}, warnings=[])

@@ -96,7 +96,7 @@ def test_every_choice_finds_something(dossier: Any) -> None:
 
 def test_columns_are_those_of_the_model() -> None:
     for table, headings in HEADINGS.items():
-        named = {*headings, *COLUMNS[table].values(), *COUNTED[table]}
+        named = {*headings, *COLUMNS.get(table, {}).values(), *COUNTED.get(table, ())}
         assert named <= set(TABLES[table]), table
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from summitry.explore import Selection
-from summitry.widgets import Explorer, explore
+from summitry.widgets import Explorer
 from summitry.widgets.panel import Guard
 
 
@@ -88,17 +88,3 @@ def test_panel_holds_the_key_guard_and_fetches_nothing(explorer: Explorer) -> No
     assert len(guards) == 1
     for text in (guards[0]._esm, guards[0]._css, explorer._records._esm):
         assert str(text) and not re.search(r"https?://|import\s*[({]", str(text))
-
-
-def test_explore_needs_a_summit_where_there_are_several(dossier: Any) -> None:
-    from types import SimpleNamespace
-
-    from summitry.errors import DeskError
-
-    summits = {name: SimpleNamespace(id=name, dossier=lambda: dossier) for name in ("a", "b")}
-    desk: Any = SimpleNamespace(root="here", summits=lambda: list(summits.values()), summit=summits.__getitem__)
-    with pytest.raises(DeskError, match="Name one of: a, b"):
-        explore(desk=desk)
-    assert isinstance(explore("a", desk), Explorer)
-    del summits["b"]
-    assert isinstance(explore(desk=desk), Explorer)

@@ -54,6 +54,10 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
                   "parties": "Parties", "status": "Status", "date": "Date", "outlets": "Outlets"},
     "events": {"date": "Date", "time": "Time", "kind": "Event", "label": "What happened", "place": "Place",
                "people": "People", "outlets": "Outlets"},
+    "sources": {"outlet": "Outlet", "outlet_country": "Country", "kind": "Kind", "title": "Title", "published": "Date",
+                "language": "Language", "file": "File", "note": "Note"},
+    "disagreements": {"table": "Table", "record_id": "Record", "field": "Field", "value": "Value",
+                      "outlets": "Outlets"},
 }  # fmt: skip
 
 #: Columns worth counting, per table; the first is what the figure shows unless asked otherwise.
@@ -64,8 +68,8 @@ COUNTED: Mapping[str, tuple[str, ...]] = {
     "events": ("kind", "date", "people", "outlets"),
 }
 
-_COUNTRIES = ("country", "parties")
-_CODED = ("mode", "stance", "topic", "role", "type", "status", "kind")
+_COUNTRIES = ("country", "parties", "outlet_country")
+_CODED = ("mode", "stance", "topic", "role", "type", "status", "kind", "field")
 _UNNAMED = "none given"
 _MISSING = ("None", "nan", "<NA>")  # how None, NaN and pandas' NA print; a text that reads so is a text
 
@@ -190,6 +194,14 @@ def worded(table: str, rows: pd.DataFrame, separator: str = ", ") -> pd.DataFram
     }
     frame = pd.DataFrame(cells, index=pd.Index(list(rows.iloc[:, 0]), name=rows.columns[0]), dtype="str")
     return frame.loc[:, [bool(len(rows) == 0 or (frame[name] != "").any()) for name in frame.columns]]
+
+
+def table_html(frame: pd.DataFrame) -> str:
+    """A frame of texts as an HTML table, whole and escaped."""
+    import pandas as pd
+
+    with pd.option_context("display.max_colwidth", None):  # pandas would cut cells at 50 characters
+        return str(frame.to_html(index=False, escape=True, border=0))
 
 
 def summary(shown: int, total: int, table: str) -> str:

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from summitry.explore import values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    import pandas as pd
+    from summitry.dossier import Dossier
 
 #: Characters shown on each side of the words, about three lines of print.
 AROUND = 260
@@ -32,48 +32,28 @@ class Passage:
     page: int | None = None
 
 
-def passages(
-    record_id: str, evidence: pd.DataFrame, sources: pd.DataFrame, texts: Mapping[str, str], around: int = AROUND
-) -> list[Passage]:
-    """Every place at which a record stands, in the order of its evidence.
-
-    ``evidence`` and ``sources`` have the columns of :data:`summitry.model.TABLES`; ``texts`` maps source ids to text. A
-    source whose text is not at hand, or no longer has the words where they stood, gives the context stored with the
-    evidence instead: the words that were extracted are never replaced by other ones.
-    """
-    described = {row["source_id"]: row for row in sources.to_dict("records")}
+def passages(dossier: Dossier, record_id: str, around: int = AROUND) -> list[Passage]:
+    """Every place at which a record stands, in the order of its evidence; none for an unknown id."""
+    described = {row["source_id"]: row for row in dossier.sources.to_dict("records")}
     found = []
-    for row in evidence[evidence["record_id"] == record_id].to_dict("records"):
+    for row in dossier.evidence_of(record_id).to_dict("records"):
         source = described.get(row["source_id"], {})
-        before, after = _context(row, texts.get(row["source_id"], ""), around)
+        before, exact, after = dossier.context_of(row, around)
         url = _text(source.get("url"))
         found.append(
             Passage(
-                before=before,
-                exact=_text(row["exact"]),
-                after=after,
+                # Cut at a word, unless that would leave nothing.
+                before=f"… {before.split(' ', 1)[1]}" if len(before) == around and " " in before else before,
+                exact=exact,
+                after=f"{after.rsplit(' ', 1)[0]} …" if len(after) == around and " " in after else after,
                 outlet=_text(source.get("outlet")) or _text(source.get("file")),
                 title=_text(source.get("title")),
                 published=_text(source.get("published")),
                 url=url if _is_web_address(url) else "",
-                page=int(row["page"]) if _text(row["page"]) else None,
+                page=int(row["page"]) if values_of(row["page"]) else None,
             )
         )
     return found
-
-
-def _context(row: Mapping[Any, Any], text: str, around: int) -> tuple[str, str]:
-    start, end = int(row["start"]), int(row["end"])
-    if text[start:end] != row["exact"]:
-        return _text(row["prefix"]), _text(row["suffix"])
-    left, right = max(0, start - around), min(len(text), end + around)
-    before, after = text[left:start], text[end:right]
-    # Cut at a word, unless that would leave nothing.
-    if left and " " in before:
-        before = "… " + before.split(" ", 1)[1]
-    if right < len(text) and " " in after:
-        after = after.rsplit(" ", 1)[0] + " …"
-    return before, after
 
 
 def _is_web_address(url: str) -> bool:

@@ -120,7 +120,7 @@ class Explorer(Panel):
         """The records that match as a static table, and how many there are."""
         status = f"<p>{html.escape(self._summary())}</p>"
         shown = pure.worded(self.table, self.rows)
-        return status + shown.to_html(index=False, escape=True, border=0) if len(shown) else status
+        return status + pure.table_html(shown) if len(shown) else status
 
     def __repr__(self) -> str:
         return f"<Explorer of {self.dossier.summit_id}: {self._summary()}>"
@@ -177,25 +177,11 @@ class Explorer(Panel):
         if not record:
             self._words.value = "<p class='summitry-empty'>Choose a row to read its words in the sources.</p>"
             return
-        dossier = self.dossier
-        found = passages(record, dossier.evidence_of(record), dossier.sources, dossier.texts)
-        self._words.value = passages_html(found)
+        self._words.value = passages_html(passages(self.dossier, record))
 
 
 def explore(summit_id: str | None = None, desk: Desk | str | None = None) -> Explorer:
-    """An explorer of a summit.
+    """An explorer of a summit; the arguments are those of :func:`summitry.workbook.open`."""
+    from summitry import workbook
 
-    ``desk`` is a desk, its folder, or None for the desk above the working folder. ``summit_id`` may be left out where
-    the desk holds one summit. Raises :class:`summitry.errors.DeskError` for a summit or desk that is not there.
-    """
-    import summitry
-    from summitry.errors import DeskError
-
-    if desk is None or isinstance(desk, str):
-        desk = summitry.open_desk(desk or None)
-    if not summit_id:
-        known = [summit.id for summit in desk.summits()]
-        if len(known) != 1:
-            raise DeskError(f"{desk.root}: the desk holds {len(known)} summits", f"Name one of: {', '.join(known)}")
-        summit_id = known[0]
-    return Explorer(desk.summit(summit_id).dossier())
+    return workbook.open(summit_id or "", desk or "").explorer()
