@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summitry.errors import SettingsError, SummitryError, VocabularyError
-from summitry.metadata import LANGUAGE_NOTE
 from summitry.model import Source
 from summitry.problems import Problem
+from summitry.sources import language
 
 if TYPE_CHECKING:
     from summitry.desk import Desk
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
 
 def check(desk: Desk) -> list[Problem]:
     """Problems of settings, summits, sources, ledgers and templates; errors before notices."""
-    found = [*desk.problems(), *_templates(desk), *_vocabulary(desk)]
+    found = [*desk.problems(), *_templates(desk)]
+    broken = dict(_vocabulary(desk))
+    found += broken.values()
     for summit in desk.summits():
+        # A broken vocabulary file is named once, and does not hide what is wrong with the sources.
+        usable = replace(summit, vocabulary=tuple(path for path in summit.vocabulary if path not in broken))
         try:
-            found += _summit(summit)
-        except VocabularyError:  # listed already, once for the desk
-            continue
+            found += _summit(usable)
         except SummitryError as error:
             found.append(Problem.of(f"workbooks/{summit.id}", error))
     return sorted(dict.fromkeys(found), key=lambda problem: problem.level != "error")
@@ -48,8 +51,8 @@ def _source(summit_id: str, source: Source) -> Iterator[Problem]:
     where = f"workbooks/{summit_id}/sources/{source.file}"
     entry = f'State it in workbooks/{summit_id}/summit.toml: [[sources]] with file = "{source.file}".'
     if source.note:
-        language = source.note.startswith(LANGUAGE_NOTE)
-        remedy = f'If it is English: language = "en" there. {entry}' if language else ""
+        other = source.note == language.note(source.language)
+        remedy = f'If it is English: language = "en" there. {entry}' if other else ""
         yield Problem("notice", where, f"{source.file} is kept, but {source.note}.", remedy)
     absent = [name for name, value in (("outlet", source.outlet), ("date", source.published)) if not value]
     if absent:
@@ -76,19 +79,19 @@ def _ledger(where: str, path: Path) -> Iterator[Problem]:
             yield Problem("error", where, message, "Mend or delete that line; the other decisions stand.")
 
 
-def _vocabulary(desk: Desk) -> Iterator[Problem]:
+def _vocabulary(desk: Desk) -> Iterator[tuple[Path, Problem]]:
     from summitry import vocabulary
 
     try:
-        patterns = desk.settings.vocabulary.extra
+        settings = desk.settings
     except SettingsError:
         return
-    for path in sorted({file for pattern in patterns for file in desk.root.glob(pattern)}):
+    for path in desk.vocabulary(settings):
         try:
             with vocabulary.extra([path]):
                 pass
         except VocabularyError as error:
-            yield Problem.of(path.relative_to(desk.root).as_posix(), error)
+            yield path, Problem.of(path.relative_to(desk.root).as_posix(), error)
 
 
 def _templates(desk: Desk) -> Iterator[Problem]:

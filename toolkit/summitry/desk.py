@@ -69,14 +69,18 @@ class Desk:
         path = inside(self.workbooks, checked_id(id))
         if not path.is_dir():
             raise DeskError(f"There is no summit {id!r} in {self.workbooks}.", self._nearest(id))
-        extra = {file for pattern in settings.vocabulary.extra for file in self.root.glob(pattern)}
-        summit = Summit(id, path, settings.extractor, tuple(sorted(extra)))
+        summit = Summit(id, path, settings.extractor, self.vocabulary(settings))
         _ = summit.settings  # broken settings are said now, not in the middle of a report
         return summit
 
     def problems(self) -> list[Problem]:
         """What is wrong with the desk's settings, and the summits that :meth:`summits` leaves out with the reason."""
         return self._scan()[1]
+
+    def vocabulary(self, settings: DeskSettings | None = None) -> tuple[Path, ...]:
+        """The CSV files that add lines to the built-in vocabulary."""
+        patterns = (settings or self.settings).vocabulary.extra
+        return tuple(sorted({file for pattern in patterns for file in self.root.glob(pattern) if file.is_file()}))
 
     def check(self) -> list[Problem]:
         """Everything in the desk that is broken or worth knowing, at once."""

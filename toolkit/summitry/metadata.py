@@ -10,8 +10,7 @@ from urllib.parse import urlsplit
 from summitry import vocabulary
 from summitry.model import Source
 from summitry.settings import SourceSettings, SummitSettings
-
-LANGUAGE_NOTE = "not extracted: language"
+from summitry.sources import language
 
 
 def described(source: Source, file: str, settings: SummitSettings) -> Source:
@@ -74,6 +73,5 @@ def _note(source: Source, given: SourceSettings) -> str:
     """Why the source is not mined, where the analyst corrects the language that was detected."""
     if given.language is None or given.language == source.language:
         return source.note
-    if given.language != "en":
-        return f"{LANGUAGE_NOTE} ({given.language})"
-    return "" if source.note.startswith(LANGUAGE_NOTE) else source.note
+    note = language.note(given.language)
+    return note or ("" if source.note == language.note(source.language) else source.note)

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from summitry.errors import ExtractorError, SettingsError, SourceError, SummitryError
+from summitry.errors import ExtractorError, SourceError, SummitryError
 from summitry.files import inside, safe_name, write_atomic
 from summitry.model import Context, Extraction, Source
 from summitry.problems import Problem
@@ -90,16 +90,11 @@ class Summit:
         for name in names:
             where = self._where(name)
             try:
-                source = described(read_source(self._file(name)), name, self.settings)
-            except SettingsError:
-                raise
+                source = read_source(inside(self.folder, name))
             except SummitryError as error:
                 problems.append(Problem.of(where, error))
                 continue
-            except Exception as error:  # a reader's library met what it could not digest: only this file is lost
-                message = f"{name} cannot be read: {type(error).__name__}: {error}"
-                problems.append(Problem("error", where, message, "Save it in another format, or remove it."))
-                continue
+            source = described(source, name, self.settings)
             first = sources.setdefault(source.source_id, source)
             if first is not source:
                 message = f"{name} is identical to {first.file} and is left out."
@@ -177,9 +172,6 @@ class Summit:
             data = path.read_bytes()
         except SourceError as error:
             return Added(path, "refused", None, None, error.message, error.remedy)
-        except Exception as error:  # as in read()
-            message = f"{path} cannot be read: {type(error).__name__}: {error}"
-            return Added(path, "refused", None, None, message, "Save it in another format.")
         same = held.get(source.source_id)
         if same is not None:
             return Added(path, "identical", same, source, f"{path} is identical to {same}, not added.")
@@ -202,13 +194,6 @@ class Summit:
             for name in sorted(files + links):
                 if not name.startswith((".", "~$")):
                     yield (Path(folder) / name).relative_to(self.folder).as_posix()
-
-    def _file(self, name: str) -> Path:
-        """The file behind ``name``; :class:`SummitryError` for one that leads elsewhere or would never end."""
-        path = inside(self.folder, name)
-        if path.exists() and not path.is_file():
-            raise SourceError(f"{name} is not a regular file.", "Remove it.")
-        return path
 
     def _absent(self, names: Sequence[str]) -> Iterator[Problem]:
         """What ``[[sources]]`` describes and is not there."""
