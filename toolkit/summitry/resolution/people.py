@@ -74,6 +74,8 @@ def near_spelling(left: Name, right: Name) -> bool:
     if JaroWinkler.similarity(left.surname, right.surname) < SURNAME:
         return False
     short, long = sorted((left.given, right.given), key=len)
+    if len(short) > 1:  # both with middle names: one by one
+        return all(_near_given(word, other) for word, other in zip(short, long, strict=False))
     return all(any(_near_given(word, other) for other in long) for word in short)
 
 

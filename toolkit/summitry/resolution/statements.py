@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel, JaroWinkler
 
 from summitry.model import Entity, Event, Position
 from summitry.resolution.common import Item, Merged, by_id, near_dates, tokens, union, united, vote
@@ -14,7 +15,17 @@ from summitry.resolution.common import Item, Merged, by_id, near_dates, tokens, 
 SIMILAR, LENGTH = 92, 0.7  # token-set ratio and length ratio from which two quotations are one
 _SHINGLE = 3
 _CROWD = 200  # a run of words that so many statements share says nothing
-_NEGATIONS = frozenset({"not", "no", "never", "nor", "neither", "without", "t", "cannot", "nothing", "none", "nobody"})
+IN_ORDER = 0.8  # share of words that both must have in the same order
+_PIVOTS = frozenset(
+    ("not", "no", "never", "nor", "neither", "without", "t", "cannot", "nothing", "none", "nobody",
+     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "hundred", "thousand",
+     "million", "billion", "half", "first", "second", "third")
+)  # fmt: skip
+_SMALL = frozenset(
+    ("a", "an", "the", "this", "that", "these", "those", "and", "also", "of", "in", "on", "at", "to", "for", "with",
+     "by", "from", "as", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "shall",
+     "it", "its", "our", "their", "his", "her", "my", "s", "we", "they", "i", "he", "she", "very", "so")
+)  # fmt: skip
 
 
 def merge_positions(positions: Sequence[Item[Position]], name: Callable[[str, str, str | None], str]
@@ -60,12 +71,24 @@ def _same_statement(left: Item[Position], right: Item[Position]) -> bool:
     one, other = tokens(left.record.content), tokens(right.record.content)
     if min(len(one), len(other)) / max(len(one), len(other)) <= LENGTH or _pivots(one) != _pivots(other):
         return False
+    if Indel.normalized_similarity(one, other) < IN_ORDER or not _only_small_changes(one, other):
+        return False
     return fuzz.token_set_ratio(" ".join(one), " ".join(other)) >= SIMILAR
 
 
 def _pivots(words: tuple[str, ...]) -> list[str]:
-    """The words that turn a meaning round however alike the rest: negations and figures."""
-    return sorted(word for word in words if word in _NEGATIONS or word.isdigit())
+    """The words that turn a meaning round however alike the rest: negations and numbers."""
+    return sorted(word for word in words if word in _PIVOTS or word.isdigit())
+
+
+def _only_small_changes(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one is an excerpt of the other, or their words of substance differ in spelling only."""
+    counts = Counter(one), Counter(other)
+    extra, missing = ([word for word in (counts[n] - counts[1 - n]) if word not in _SMALL] for n in (0, 1))
+    if not extra and not missing and counts[0] == counts[1]:
+        return one == other  # the same words in another order: "A thanks B", "B thanks A"
+    few, many = sorted((extra, missing), key=len)
+    return all(any(JaroWinkler.similarity(word, like) >= 0.9 for like in many) for word in few)
 
 
 def _position(group: Sequence[Item[Position]], name: Callable[[str, str, str | None], str]) -> Merged[Position]:

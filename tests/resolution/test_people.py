@@ -1,0 +1,121 @@
+"""The same person under several names becomes one; two people never do. All names are invented but for the ambiguous
+pairs of public figures that a merger must keep apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from summitry.model import Participant, Position
+from summitry.resolution.people import near_titles, parse
+
+
+def person(name: str, country: str | None = "BLR", title: str | None = None, **values: Any) -> Participant:
+    return Participant(name=name, country=country, title=title, **values)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (person("Andrej Kovář"), person("Andrej Kovar")),
+        (person("ANDREJ KOVAR"), person("Andrej Kovar")),
+        (person("Kovar", title="President"), person("Andrej Kovar", title="President")),
+        (person("A. Kovar"), person("Andrej Kovar")),
+        (person("Andrej Kovar", None), person("Andrej Kovar", "SVK")),
+        (person("Seyed Andrej Kovar"), person("Andrej Kovar")),
+        (person("Kovar Andrej"), person("Andrej Kovar")),
+        (person("Andrei Kovarenko", title="President"), person("Andrej Kovarenka", title="Belarusian President")),
+        (person("Masud Parviz"), person("Massoud Parviz")),
+        (person("Lee Ha-jun", "KOR"), person("Lee Ha Jun", "KOR")),
+        (person("Karim al-Sabeti", "EGY"), person("Karim el-Sabeti", "EGY")),
+        (person("Kim", "PRK"), person("Kim Jong Un", "PRK")),
+        (person("Luis Marco Prado"), person("Luis Marco Prado Ruiz")),
+    ],
+)
+def test_variants_of_one_name_are_one_person(
+    left: Participant, right: Participant, write: Callable[..., Any], merge: Callable[..., Any]
+) -> None:
+    assert len(merge(write("a", left), write("b", right)).participants) == 1
+    assert len(merge(write("a", right), write("b", left)).participants) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (person("Kim Jong Un", "PRK"), person("Kim Yo Jong", "PRK")),
+        (person("Kim Jong Un", "PRK"), person("Kim Jong Il", "PRK")),
+        (person("Ilham Aliyev", "AZE", "President"), person("Heydar Aliyev", "AZE", "President")),
+        (person("George W. Bush", "USA", "President"), person("George H. W. Bush", "USA", "President")),
+        (person("Anna Kovar", "SVK"), person("Anna Kovar", "CZE")),
+        (person("Peter Kovar"), person("Peter Kovar Jr")),
+        (person("Kovar", "SVK"), person("Andrej Kovar", "CZE")),
+        (person("Kovar", None), person("Andrej Kovar", "CZE")),
+        (person("Andrei Kovarenko", title="President"), person("Andrej Kovarenka", title="Foreign Minister")),
+        (person("Andrei Kovarenko", "BLR"), person("Andrej Kovarenka", "UKR")),
+        (person("Anna Kovar"), person("Andrej Kovar")),
+        (person("Khameni Reza"), person("Khomeini Reza")),
+    ],
+)
+def test_two_people_stay_two(
+    left: Participant, right: Participant, write: Callable[..., Any], merge: Callable[..., Any]
+) -> None:
+    assert len(merge(write("a", left), write("b", right)).participants) == 2
+    assert len(merge(write("b", right, left)).participants) == 2
+
+
+def test_a_bare_surname_that_fits_two_people_joins_neither(
+    write: Callable[..., Any], merge: Callable[..., Any]
+) -> None:
+    found = merge(write("a", person("Anna Kovar"), person("Petr Kovar")), write("b", person("Kovar")))
+    assert [one.record.name for one in found.participants] == ["Anna Kovar", "Petr Kovar", "Kovar"]
+
+
+def test_a_name_without_country_does_not_bridge_two_countries(
+    write: Callable[..., Any], merge: Callable[..., Any]
+) -> None:
+    found = merge(
+        write("a", person("Anna Kovar", "SVK")),
+        write("b", person("Anna Kovar", None)),
+        write("c", person("Anna Kovar", "CZE")),
+    )
+    assert sorted(str(one.record.country) for one in found.participants) == ["CZE", "None", "SVK"]
+
+
+def test_the_merged_person_takes_the_votes(write: Callable[..., Any], merge: Callable[..., Any]) -> None:
+    found = merge(
+        write("b", person("Masud Parviz", "IRN", "Minister", role="mentioned"), published="2025-08-21"),
+        write("a", person("Massoud Parviz", "IRN", "Foreign Minister", role="principal"), published="2025-08-20"),
+        write("c", person("Massoud Parviz", "IRN", "Foreign Minister", role="delegation"), published="2025-08-22"),
+    )
+    (one,) = found.participants
+    assert one.record.name == "Massoud Parviz" and one.record.aliases == ("Masud Parviz",)
+    assert one.record.title == "Foreign Minister" and one.record.role == "principal"
+    assert one.outlets == ("a", "b", "c")
+    assert [item.source_id for item in one.record.evidence] == ["src-a", "src-b", "src-c"]
+    # The id is that of the first member by date, so that a later source does not change it.
+    assert one.id == one.items[0].id and one.items[0].source.file == "a.txt"
+    assert set(found.members.values()) == {one.id}
+
+
+def test_a_speaker_is_shown_under_the_name_of_the_person(write: Callable[..., Any], merge: Callable[..., Any]) -> None:
+    found = merge(
+        write("a", person("Massoud Parviz", "IRN"), Position("Massoud Parviz", "IRN", "trade must double")),
+        write("b", person("Massoud Parviz", "IRN")),
+        write("c", person("Masud Parviz", "IRN"), Position("Masud Parviz", "IRN", "trade must double")),
+    )
+    (said,) = found.positions
+    assert said.record.speaker == "Massoud Parviz" and said.outlets == ("a", "c")
+
+
+def test_names_are_taken_apart() -> None:
+    assert parse("Łukasz Kowalczyk-Nowak").surname == "nowak"
+    assert parse("Xi Anping").surname == "xi"
+    assert parse("").tokens == () == parse("…").tokens
+
+
+def test_titles_that_can_be_one() -> None:
+    assert near_titles("Foreign Minister", "Minister of Foreign Affairs")
+    assert near_titles(None, "President")
+    assert not near_titles("President", "Foreign Minister")
