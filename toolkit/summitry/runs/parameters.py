@@ -131,12 +131,23 @@ def convert_parameters(template: Path, given: Mapping[str, str]) -> dict[str, An
     return values
 
 
-def with_default(source: str, name: str, value: Any) -> str:
-    """The cell ``source`` with the default of parameter ``name`` replaced; comments stay where they are."""
+def prepared(template: Path, values: Mapping[str, Any]) -> str:
+    """The template's notebook, as text, with the defaults of these parameters replaced; comments stay in place."""
+    old = parameters_cell(template)
+    new = old
+    for name, value in values.items():
+        new = _with_default(new, name, value)
+    notebook = json.loads(template.read_bytes())
+    for cell in notebook["cells"]:
+        if "".join(cell["source"]) == old:
+            cell["source"] = new
+    return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+
+
+def _with_default(source: str, name: str, value: Any) -> str:
     for node in ast.parse(source).body:
-        target = _target(node)
-        if target == name and isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
-            lines = source.encode().splitlines(keepends=True)
+        if _target(node) == name and isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            lines = source.encode().splitlines(keepends=True)  # ast counts columns in UTF-8 bytes
             first, last = node.value.lineno - 1, (node.value.end_lineno or node.value.lineno) - 1
             head, tail = lines[first][: node.value.col_offset], lines[last][node.value.end_col_offset :]
             lines[first : last + 1] = [head + repr(value).encode() + tail]
