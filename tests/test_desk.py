@@ -159,20 +159,24 @@ def test_links_out_of_the_summit_are_refused_and_the_rest_is_read(desk: Desk, tm
     (summit.folder / "folder").symlink_to("/etc")
     (summit.folder / "gone.txt").symlink_to(summit.folder / "nothing.txt")
     story(summit.folder, ".hidden.txt")
+    (summit.folder / "a\nb.txt").write_text(STORY)
+    Path(os.fsdecode(bytes(summit.folder) + b"/\xff.txt")).write_text(STORY)
     os.mkfifo(summit.folder / "pipe.txt")
     assert [source.file for source in summit.sources()] == ["story.txt"]
     assert {problem.where.rsplit("/", 1)[-1] for problem in summit.problems} == {
-        "passwd.txt", "folder", "gone.txt", "pipe.txt",
+        "passwd.txt", "folder", "gone.txt", "pipe.txt", "a\\nb.txt'", "\\udcff.txt'",
     }  # fmt: skip
     assert "root:" not in " ".join(map(str, summit.problems))
 
 
 def test_sources_come_by_date_then_name_and_identical_ones_once(desk: Desk) -> None:
-    summit = desk.new_summit("a", title="T", start="2025-08-20", sources=[{"file": "z.txt", "date": "2025-08-19"}])
-    for name in ("b.txt", "a.txt", "z.txt"):
+    dated = [{"file": "y.txt", "date": "2025-08"}, {"file": "z.txt", "date": "2025-08-19"}]
+    summit = desk.new_summit("a", title="T", start="2025-08-20", sources=dated)
+    for name in ("b.txt", "a.txt", "y.txt", "z.txt"):
         story(summit.folder, name, f"{STORY}Told by {name}.\n")
     story(summit.folder, "c.txt", (summit.folder / "a.txt").read_bytes())
-    assert [source.file for source in summit.sources()] == ["z.txt", "a.txt", "b.txt"]
+    assert [source.file for source in summit.sources()] == ["z.txt", "y.txt", "a.txt", "b.txt"]
+    assert [summit.context_of(source).date for source in summit.sources()] == ["2025-08-19"] + 3 * ["2025-08-20"]
     (problem,) = summit.problems
     assert problem.level == "notice" and "identical to a.txt" in problem.message
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summitry.errors import SettingsError, SummitryError, VocabularyError
+from summitry.errors import ExtractorError, SettingsError, SummitryError, VocabularyError
 from summitry.model import Source
 from summitry.problems import Problem
 from summitry.sources import language
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def check(desk: Desk) -> list[Problem]:
     """Problems of settings, summits, sources, ledgers and templates; errors before notices."""
-    found = [*desk.problems(), *_templates(desk)]
+    found = [*desk.problems(), *_extractor(desk), *_templates(desk)]
     broken = dict(_vocabulary(desk))
     found += broken.values()
     for summit in desk.summits():
@@ -77,6 +77,17 @@ def _ledger(where: str, path: Path) -> Iterator[Problem]:
         if not good:
             message = f"Line {number} of the review ledger is not a JSON object."
             yield Problem("error", where, message, "Mend or delete that line; the other decisions stand.")
+
+
+def _extractor(desk: Desk) -> Iterator[Problem]:
+    from summitry.extraction import load_extractor
+
+    try:
+        load_extractor(desk.settings.extractor)
+    except ExtractorError as error:
+        yield Problem.of("desk.toml", error)
+    except SettingsError:
+        return
 
 
 def _vocabulary(desk: Desk) -> Iterator[tuple[Path, Problem]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -82,6 +83,7 @@ class Summit:
 
     def _read(self) -> Reading:
         from summitry.metadata import described
+        from summitry.resolution.common import ordered
         from summitry.sources import read_source
 
         sources: dict[str, Source] = {}
@@ -89,6 +91,10 @@ class Summit:
         names = list(self._names())
         for name in names:
             where = self._where(name)
+            if any(unicodedata.category(character) in ("Cc", "Cs") for character in name):
+                message = f"The file name {name!a} holds characters that cannot be shown."
+                problems.append(Problem("error", ascii(where), message, "Rename the file."))
+                continue
             try:
                 source = read_source(inside(self.folder, name))
             except SummitryError as error:
@@ -100,7 +106,7 @@ class Summit:
                 message = f"{name} is identical to {first.file} and is left out."
                 problems.append(Problem("notice", where, message, "Remove one of the two."))
         problems += self._absent(names)
-        return Reading(tuple(sorted(sources.values(), key=lambda s: (s.published or "9999", s.file))), tuple(problems))
+        return Reading(tuple(ordered(sources.values())), tuple(problems))
 
     def sources(self) -> list[Source]:
         """The readable sources, with their metadata merged (``summit.toml`` over the file over the vocabulary)."""
@@ -154,7 +160,10 @@ class Summit:
     def context_of(self, source: Source) -> Context:
         """The summit's context with the day of ``source``, by which it says "on Wednesday"."""
         known = self.context
-        return Context(source.published or known.date, known.city, known.country, known.host, known.parties)
+        day = source.published
+        if not day or (known.date and known.date.startswith(day)):  # "2025-08" tells less than the summit's own day
+            day = known.date
+        return Context(day, known.city, known.country, known.host, known.parties)
 
     def add(self, paths: Iterable[Path | str]) -> list[Added]:
         """Copy files into the summit byte for byte, each only if it can be read; nothing existing is overwritten.

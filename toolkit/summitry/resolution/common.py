@@ -61,9 +61,9 @@ class Disagreement:
     outlets: tuple[str, ...]
 
 
-def ordered(sources: Sequence[Source]) -> list[Source]:
-    """Sources by publication date, then file name; those without a date last."""
-    return sorted(sources, key=lambda source: (source.published or "9999", source.file, source.source_id))
+def ordered(sources: Iterable[Source]) -> list[Source]:
+    """Sources by publication date, then file name; a partial date after the full ones in it, none at all last."""
+    return sorted(sources, key=lambda source: ((source.published or "") + "~", source.file, source.source_id))
 
 
 def items(kind: type[R], ranked: Sequence[tuple[int, Source, Extraction]]) -> list[Item[R]]:
