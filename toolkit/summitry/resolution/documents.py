@@ -30,13 +30,18 @@ def merge_documents(documents: Sequence[Item[Document]], name: Callable[[str, st
     blocks: dict[object, list[int]] = defaultdict(list)
     for batch in by_id(documents):
         one = batch[0]
-        block = blocks[_block(one.record)]
+        keys = _keys(one.record)
+        block = sorted({n for key in keys for n in blocks[key]})
         fitting = [n for n in block if all(_same(one, other, sole) for other in groups[n])]
         if fitting:
-            groups[max(fitting, key=lambda n: _likeness(one.record, groups[n][0].record))].extend(batch)
+            chosen = max(fitting, key=lambda n: _likeness(one.record, groups[n][0].record))
+            groups[chosen].extend(batch)
         else:
-            block.append(len(groups))
+            chosen = len(groups)
             groups.append(list(batch))
+        for key in keys:
+            if chosen not in blocks[key]:
+                blocks[key].append(chosen)
     return sorted((_document(group, name) for group in groups), key=lambda merged: merged.items[0].position)
 
 
@@ -56,9 +61,14 @@ def same_parties(left: Document, right: Document) -> bool:
     return one <= other or other <= one
 
 
-def _block(document: Document) -> object:
-    kind = tally_kind(document) if is_tally(document) else document.type
-    return kind, document.count, document.status == "earlier"
+def _keys(document: Document) -> set[object]:
+    """Under which keys a document can meet itself in another source; with all pairs, long lists would take minutes."""
+    tally = is_tally(document)
+    kind = tally_kind(document) if tally else document.type
+    block = (kind, document.count, document.status == "earlier")
+    if tally or document.type in _SINGULAR:
+        return {block}
+    return {(*block, word[:4]) for word in _core(tokens(document.title or document.label)).split()} or {block}
 
 
 def _sole(documents: Sequence[Item[Document]]) -> frozenset[tuple[str, str]]:
