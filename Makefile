@@ -22,8 +22,8 @@ report: env-run ## make the brief of one summit (SUMMIT=2025-08-20-minsk) and pr
 test: env-test ## run the tests (ARGS="-k name" selects)
 	@$(bin)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-lab: env-run ## open the workbooks in JupyterLab
-	@$(bin)/summitry lab
+lab: env-run ## open the latest workbook in JupyterLab (ARGS passes options on)
+	@$(bin)/summitry lab $(ARGS)
 
 lint: env-lint ## check style and types
 	@$(bin)/ruff check
@@ -37,7 +37,7 @@ format: env-lint ## put the code into the project's style
 build: env-build ## make the wheel and the source distribution in dist/
 	@$(bin)/python -m hatchling build
 
-picture: env-run ## draw docs/brief.png, the README's picture, with Chromium
+picture: report ## draw docs/brief.png, the README's picture, with Chromium
 	@$(bin)/python tools/picture.py "$(SUMMIT)" docs/brief.png
 
 constraints: ## pin all dependencies anew in constraints.txt
