@@ -8,7 +8,8 @@ from datetime import date
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-_TITLE_MAX = 300
+_TITLE_MAX = 500
+_HEADLINE_MAX = 200
 _URL_MAX = 2_000
 
 # C0 and C1 controls but tab and newline; invisible marks that split words (soft hyphen, zero-width space, word joiner,
@@ -57,7 +58,7 @@ class Content:
 
 
 def clean(text: str) -> str:
-    """``text`` with ``\\n`` line ends and plain spaces, without control, invisible, bidi-override and surrogate characters."""
+    """``text`` with ``\\n`` line ends and plain spaces, without control, invisible and bidi-override characters."""
     return _ODD_SPACES.sub(" ", _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)))
 
 
@@ -118,6 +119,10 @@ def _checked(year: str, month: str | int, day: str | None) -> str | None:
 
 # "MINSK, Aug 20 (Belta) —", "BEIJING, Aug. 31, 2025 (Xinhua) --", "MOSCOW, January 17. /TASS/.", "PARIS (AP) –"
 _WORD = r"[^\W\d_][\w’'.\-]{0,30}"
+_DATE_LINE = re.compile(
+    r"(?:[A-Z][a-z]{5,8}, )?(\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4}"
+    r"|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})(?:,? \d{1,2}[:.]\d\d.{0,12})?"
+)
 _DATELINE = re.compile(
     rf"{_WORD}(?:[ ,]{{1,2}}{_WORD}){{0,5}}?"
     r"(?:[ ,]{1,2}(?P<date>[A-Za-z]{3,9}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Za-z]{3,9}\.?(?:,? \d{4})?))?"
@@ -126,12 +131,18 @@ _DATELINE = re.compile(
 
 
 def dateline(text: str, start: int = 0) -> tuple[str | None, str | None]:
-    """The full date and the outlet that an agency dateline in the first lines from ``start`` names, each None if not given.
+    """The full date and the outlet that an agency dateline in the first lines names, each None if not given.
+
+    A line that is nothing but a full date gives that date.
 
     A dateline without its year ("Aug 20") gives no date: the year would be a guess.
     """
     for line in text[start : start + 1_500].split("\n")[:8]:
         stripped = line.lstrip("\ufeff \t")[:160]
+        if day := _DATE_LINE.fullmatch(stripped.strip()):
+            if (only := iso_date(day[1])) and len(only) == 10:
+                return only, None
+            continue
         if not stripped[:1].isupper() or not (match := _DATELINE.match(stripped)):
             continue
         if not match["date"] and not stripped.split(" ", 1)[0].isupper():  # "Anna Kovar (Greens) – "
@@ -140,3 +151,12 @@ def dateline(text: str, start: int = 0) -> tuple[str | None, str | None]:
         named = outlet if re.fullmatch(r"[A-Z][\w&.’'\- ]+", outlet) and iso_date(outlet) is None else None
         return iso_date(match["date"]), named
     return None, None
+
+
+def headline(text: str, start: int = 0) -> str | None:
+    """The first line with words from ``start``, where it is short and followed by more text, as a headline is."""
+    first, _, rest = text[start:].lstrip("\ufeff \t\r\n").partition("\n")
+    line = re.sub(r"^#{1,6}\s+|\s+#+$", "", first[: _HEADLINE_MAX + 1].strip())
+    if not rest.strip() or not 0 < len(line) <= _HEADLINE_MAX or dateline(line + "\n")[1]:
+        return None
+    return one_line(line)

@@ -31,7 +31,8 @@ _IDEOGRAPHIC = {"zh": 2.5, "ja": 2.5, "ko": 2.5}  # a character here says as muc
 _LETTERS = {
     "cyrillic": (
         ("kk", "әғқңөұүһ", 0.02), ("be", "ў", 0.004), ("mk", "ѓќѕ", 0.002), ("sr", "ђћџљњј", 0.01),
-        ("tg", "ҳҷӣӯқғ", 0.01), ("ky", "ңөү", 0.01), ("uk", "їєґ", 0.004), ("be", "і", 0.02), ("ru", "ыэё", 0.004), ("bg", "ъ", 0.006),
+        ("tg", "ҳҷӣӯқғ", 0.01), ("ky", "ңөү", 0.01), ("uk", "їєґ", 0.004), ("be", "і", 0.02),
+        ("ru", "ыэё", 0.004), ("bg", "ъ", 0.006),
     ),
     "arabic": (("ur", "ٹڈڑںےھ", 0.01), ("ku", "ڕڵۆێ", 0.01), ("ps", "ښځڅۍې", 0.01), ("fa", "پچژگکی", 0.02)),
 }  # fmt: skip
@@ -101,9 +102,11 @@ def _latin(sample: str) -> str:
     found = Counter(_WORD.findall(unicodedata.normalize("NFC", sample).replace("’", "'").lower()))
     profiles = words()
     scores = dict.fromkeys(profiles, 0.0)
+    distinct: Counter[str] = Counter()
     for word, count in found.items():
         having = [language for language, profile in profiles.items() if word in profile]
         for language in having:
             scores[language] += count / len(having)
+            distinct[language] += 1
     best = max(scores, key=lambda language: scores[language])
-    return best if scores[best] >= 2 and scores[best] > _MARGIN * scores["en"] else "en"
+    return best if distinct[best] >= 3 and scores[best] > _MARGIN * scores.get("en", 0) else "en"

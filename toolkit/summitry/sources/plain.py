@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from summitry.sources.content import Content, dateline, iso_date, one_line, web_url
+from summitry.sources.content import Content, dateline, headline, iso_date, one_line, web_url
 from summitry.sources.encoding import decode
 from summitry.sources.language import code
 
-_HEADLINE_MAX = 200
 _HEADER_KEYS = frozenset({"title", "outlet", "date", "url", "language"})
 _PAIR = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*[:=][ \t]*(.*)")
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
@@ -48,7 +47,7 @@ def _content(text: str, body: int, fields: dict[str, str], warnings: tuple[str, 
     dates = [day for value in first("published") if (day := iso_date(value))]
     retrieved = [day for value in first("retrieved") if (day := iso_date(value))]
     languages = [language for value in first("language") if (language := code(value))]
-    title = one_line(next(iter(first("title")), None)) or _headline(text, body)
+    title = one_line(next(iter(first("title")), None)) or headline(text, body)
     day, outlet = dateline(text, body)
     return Content(
         text=text,
@@ -63,21 +62,12 @@ def _content(text: str, body: int, fields: dict[str, str], warnings: tuple[str, 
     )
 
 
-def _headline(text: str, body: int) -> str | None:
-    """The first line with words, where it is short and followed by more, as a headline is."""
-    first, _, rest = text[body:].lstrip("\ufeff \t\r\n").partition("\n")
-    line = re.sub(r"^#{1,6}\s+|\s+#+$", "", first.strip())
-    if not rest.strip() or not 0 < len(line) <= _HEADLINE_MAX or dateline(line + "\n")[1]:
-        return None
-    return one_line(line)
-
-
 def _start(text: str) -> int:
     return 1 if text.startswith("\ufeff") else 0
 
 
 def _header(text: str) -> tuple[int, dict[str, str]]:
-    """Where the body begins and what the header says: two or more ``Key: value`` lines of known keys, then a blank line."""
+    """Where the body begins and what the header says: ``Key: value`` lines of known keys, then a blank line."""
     position = start = _start(text)
     fields: dict[str, str] = {}
     for line in text[start : start + 5_000].splitlines(keepends=True):
