@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from summitry.model import Document
@@ -95,9 +96,7 @@ def test_planned_and_earlier_tallies_do_not_compete(write: Fixture, merge: Fixtu
 
 def test_an_outlet_that_corrects_its_own_total_does_not_disagree_with_itself(write: Fixture, merge: Fixture) -> None:
     one, two = write("a", doc("12 documents", "other", count=12)), write("a2", doc("13 documents", "other", count=13))
-    import dataclasses
-
-    again = (dataclasses.replace(two[0], outlet="a"), two[1])
+    again = (replace(two[0], outlet="a"), two[1])
     assert merge(one, again).disagreements == ()
 
 
@@ -117,16 +116,3 @@ def test_a_joint_statement_beside_the_total_is_not_counted_against_it(write: Fix
     each = [doc(f"memorandum {n}", title=f"on field number {n}") for n in range(4)]
     total = doc("4 documents", "other", count=4)
     assert merge(write("a", total, *each, doc("a joint statement", "joint_statement"))).disagreements == ()
-
-
-def test_competing_offices_of_one_person(write: Fixture, merge: Fixture) -> None:
-    from summitry.model import Participant
-
-    def titles(*given: str) -> list[str]:
-        people = [
-            write(f"s{n}", Participant("Anna Kovar", title=title, country="SVK")) for n, title in enumerate(given)
-        ]
-        return [row.value for row in merge(*people).disagreements]
-
-    assert titles("Prime Minister", "President") == ["Prime Minister", "President"]
-    assert titles("Foreign Minister", "Minister of Foreign Affairs", "leader") == []

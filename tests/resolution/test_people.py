@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from summitry.model import Participant, Position
-from summitry.resolution.people import near_titles, parse
+from summitry.resolution.people import parse
 
 
 def person(name: str, country: str | None = "BLR", title: str | None = None, **values: Any) -> Participant:
@@ -113,9 +113,3 @@ def test_names_are_taken_apart() -> None:
     assert parse("Łukasz Kowalczyk-Nowak").surname == "nowak"
     assert parse("Xi Anping").surname == "xi"
     assert parse("").tokens == () == parse("…").tokens
-
-
-def test_titles_that_can_be_one() -> None:
-    assert near_titles("Foreign Minister", "Minister of Foreign Affairs")
-    assert near_titles(None, "President")
-    assert not near_titles("President", "Foreign Minister")

@@ -82,7 +82,8 @@ Countries = Annotated[tuple[Country, ...], AfterValidator(_unique)]
 
 
 class _Settings(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # defer_build: the command line's help must not wait for validators that it does not use.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class SourceSettings(_Settings):

@@ -127,10 +127,13 @@ class Summit:
         A source that cannot be read or mined is named in ``Dossier.warnings``; ``debug`` re-raises extractor failures.
         """
         from summitry.dossier import build
+        from summitry.vocabulary import extra
 
         reading = self.read()
         extractions, warnings = self._extract(reading.sources, debug=debug)
-        return build(self.id, self.settings, reading.sources, extractions, [*map(str, reading.problems), *warnings])
+        warnings = [*map(str, reading.problems), *warnings]
+        with extra(self.vocabulary):
+            return build(self.id, self.settings, reading.sources, extractions, warnings)
 
     def _extract(self, sources: Sequence[Source], *, debug: bool) -> tuple[list[Extraction], list[str]]:
         """The extractions of ``sources``, and a warning for each source that gave none or gave it with doubts."""

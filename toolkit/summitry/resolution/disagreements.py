@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rapidfuzz import fuzz
-
 from summitry.model import Document, Participant
-from summitry.resolution.common import Disagreement, Item, Merged, R, outlets, tokens
+from summitry.resolution.common import Disagreement, Item, Merged, R, outlets
 from summitry.resolution.documents import TALLY, is_tally, same_parties, tally_kind
-from summitry.resolution.people import near_titles
+from summitry.resolution.titles import competing_titles
 
 # A list this much shorter than the tally is taken for a selection ("among them …"), not for another count.
 _SHORT = 2
-# Words for any leader; they compete with no office.
-_VAGUE = frozenset({"leader", "ruler", "head", "chief", "strongman", "counterpart", "official"})
 _STATEMENTS = frozenset({"joint_statement", "communique", "declaration"})
 
 
@@ -76,20 +72,16 @@ def _statuses(documents: Sequence[Merged[Document]]) -> Iterator[Disagreement]:
 
 
 def _titles(people: Sequence[Merged[Participant]]) -> Iterator[Disagreement]:
-    """One person with offices that cannot be wordings of the same one."""
+    """One person with offices that cannot be wordings of the same one, nor held together."""
     for person in people:
         values: dict[str, list[Item[Participant]]] = {}
         for item in person.items:
             title = item.record.title
-            if title is None or set(tokens(title)) <= _VAGUE:
+            if title is None:
                 continue
-            known = next((other for other in values if _same_title(title, other)), title)
+            known = next((other for other in values if not competing_titles(title, other)), title)
             values.setdefault(known, []).append(item)
         yield from _rows("participants", person.id, "title", values)
-
-
-def _same_title(left: str, right: str) -> bool:
-    return near_titles(left, right) or fuzz.token_set_ratio(" ".join(tokens(left)), " ".join(tokens(right))) >= 80
 
 
 def _rows(table: str, record_id: str, field: str, values: Mapping[str, Sequence[Item[R]]]) -> Iterator[Disagreement]:

@@ -16,11 +16,11 @@ from rapidfuzz.distance import JaroWinkler
 from summitry import vocabulary
 from summitry.model import ROLES, Participant
 from summitry.resolution.common import Item, Merged, by_id, compatible, tokens, union, united, vote
+from summitry.resolution.titles import near_titles
 
 SURNAME, GIVEN = 0.9, 0.86  # Jaro-Winkler similarity from which two spellings can be one name
 _ARTICLES = frozenset({"al", "el"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_TITLE_FILLERS = frozenset({"of", "the", "for", "and", "s", "state", "affairs", "deputy", "first", "vice", "former"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +83,6 @@ def _near_given(left: str, right: str) -> bool:
     if left[0] != right[0]:
         return False
     return min(len(left), len(right)) == 1 or JaroWinkler.similarity(left, right) >= GIVEN
-
-
-def near_titles(left: str | None, right: str | None) -> bool:
-    """Whether two offices can be one person's at one meeting: one not given, or a word of substance shared."""
-    if left is None or right is None:
-        return True
-    words = [set(tokens(title)) - _TITLE_FILLERS for title in (left, right)]
-    return not words[0] or not words[1] or bool(words[0] & words[1])
 
 
 @dataclass(slots=True)
