@@ -111,6 +111,18 @@ def test_an_environment_left_by_a_killed_set_up_is_made_anew(
     assert not (tmp_path / ".venv" / "half").exists()
 
 
+def test_a_clone_that_was_moved_gets_an_environment_of_its_new_place(
+    set_up_tool: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(set_up_tool, "with_uv", lambda _: None)
+    assert set_up_tool.main(["run"]) == 0
+    (tmp_path / ".venv" / "old").touch()
+    (tmp_path / ".venv" / ".made-in").write_text("/somewhere/else")
+    (tmp_path / "constraints.txt").write_text("")  # as another place would, this changes the fingerprint
+    assert set_up_tool.main(["run"]) == 0
+    assert not (tmp_path / ".venv" / "old").exists()
+
+
 def test_an_environment_that_lost_its_settings_is_not_taken_for_one(set_up_tool: ModuleType, tmp_path: Path) -> None:
     """Its interpreter would be the system's own, and packages would land there."""
     binaries = tmp_path / ".venv" / "bin"

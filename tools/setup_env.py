@@ -148,13 +148,20 @@ def requirements(profile: str) -> list[str]:
     return [requirement for group in PROFILES[profile] for requirement in groups[group]]
 
 
+def moved() -> bool:
+    """Whether the clone was moved or copied since: the scripts in ``.venv/bin`` name the old place."""
+    made_in = VENV / ".made-in"
+    return made_in.exists() and made_in.read_text() != str(ROOT)
+
+
 def set_up(profile: str) -> None:
     """Bring ``.venv`` to hold what ``profile`` needs."""
-    if VENV.exists() and (UNFINISHED.exists() or not answers(VENV / "bin" / "python")):
-        say(".venv is broken or half made; making it anew")
+    if VENV.exists() and (UNFINISHED.exists() or moved() or not answers(VENV / "bin" / "python")):
+        say(".venv is broken, half made or was made elsewhere; making it anew")
         shutil.rmtree(VENV)
     if not VENV.exists():
         run(sys.executable, "-m", "venv", "--without-pip", ".venv")
+        (VENV / ".made-in").write_text(str(ROOT))
     arguments = ["-c", "constraints.txt", "-e", ".", *requirements(profile)]
     UNFINISHED.touch()
     try:
