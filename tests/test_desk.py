@@ -181,6 +181,19 @@ def test_sources_come_by_date_then_name_and_identical_ones_once(desk: Desk) -> N
     assert problem.level == "notice" and "identical to a.txt" in problem.message
 
 
+def test_a_desk_s_own_vocabulary_lines_count_in_its_summits_only(desk: Desk, tmp_path: Path) -> None:
+    (desk.root / "vocabulary").mkdir()
+    (desk.root / "vocabulary" / "outlets.csv").write_text(
+        "name,forms,country,hosts,kind\nTindari Wire,Tindari,ITA,,agency\n"
+    )
+    for where in (desk, init_desk(tmp_path / "other")):
+        where.new_summit("a", title="T", start="2025", country="ITA")
+        story(where.summit("a").folder, "tindari-1.txt")
+    (source,) = desk.summit("a").sources()
+    assert (source.outlet, source.kind) == ("Tindari Wire", "host")
+    assert open_desk(tmp_path / "other").summit("a").sources()[0].outlet is None
+
+
 def test_import_is_quick_and_loads_no_heavy_part() -> None:
     code = "import sys, summitry.desk; print([m for m in ('pandas', 'trafilatura', 'pypdf') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

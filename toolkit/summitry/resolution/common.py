@@ -34,7 +34,10 @@ class Item(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Merged(Generic[R]):
-    """One dossier record: ``record`` holds the united values and evidence, ``items`` what the sources have."""
+    """One dossier record: ``record`` holds the united values and evidence, ``items`` what the sources have.
+
+    Its id is :attr:`id`; ``record.id`` would be that of the united values, which change with every source.
+    """
 
     record: R
     items: tuple[Item[R], ...]
