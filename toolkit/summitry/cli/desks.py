@@ -146,7 +146,7 @@ def lab(args: tuple[str, ...], show_only: bool) -> None:
     desk = open_desk()
     named = args[0] if args and not args[0].startswith("-") else None
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={desk.root}", *args[1 if named else 0 :]]
-    workbook = _workbook(desk, named)
+    workbook = _workbook(desk, named, make=not show_only)
     if workbook is not None:
         command.append(str(workbook))
     if show_only:
@@ -163,7 +163,7 @@ def lab(args: tuple[str, ...], show_only: bool) -> None:
     raise Failed(2 if code else 0)
 
 
-def _workbook(desk: Desk, named: str | None) -> Path | None:
+def _workbook(desk: Desk, named: str | None, *, make: bool) -> Path | None:
     """The summit's workbook, made from the template where it is not there yet; None in a desk without summits."""
     from ..files import write_atomic
     from ..runs.parameters import prepared
@@ -174,6 +174,6 @@ def _workbook(desk: Desk, named: str | None) -> Path | None:
         return None
     summit = desk.summit(named) if named else max(summits, key=lambda s: (s.settings.start, s.id))
     path = summit.path / "workbook.ipynb"
-    if not path.exists():
+    if make and not path.exists():
         write_atomic(path, prepared(find_template(desk, "workbook"), {"summit": summit.id}), replace=False)
     return path

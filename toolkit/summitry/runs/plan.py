@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import RunError, SummitryError, TemplateError
-from ..files import inside
+from ..files import checked_id, inside
 from .parameters import check_parameters, read_parameters
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def plan(
     if unknown or not formats:
         raise RunError(f"A report cannot be made as '{', '.join(unknown)}'.", f"The formats are: {', '.join(FORMATS)}.")
     return [
-        Job(desk.root, id, template, notebook, inside(desk.reports, id), tuple(dict.fromkeys(formats)), given)
+        Job(desk.root, id, template, notebook, inside(desk.reports, checked_id(id)), tuple(dict.fromkeys(formats)), given)
         for id in dict.fromkeys(summits)
     ]
 

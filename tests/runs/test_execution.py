@@ -1,0 +1,170 @@
+"""One report: made whole, or not at all. Every test here starts kernels, so there are few and each looks at much."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from summitry.desk import Desk
+from summitry.runs import Job, Outcome, plan
+from summitry.runs.execution import Execution, run
+
+Write = Callable[..., Path]
+posix = pytest.mark.skipif(os.name != "posix", reason="signals and process groups as POSIX has them")
+
+
+def job(desk: Desk, template: str, **parameters: object) -> Job:
+    return plan(desk, ["one"], template, ("html", "ipynb"), parameters)[0]
+
+
+def hidden(desk: Desk) -> list[str]:
+    """Temporary files and folders in reports/; locks are meant to stay."""
+    return [str(p) for p in desk.reports.rglob(".*") if p.name != ".locks"]
+
+
+def running(note: Path, seconds: float = 30) -> int:
+    """The process id that a notebook wrote, once it has."""
+    deadline = time.monotonic() + seconds
+    while not (note.exists() and note.read_text()):
+        assert time.monotonic() < deadline, "the notebook never started"
+        time.sleep(0.05)
+    return int(note.read_text())
+
+
+def ended(pid: int, seconds: float = 10) -> bool:
+    """Whether the process is gone within so many seconds; one that only waits to be reaped is."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            os.kill(pid, 0)
+            state = Path(f"/proc/{pid}/stat")
+            if state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z":
+                return True
+        except OSError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_a_failure_keeps_the_last_good_report(desk: Desk, template: Write) -> None:
+    template(
+        "note", "import os, summitry\nprint(summit, top, os.getcwd())", "desk = summitry.open_desk().root.name\ndesk"
+    )
+    good = run(job(desk, "note", top=7))
+    assert (good.state, good.reason) == ("done", "")
+    assert [path.name for path in good.outputs] == ["note.html", "note.ipynb"]
+    folder = desk.reports / "one"
+    executed = json.loads((folder / "note.ipynb").read_text(encoding="utf-8"))
+    text = json.dumps(executed, ensure_ascii=False)
+    assert f"one 7 {desk.root}" in text  # parameters reach the notebook; it runs in the desk
+    assert executed["metadata"]["papermill"]["input_path"] == "templates/note.ipynb"
+    html = (folder / "note.html").read_text(encoding="utf-8")
+    assert "Talks &lt;b&gt;in&lt;/b&gt; {Lantern} Bay" in html
+    assert (folder / "data" / "dossier.json").exists()
+    assert (folder / "data" / "participants.csv").exists()
+    assert not hidden(desk)
+
+    before = {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    template("note", "1", "raise ValueError('nothing \\x1b[31mred\\x1b[0m here')")
+    failed = run(job(desk, "note"))
+    assert (failed.state, failed.outputs) == ("failed", ())
+    assert failed.reason.startswith("ValueError: nothing red here (cell 4: raise ValueError(")
+    assert {p: p.read_bytes() for p in before} == before
+    kept = (folder / "note.failed.ipynb").read_text(encoding="utf-8")
+    assert "papermill-error-cell" in kept
+    assert not hidden(desk)
+
+    template("note", "2")
+    assert run(job(desk, "note")).state == "done"
+    assert not (folder / "note.failed.ipynb").exists()  # it would say that the good report is stale
+
+
+@posix
+def test_a_report_that_takes_too_long_is_stopped_with_its_kernel(desk: Desk, template: Write) -> None:
+    template("slow", "import os, time\nopen('pid', 'w').write(str(os.getpid()))", "time.sleep(600)  # endless")
+    execution = Execution(job(desk, "slow"))
+    try:
+        while execution.poll() is None and not (desk.root / "pid").exists():
+            time.sleep(0.05)
+        kernel = running(desk.root / "pid")
+        execution.timeout = 0.5
+        outcome: Outcome | None = None
+        while outcome is None:
+            outcome = execution.poll()
+    finally:
+        execution.stop()
+    assert outcome.state == "failed"
+    assert "Stopped after 0.5 s: still running" in outcome.reason
+    assert ended(kernel)
+    assert not hidden(desk)
+
+
+@posix
+def test_a_dead_kernel_is_a_reason(desk: Desk, template: Write) -> None:
+    template("dead", "import os\nos.kill(os.getpid(), 9)")
+    outcome = run(job(desk, "dead"))
+    assert (outcome.state, "kernel died" in outcome.reason) == ("failed", True)
+
+
+@posix
+def test_nothing_outlives_a_killed_parent_and_the_next_run_cleans_up(desk: Desk, template: Write) -> None:
+    template("slow", "import os, time\nopen('pid', 'w').write(str(os.getpid()))", "time.sleep(600)")
+    code = (
+        "import sys, summitry; from summitry.runs import plan; from summitry.runs.execution import run\n"
+        "run(plan(summitry.open_desk(sys.argv[1]), ['one'], 'slow')[0])"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", code, str(desk.root)])
+    try:
+        kernel = running(desk.root / "pid")
+    finally:
+        parent.kill()
+        parent.wait()
+    assert ended(kernel)
+    assert hidden(desk)  # nobody was left to tidy up
+    template("slow", "summit")
+    assert run(job(desk, "slow")).state == "done"
+    assert not hidden(desk)
+
+
+def test_two_runs_of_one_report_wait_for_each_other(desk: Desk, template: Write) -> None:
+    template("note", "summit")
+    first, second = Execution(job(desk, "note")), Execution(job(desk, "note"), timeout=0.2)
+    try:
+        first.poll()
+        second.poll()
+        time.sleep(0.3)
+        outcome = second.poll()
+        assert outcome is not None
+        assert "another run" in outcome.reason
+        second.stop()
+        assert first.job.part.is_dir()  # giving up did not tidy away what the other is making
+        while (made := first.poll()) is None:
+            time.sleep(0.05)
+        assert made.state == "done"
+    finally:
+        first.stop()
+        second.stop()
+
+
+def test_a_worker_that_cannot_start_is_a_reason(desk: Desk, template: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    template("note", "summit")
+    monkeypatch.setenv("PYTHONHOME", str(desk.root / "nowhere"))
+    outcome = run(job(desk, "note"))
+    assert outcome.state == "failed"
+    assert "ended by itself" in outcome.reason
+    assert not hidden(desk)
+
+
+def test_a_folder_in_the_way_is_a_reason(desk: Desk, template: Write) -> None:
+    template("note", "summit")
+    desk.reports.joinpath("one").write_text("a file where a folder should be", encoding="utf-8")
+    outcome = run(job(desk, "note"))
+    assert outcome.state == "failed"
+    assert "one" in outcome.reason
