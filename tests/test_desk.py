@@ -188,7 +188,7 @@ def test_a_desk_s_own_vocabulary_lines_count_in_its_summits_only(desk: Desk, tmp
     )
     for where in (desk, init_desk(tmp_path / "other")):
         where.new_summit("a", title="T", start="2025", country="ITA")
-        story(where.summit("a").folder, "tindari-1.txt")
+        story(where.summit("a").folder, "tindari-1.txt", STORY.partition(" - ")[2])
     (source,) = desk.summit("a").sources()
     assert (source.outlet, source.kind) == ("Tindari Wire", "host")
     assert open_desk(tmp_path / "other").summit("a").sources()[0].outlet is None

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from summitry.errors import ExtractorError, SourceError, SummitryError
+from summitry.errors import DeskError, ExtractorError, SourceError, SummitryError
 from summitry.files import inside, safe_name, write_atomic
 from summitry.model import Context, Extraction, Source
 from summitry.problems import Problem
@@ -119,7 +119,10 @@ class Summit:
 
     def extractions(self) -> list[Extraction]:
         """The records of each source, one extraction per source that can be mined."""
-        return self._extract(self.read().sources, debug=False)[0]
+        from summitry.vocabulary import extra
+
+        with extra(self.vocabulary):
+            return self._extract(self._read().sources, debug=False)[0]
 
     def dossier(self, *, debug: bool = False) -> Dossier:
         """Everything known about the summit, as tables.
@@ -129,16 +132,15 @@ class Summit:
         from summitry.dossier import build
         from summitry.vocabulary import extra
 
-        reading = self.read()
-        extractions, warnings = self._extract(reading.sources, debug=debug)
-        warnings = [*map(str, reading.problems), *warnings]
         with extra(self.vocabulary):
+            reading = self._read()
+            extractions, warnings = self._extract(reading.sources, debug=debug)
+            warnings = [*map(str, reading.problems), *warnings]
             return build(self.id, self.settings, reading.sources, extractions, warnings)
 
     def _extract(self, sources: Sequence[Source], *, debug: bool) -> tuple[list[Extraction], list[str]]:
         """The extractions of ``sources``, and a warning for each source that gave none or gave it with doubts."""
         from summitry.extraction import load_extractor
-        from summitry.vocabulary import extra
 
         extract = load_extractor(self.extractor)
         extractions: list[Extraction] = []
@@ -148,8 +150,7 @@ class Summit:
             if not source.extractable:
                 continue
             try:
-                with extra(self.vocabulary):
-                    extraction = extract(source, self.context_of(source))
+                extraction = extract(source, self.context_of(source))
                 check_evidence(source, extraction)
             except Exception as error:  # one source that trips the rules must not take the others with it
                 if debug:
@@ -187,16 +188,21 @@ class Summit:
         same = held.get(source.source_id)
         if same is not None:
             return Added(path, "identical", same, source, f"{path} is identical to {same}, not added.")
-        self.folder.mkdir(parents=True, exist_ok=True)
-        name = safe_name(path.name)
+        file = held[source.source_id] = self._keep(safe_name(path.name), data)
+        return Added(path, "added", file, source, f"{path} added as {file}.")
+
+    def _keep(self, name: str, data: bytes) -> str:
+        """Write ``data`` under ``name``, or under that name with the first number that is free."""
         for candidate in _numbered(name):
             try:
                 write_atomic(self.folder / candidate, data, replace=False)
             except FileExistsError:
                 continue
-            held[source.source_id] = candidate
-            return Added(path, "added", candidate, source, f"{path} added as {candidate}.")
-        raise AssertionError("unreachable: numbers do not end")
+            except OSError as error:
+                message = f"{candidate} cannot be written to {self.folder}: {error.strerror}."
+                raise DeskError(message, "Check the disk and the folder's permissions.") from None
+            return candidate
+        raise AssertionError("numbers do not end")
 
     def _names(self) -> Iterator[str]:
         """The files under ``sources/``, relative to it, without hidden ones; links to folders are not followed."""
