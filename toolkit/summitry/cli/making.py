@@ -84,9 +84,9 @@ def batch(summits: tuple[str, ...], **options: Any) -> None:
     from ..runs.index import write_index
 
     desk = open_desk()
-    jobs = _planned(desk, summits or _all(desk), options)
     for summit in summits:
         _known(desk, summit)
+    jobs = _planned(desk, summits or _all(desk), options)
     usable, failed = unusable(desk, jobs)
     outcomes = _run(usable, failed, options)
     index = write_index(desk)
