@@ -48,7 +48,7 @@ def at(source: Source, words: str, nth: int = 0) -> Evidence:
 
 
 def told(name: str = "a", text: str = TEXT, **values: Any) -> tuple[Source, Extraction]:
-    source = Source(f"src-{name}", f"{name}.txt", text, outlet=name.upper(), **values)
+    source = Source(f"src-{name}", f"{name}.txt", text, **({"outlet": name.upper()} | values))
     return source, Extraction(
         source.source_id,
         participants=(
@@ -165,9 +165,20 @@ def _json(value: Any) -> Any:
 
 
 def test_a_spreadsheet_runs_nothing_from_the_csv(tmp_path: Path) -> None:
-    made(told()).write(tmp_path)
+    source, extraction = told(outlet="@SUM(A1)")
+    made((source, extraction)).write(tmp_path)
     assert pd.read_csv(tmp_path / "positions.csv")["content"].tolist() == ["'=cmd()"]
+    assert pd.read_csv(tmp_path / "positions.csv")["outlets"].tolist() == ["'@SUM(A1)"]
     assert pd.read_parquet(tmp_path / "positions.parquet")["content"].tolist() == ["=cmd()"]
+
+
+def test_positions_follow_the_text_however_an_extractor_lists_them() -> None:
+    source, _ = told()
+    said = [
+        Position(None, None, words, evidence=(at(source, words),)) for words in ("of trade", "They signed", "=cmd()")
+    ]
+    found = made((source, Extraction(source.source_id, positions=tuple(said)))).positions
+    assert list(found["content"]) == ["They signed", "=cmd()", "of trade"]
 
 
 @pytest.fixture
