@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import logging
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from summitry.errors import SourceError
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
 
 _MAX_PAGES = 1_000
 _MAX_CHARACTERS = 5_000_000
+_EDGE = 2  # lines at the top and foot of a page among which running heads stand
+_DIGITS = re.compile(r"\d+")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _ENDS = (".", "!", "?", ":", ";", "”", '"', "»", ")")
 _ITEM = re.compile(r"(?:[-–—•*·‣▪]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 _UNTITLED = re.compile(
@@ -27,7 +33,7 @@ def read(raw: bytes, file: str) -> Content:
     """A ``.pdf`` file. Raises :class:`SourceError` where it is encrypted, damaged, or holds only images."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # it reports every irregularity, harmless or not
     reader = _open(raw, file)
-    parts, pages, length = [], [], 0
+    texts, length = [], 0
     warnings: list[str] = []
     count = len(reader.pages)
     if count > _MAX_PAGES:
@@ -35,19 +41,20 @@ def read(raw: bytes, file: str) -> Content:
     broken = []
     for number in range(min(count, _MAX_PAGES)):
         try:
-            text = _rewrapped(clean(reader.pages[number].extract_text()))
+            text = _unligatured(clean(reader.pages[number].extract_text()))
         except (Exception, RecursionError):  # one damaged page does not lose the others
             text = ""
             broken.append(number + 1)
-        pages.append(length)
-        parts.append(text)
-        length += len(text) + 2
+        texts.append(text)
+        length += len(text)
         if length > _MAX_CHARACTERS:
             warnings.append(f"only the first {number + 1} of {count} pages were read: too much text")
             break
     if broken:
         shown = ", ".join(map(str, broken[:10])) + (", …" if len(broken) > 10 else "")
         warnings.append(f"page(s) {shown} could not be read")
+    parts = [_rewrapped(lines) for lines in _without_running_heads(texts)]
+    pages = tuple(accumulate((len(part) + 2 for part in parts[:-1]), initial=0))
     text = "\n\n".join(parts)
     if not text.strip():
         raise _nothing(reader, file, bool(broken))
@@ -55,9 +62,7 @@ def read(raw: bytes, file: str) -> Content:
     day, outlet = dateline(text)
     if published and not day:
         warnings.append("date taken from the day on which the PDF was made")
-    return Content(
-        text, 0, title or headline(text), outlet, day or published, pages=tuple(pages), warnings=tuple(warnings)
-    )
+    return Content(text, 0, title or headline(text), outlet, day or published, pages=pages, warnings=tuple(warnings))
 
 
 def _open(raw: bytes, file: str) -> PdfReader:
@@ -98,20 +103,35 @@ def _nothing(reader: PdfReader, file: str, broken: bool) -> SourceError:
     )
 
 
-def _rewrapped(text: str) -> str:
+def _unligatured(text: str) -> str:
+    """``text`` with "ﬁ", "ﬂ" and their like written as letters: "oﬃcial" must be found as "official"."""
+    return _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+
+
+def _without_running_heads(texts: list[str]) -> list[list[str]]:
+    """The lines of each page, without those at its top and foot that recur on half of all pages (numbers aside)."""
+    pages = [[line for raw in text.split("\n") if (line := " ".join(raw.split()))] for text in texts]
+    edges = [{*lines[:_EDGE], *lines[-_EDGE:]} for lines in pages]
+    seen = Counter(key for lines in edges for key in {_DIGITS.sub("0", line) for line in lines})
+    often = max(2, len(pages) / 2)
+    return [
+        [x for i, x in enumerate(lines) if _EDGE <= i < len(lines) - _EDGE or seen[_DIGITS.sub("0", x)] < often]
+        or lines
+        for lines in pages
+    ]
+
+
+def _rewrapped(lines: list[str]) -> str:
     """Lines of a page as paragraphs: wrapped lines joined, words hyphenated at a line end made whole.
 
-    A line goes on in the next one unless it is empty, clearly shorter than most lines, or followed by a list item.
+    A line goes on in the next one unless it is clearly shorter than most lines, or followed by a list item.
     """
-    lines = [" ".join(line.split()) for line in text.split("\n")]
-    long = sorted(map(len, filter(None, lines)))
+    long = sorted(map(len, lines))
     full = long[len(long) * 3 // 4] * 0.7 if long else 0  # most lines of running text are about as long as this
     paragraphs: list[str] = []
     goes_on = False
     for line in lines:
-        if not line:
-            goes_on = False
-        elif goes_on and not _ITEM.match(line):
+        if goes_on and not _ITEM.match(line):
             before = paragraphs[-1]
             if re.search(r"[a-z]-$", before) and line[0].islower():
                 paragraphs[-1] = before[:-1] + line
