@@ -88,7 +88,7 @@ def test_a_failure_keeps_the_last_good_report(desk: Desk, template: Write) -> No
 
 @posix
 def test_a_report_that_takes_too_long_is_stopped_with_its_kernel(desk: Desk, template: Write) -> None:
-    template("slow", "import os, time\nopen('pid', 'w').write(str(os.getpid()))", "time.sleep(600)  # endless")
+    template("slow", "1", "# endless\nimport os, time\nopen('pid', 'w').write(str(os.getpid()))\ntime.sleep(600)")
     execution = Execution(job(desk, "slow"))
     try:
         while execution.poll() is None and not (desk.root / "pid").exists():
@@ -101,8 +101,10 @@ def test_a_report_that_takes_too_long_is_stopped_with_its_kernel(desk: Desk, tem
     finally:
         execution.stop()
     assert outcome.state == "failed"
-    assert "Stopped after 0.5 s: still running" in outcome.reason
+    assert outcome.reason == "Stopped after 0.5 s: still running: import os, time."
     assert ended(kernel)
+    kept = json.loads((desk.reports / "one" / "slow.failed.ipynb").read_text(encoding="utf-8"))
+    assert [c["metadata"]["papermill"]["status"] for c in kept["cells"]][-2:] == ["completed", "running"]
     assert not hidden(desk)
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from ..errors import RunError
 from .plan import Job, Outcome, State, one_line
-from .worker import DATA, KERNEL, LOG, NOTEBOOK, RESULT, kill_group
+from .worker import DATA, KERNEL, LOG, NOTEBOOK, RESULT, first_line, kill_group
 
 TIMEOUT = 900.0  # seconds; a report takes a few
 POLL = 0.05
@@ -155,11 +155,11 @@ class Execution:
                 self._process.stdin.close()
 
     def _where(self) -> str:
-        """Which cell was running, by what papermill last wrote."""
+        """Which cell was running, by the notebook that the worker kept."""
         try:
             cells = json.loads((self.job.part / NOTEBOOK).read_bytes())["cells"]
             source = next(c["source"] for c in cells if c["metadata"]["papermill"].get("status") == "running")
-            return f"still running: {(source if isinstance(source, str) else ''.join(source)).strip()[:80]}"
+            return f"still running: {first_line(source)}"
         except (OSError, ValueError, KeyError, TypeError, StopIteration):
             return "still running"
 

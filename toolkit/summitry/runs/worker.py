@@ -26,8 +26,8 @@ _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 def main() -> None:
     """Read the job, make the report, leave ``result.json``, end."""
     job = Job.from_json(sys.stdin.readline())
-    kernel = _Kernel(job.part / KERNEL)
-    signal.signal(signal.SIGTERM, lambda *_: kernel.end_all())
+    kernel = _Kernel(job.part)
+    signal.signal(signal.SIGTERM, lambda *_: kernel.give_up())
     threading.Thread(target=_end_with_parent, args=(kernel,), daemon=True).start()
     try:
         reason = make(job, kernel)
@@ -54,6 +54,7 @@ def make(job: Job, kernel: _Kernel) -> str:
     except PapermillExecutionError as error:
         return _cell_failure(error)
     except DeadKernelError:
+        kernel.keep()
         return "The notebook's kernel died, most often because memory ran out."
     notebook.metadata.papermill.update(
         # Papermill records absolute paths of this machine.
@@ -78,6 +79,7 @@ def _execute(job: Job, target: Path, kernel: _Kernel) -> Any:
                 kernel_name="python3",
                 language="python",
                 progress_bar=False,
+                request_save_on_cell_execute=False,  # papermill would write the whole notebook 2n + 3 times
                 cwd=str(job.desk),
                 start_timeout=120,
                 km=kernel.fresh(),
@@ -120,17 +122,24 @@ def _unformatted(path: Path) -> str:
 def _cell_failure(error: Any) -> str:
     """``ValueError: no such thing (cell 4: brief.positions())``, without colours."""
     what = " ".join(_ANSI.sub("", f"{error.ename}: {error.evalue}" if error.evalue else str(error.ename)).split())
-    lines = [line.strip() for line in str(error.source).splitlines() if line.strip() and not line.startswith("#")]
+    line = first_line(error.source)
     where = f"cell {error.exec_count}" if error.exec_count else f"cell at position {error.cell_index + 1}"
-    return f"{what[:300]} ({where}{f': {lines[0][:80]}' if lines else ''})"
+    return f"{what[:300]} ({where}{f': {line}' if line else ''})"
+
+
+def first_line(source: str | list[str]) -> str:
+    """The first line of a cell that is code, by which a person finds the cell."""
+    lines = (source if isinstance(source, str) else "".join(source)).splitlines()
+    return next((line.strip()[:80] for line in lines if line.strip() and not line.startswith(("#", "%"))), "")
 
 
 class _Kernel:
-    """The report's kernel, which must not outlive it."""
+    """The report's kernel, which must not outlive it, and the notebook as it runs there."""
 
-    def __init__(self, note: Path) -> None:
-        self._note = note
+    def __init__(self, part: Path) -> None:
+        self._part = part
         self._manager: Any = None
+        self._notebook: Any = None
 
     def fresh(self) -> Any:
         """A kernel manager that has not started anything yet."""
@@ -140,9 +149,15 @@ class _Kernel:
         self._manager = AsyncKernelManager(kernel_name="python3")
         return self._manager
 
-    def started(self, **_: Any) -> None:
+    def started(self, notebook: Any) -> None:
         """Note the kernel's process id, so that the parent can end it when this process can no longer."""
-        self._note.write_text(str(self._pid()), encoding="ascii")
+        self._notebook = notebook
+        (self._part / KERNEL).write_text(str(self._pid()), encoding="ascii")
+
+    def keep(self) -> None:
+        """Write the notebook as far as it got, for whoever looks into why it got no further."""
+        if self._notebook is not None:
+            (self._part / NOTEBOOK).write_text(json.dumps(self._notebook, indent=1), encoding="utf-8")
 
     def end(self) -> None:
         """End the kernel and whatever it started; it is the leader of its own process group."""
@@ -150,9 +165,11 @@ class _Kernel:
         if pid:
             kill_group(pid)
 
-    def end_all(self) -> None:
-        """End the kernel, then this process, at once."""
+    def give_up(self) -> None:
+        """End the kernel, then this process, because the parent says so."""
         self.end()
+        with contextlib.suppress(Exception):
+            self.keep()
         os._exit(1)
 
     def _pid(self) -> int | None:
@@ -173,7 +190,8 @@ def _end_with_parent(kernel: _Kernel) -> None:
     with contextlib.suppress(OSError):
         while os.read(0, 1024):
             pass
-    kernel.end_all()
+    kernel.end()
+    os._exit(1)
 
 
 if __name__ == "__main__":
