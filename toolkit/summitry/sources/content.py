@@ -124,7 +124,7 @@ _DATE_LINE = re.compile(
     r"|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})(?:,? \d{1,2}[:.]\d\d.{0,12})?"
 )
 _DATELINE = re.compile(
-    rf"{_WORD}(?:[ ,]{{1,2}}{_WORD}){{0,5}}?"
+    rf"(?P<place>{_WORD}(?:[ ,]{{1,2}}{_WORD}){{0,5}}?)"
     r"(?:[ ,]{1,2}(?P<date>[A-Za-z]{3,9}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Za-z]{3,9}\.?(?:,? \d{4})?))?"
     r"[.,]?[ ]?(?:\((?P<round>[^()]{2,40})\)|/(?P<slash>[^/]{2,40})/\.?)[ ]{0,2}(?:[-–—―:]{1,2}\s|(?<=[./])\s)"
 )
@@ -145,8 +145,9 @@ def dateline(text: str, start: int = 0) -> tuple[str | None, str | None]:
             continue
         if not stripped[:1].isupper() or not (match := _DATELINE.match(stripped)):
             continue
-        if not match["date"] and not stripped.split(" ", 1)[0].isupper():  # "Anna Kovar (Greens) – "
-            continue
+        place = match["place"].replace(",", " ").split()
+        if not all(word[0].isupper() for word in place) or not (match["date"] or place[0].isupper()):
+            continue  # a sentence, or "Anna Kovar (Greens) – "
         outlet = match["round"] or match["slash"]
         named = outlet if re.fullmatch(r"[A-Z][\w&.’'\- ]+", outlet) and iso_date(outlet) is None else None
         return iso_date(match["date"]), named

@@ -139,8 +139,8 @@ def _by_words(sample: bytes) -> list[str]:
         except UnicodeDecodeError:
             continue
         scores[encoding] = sum(1 for word in re.findall(r"\w+", text.lower()) if word in accented)
-        if encoding == "cp1252":  # Icelandic letters are far more often Turkish ones read wrongly
-            scores[encoding] -= sum(map(text.lower().count, "ðþý"))
+    if "cp1254" in scores and all(byte in sample for byte in "ğış".encode("cp1254")):
+        scores["cp1254"] += 3  # read as cp1252 these are Icelandic, as cp1250 letters of no single language
     return sorted(scores, key=lambda encoding: -scores[encoding])
 
 

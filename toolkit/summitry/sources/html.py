@@ -20,7 +20,7 @@ _MAX_TAGS = 40_000
 _MAX_CHARACTERS = 4_000_000
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
-_HEAD_BLOCKS, _HEAD_BLOCK, _HEAD_TOTAL = 15, 1_500, 3_000
+_HEAD_LINES, _HEAD_BLOCKS, _HEAD_BLOCK, _HEAD_TOTAL = 4, 20, 1_500, 4_000
 _BUTTONS = frozenset(
     ("share", "print", "listen", "save", "subscribe", "copy", "tweet", "follow", "comments", "email", "read", "more")
 )
@@ -78,6 +78,8 @@ def _markup(raw: bytes, file: str) -> tuple[str, tuple[str, ...]]:
                 return raw.decode(codec.name), ()
             except (LookupError, UnicodeError, ValueError):
                 continue
+    if raw.count(b"\x00") * 20 < len(raw):
+        raw = raw.replace(b"\x00", b"")
     # A page may hold stray control characters or NULs that would mark a text file as binary.
     return decode(re.sub(rb"[\x01-\x08\x0b\x0e-\x1f]", b"", raw), file)
 
@@ -118,18 +120,26 @@ def _with_head(title: str | None, lines: list[str], blocks: list[Block]) -> list
         lines = lines[1:]
     if not lines:
         return [title] if title else []
-    first = _key(lines[0])
     start = next(
         (i for i, block in enumerate(blocks) if block.tag in ("h1", "h2") and _same(_key(block.text), wanted)), None
     )
-    head: list[str] = []
-    if start is not None:
-        stop = next((i for i in range(start + 1, len(blocks)) if _same(_key(blocks[i].text), first)), start)
-        between = [b.text for b in blocks[start + 1 : stop] if _belongs(b)]
-        if len(between) <= _HEAD_BLOCKS and sum(map(len, between)) <= _HEAD_TOTAL:
-            present = {_key(line) for line in lines}
-            head = [text for text in dict.fromkeys(between) if _key(text) not in present and _key(text) != wanted]
-    return [*([title] if title else []), *head, *lines]
+    titled = [title] if title else []
+    if start is None:
+        return [*titled, *lines]
+    above = blocks[start + 1 : start + 1 + _HEAD_BLOCKS]
+    keys = [_key(block.text) for block in above]
+    # The last of the first lines that is found on the page near the headline: what stands above it is the head.
+    for count in range(min(_HEAD_LINES, len(lines)) - 1, -1, -1):
+        kept = {_key(line) for line in lines[:count]}
+        stop = next((i for i, key in enumerate(keys) if _same(key, _key(lines[count]))), None)
+        if stop is None or not all(any(line in key for key in keys[:stop]) for line in kept):
+            continue
+        head = [
+            b.text for b, key in zip(above[:stop], keys, strict=False) if key != wanted and (_belongs(b) or key in kept)
+        ]
+        if sum(map(len, head)) <= _HEAD_TOTAL:
+            return [*titled, *dict.fromkeys(head), *lines[count:]]
+    return [*titled, *lines]
 
 
 def _belongs(block: Block) -> bool:
