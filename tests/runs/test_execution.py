@@ -17,6 +17,7 @@ from summitry.runs import Job, Outcome, plan
 from summitry.runs.execution import Execution, run
 
 Write = Callable[..., Path]
+CONNECTION = "import ipykernel.connect\nprint(ipykernel.connect.get_connection_file())"
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and process groups as POSIX has them")
 
 
@@ -54,16 +55,15 @@ def ended(pid: int, seconds: float = 10) -> bool:
 
 
 def test_a_failure_keeps_the_last_good_report(desk: Desk, template: Write) -> None:
-    template(
-        "note", "import os, summitry\nprint(summit, top, os.getcwd())", "desk = summitry.open_desk().root.name\ndesk"
-    )
+    template("note", "import os, summitry\nprint(summit, top, os.getcwd(), summitry.open_desk().root.name)", CONNECTION)
     good = run(job(desk, "note", top=7))
     assert (good.state, good.reason) == ("done", "")
     assert [path.name for path in good.outputs] == ["note.html", "note.ipynb"]
     folder = desk.reports / "one"
     executed = json.loads((folder / "note.ipynb").read_text(encoding="utf-8"))
     text = json.dumps(executed, ensure_ascii=False)
-    assert f"one 7 {desk.root}" in text  # parameters reach the notebook; it runs in the desk
+    assert f"one 7 {desk.root} {desk.root.name}" in text  # parameters reach the notebook; it runs in the desk
+    assert f"{good.job.part}/" in text  # not even its connection file is left in the temporary folder
     assert executed["metadata"]["papermill"]["input_path"] == "templates/note.ipynb"
     html = (folder / "note.html").read_text(encoding="utf-8")
     assert "Talks &lt;b&gt;in&lt;/b&gt; {Lantern} Bay" in html

@@ -45,7 +45,7 @@ def report(summits: tuple[str, ...], **options: Any) -> None:
     \b
     Example:
       summitry report 2025-08-20-minsk
-      summitry report 2025-08-20-minsk --template brief --to html,ipynb -p top 5
+      summitry report 2025-08-20-minsk --template brief --to html,ipynb -p main_positions 5
     """
     from ..runs.index import write_index
 
@@ -90,7 +90,10 @@ def batch(summits: tuple[str, ...], **options: Any) -> None:
     usable, failed = unusable(desk, jobs)
     outcomes = _run(usable, failed, options)
     index = write_index(desk)
-    click.echo(as_table([_row(outcome) for outcome in outcomes], ("state", "summit", "template", "seconds", "reason")))
+    click.echo(as_table([_row(outcome) for outcome in outcomes]), nl=False)
+    for outcome in outcomes:
+        if outcome.reason:  # on lines of their own, where nothing is cut off
+            click.echo(f"{outcome.state} {outcome.job.summit} {outcome.job.template}: {clean(outcome.reason)}")
     states = [outcome.state for outcome in outcomes]
     click.echo(f"{states.count('done')} done, {states.count('failed')} failed, {states.count('skipped')} skipped")
     click.echo(str(index))
@@ -212,8 +215,8 @@ def _said(outcome: Outcome) -> str:
 
 def _row(outcome: Outcome) -> dict[str, Any]:
     job = outcome.job
-    return {"state": outcome.state, "summit": job.summit, "template": job.template,
-            "seconds": f"{outcome.seconds:.1f}", "reason": outcome.reason}  # fmt: skip
+    seconds = f"{outcome.seconds:.1f}"
+    return {"state": outcome.state, "summit": job.summit, "template": job.template, "seconds": seconds}
 
 
 @click.command(short_help="Print the cron or systemd text for a batch.")

@@ -108,22 +108,23 @@ _HEAD = "<tr>" + "".join(
 ) + "</tr>"  # fmt: skip
 _STYLE = """\
 :root { color-scheme: light; font: 16px/1.45 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
-body { margin: 0 auto; padding: 2rem 1.25rem 3rem; max-width: 70rem; color: #1c2530; background: #fff; }
+body { margin: 0 auto; padding: 2rem 1.25rem 3rem; max-width: 70rem; color: #1b1f24; background: #fff; }
 h1 { margin: 0; font-size: 1.6rem; line-height: 1.2; }
-p { margin: .25rem 0 1.5rem; color: #55606c; }
+p { margin: .25rem 0 1.5rem; color: #59616b; }
 table { width: 100%; border-collapse: collapse; }
-th { text-align: left; font-size: .8rem; font-weight: 600; color: #55606c; border-bottom: 2px solid #1c2530; }
+th { text-align: left; font-size: .8rem; font-weight: 600; color: #59616b; border-bottom: 2px solid #1b1f24; }
 th, td { padding: .55rem .9rem .55rem 0; vertical-align: top; }
-td { border-bottom: 1px solid #d9dee4; }
+td { border-bottom: 1px solid #c9d0d8; }
 td:first-child { min-width: 16rem; }
 tbody tr:hover { background: #f5f7f9; }
-a { color: #0b4f8a; font-weight: 600; text-decoration-thickness: 1px; text-underline-offset: 2px; }
+a { color: #0b5394; font-weight: 600; text-decoration-thickness: 1px; text-underline-offset: 2px; }
 time { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .stale { font-size: .85rem; color: #8a3b00; }
 @media (max-width: 45rem) {
   thead { position: absolute; left: -999rem; }
   tr, td { display: block; border: 0; padding: 0 0 .1rem; }
-  tr { padding: .7rem 0; border-bottom: 1px solid #d9dee4; }
+  tr { padding: .7rem 0; border-bottom: 1px solid #c9d0d8; }
+  td:last-child::before { content: "Made "; color: #59616b; }
 }
 @media print { body { padding: 0; } a { color: inherit; } }
 """

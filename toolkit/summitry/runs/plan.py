@@ -84,10 +84,9 @@ def plan(
     unknown = [name for name in formats if name not in FORMATS]
     if unknown or not formats:
         raise RunError(f"A report cannot be made as '{', '.join(unknown)}'.", f"The formats are: {', '.join(FORMATS)}.")
-    return [
-        Job(desk.root, id, template, notebook, inside(desk.reports, checked_id(id)), tuple(dict.fromkeys(formats)), given)
-        for id in dict.fromkeys(summits)
-    ]
+    folders = {id: inside(desk.reports, checked_id(id)) for id in summits}
+    wanted = tuple(dict.fromkeys(formats))
+    return [Job(desk.root, id, template, notebook, folder, wanted, given) for id, folder in folders.items()]
 
 
 def find_template(desk: Desk, name: str) -> Path:

@@ -146,7 +146,7 @@ class _Kernel:
         from jupyter_client.manager import AsyncKernelManager
 
         self.end()
-        self._manager = AsyncKernelManager(kernel_name="python3")
+        self._manager = AsyncKernelManager(kernel_name="python3", connection_file=str(self._part / "kernel.json"))
         return self._manager
 
     def started(self, notebook: Any) -> None:
