@@ -47,6 +47,13 @@ def test_flowed_text_is_joined(read):
     assert "The two sides met again.\nThey agreed." in read("a.eml", raw).text
 
 
+def test_an_endless_header_is_cut(read):
+    raw = "Subject: Talks " + "=?utf-8?q?x?= " * 100_000 + "\r\n\r\nThey met in the hall.\r\n"
+    source = read("a.eml", raw)
+    assert "They met in the hall." in source.text
+    assert source.title.startswith("Talks") and len(source.title) <= 500
+
+
 @pytest.mark.parametrize(
     ("raw", "message"),
     [

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
+from email.policy import EmailPolicy
 from email.utils import parseaddr
+from typing import cast
 
 from summitry.errors import SourceError
 from summitry.sources import html
@@ -14,14 +15,24 @@ from summitry.sources.content import Content, clean, dateline, iso_date, one_lin
 from summitry.sources.encoding import decode
 
 _FORWARDED = re.compile(r"^(?:\s*(?:re|fw|fwd|tr|aw|wg)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE)
+_HEADER_MAX = 1_000
 _HEADER = re.compile(rb"^[A-Za-z][A-Za-z0-9-]{1,60}:", re.MULTILINE)
+
+
+class _ShortHeaders(EmailPolicy):
+    """The standard policy over headers cut to a length that its parser can afford (its memory grows without bound)."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_HEADER_MAX]
 
 
 def read(raw: bytes, file: str) -> Content:
     """An ``.eml`` file: its plain text part, else its HTML part; attachments are left out with a warning."""
     if not _HEADER.match(raw[:2_000].lstrip(b"\xef\xbb\xbf\r\n ")):
         raise SourceError(f"{file} is not an e-mail message: it has no headers", "Save its text as .txt instead.")
-    message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(raw.lstrip(b"\xef\xbb\xbf\r\n "))
+    parsed = BytesParser(_class=EmailMessage, policy=_ShortHeaders()).parsebytes(raw.lstrip(b"\xef\xbb\xbf\r\n "))
+    message = cast(EmailMessage, parsed)
     part, attachments = _parts(message)
     warnings: tuple[str, ...] = ()
     if attachments:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+import time
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 _MAX_PAGES = 1_000
+_MAX_SECONDS = 120
 _MAX_CHARACTERS = 5_000_000
 _EDGE = 2  # lines at the top and foot of a page among which running heads stand
 _DIGITS = re.compile(r"\d+")
@@ -39,7 +41,12 @@ def read(raw: bytes, file: str) -> Content:
     if count > _MAX_PAGES:
         warnings.append(f"only the first {_MAX_PAGES} of {count} pages were read")
     broken = []
+    deadline = time.monotonic() + _MAX_SECONDS
     for number in range(min(count, _MAX_PAGES)):
+        if time.monotonic() > deadline:
+            raise SourceError(
+                f"{file} takes too long to read: {number} of {count} pages were read", "Split it into parts."
+            )
         try:
             text = _unligatured(clean(reader.pages[number].extract_text()))
         except (Exception, RecursionError):  # one damaged page does not lose the others
