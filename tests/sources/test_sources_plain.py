@@ -82,7 +82,14 @@ def test_unclosed_front_matter_is_text(read):
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "file:///etc/passwd", "https://u:p@h.example/", 'https://h/"onx=']
+    "url",
+    [
+        "javascript:alert(1)",
+        "javascript://h.example/%0aalert(1)",
+        "file:///etc/passwd",
+        "https://u:p@h.example/",
+        'https://h/"onx=',
+    ],
 )
 def test_only_web_addresses_are_kept(read, url):
     assert read("a.md", f"---\nurl: {url}\n---\nThey met.\n").url is None
