@@ -1,0 +1,140 @@
+"""Positions typeset for reading: by speaker and topic, quotations as quotations, and the two or three main ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from summitry import words
+from summitry.markup import Safe, foreign, join, tag
+from summitry.tables import Cite, mark
+from summitry.words import rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = dict[str, Any]
+
+JOINT = "The sides jointly"
+UNNAMED = "Speaker not named"
+_MARKS = '“”"«»„‟ \t\r\n'
+# Statements shorter than this say little by themselves ("We agree"); longer than that they are not read in a glance.
+_TELLING = range(45, 320)
+_MODES = {"direct": 0, "mixed": 0, "joint": 0, "indirect": 1}
+LONG = 700
+
+
+def by_speaker(positions: pd.DataFrame, participants: pd.DataFrame) -> dict[str, list[Row]]:
+    """Positions by speaker: principals, then delegations, joint wording, and the others by number of positions."""
+    found: dict[str, list[Row]] = {}
+    for one in rows(positions):
+        found.setdefault(_group(one), []).append(one)
+    rank = {one["name"]: (0 if one["role"] == "principal" else 1) for one in rows(participants)
+            if one["role"] != "mentioned"}  # fmt: skip
+    order = list(rank)
+
+    def place(name: str) -> tuple[int, int, int]:
+        if name == JOINT:
+            return 2, 0, 0
+        if name in rank:
+            return rank[name], order.index(name), 0
+        return (4 if name == UNNAMED else 3), -len(found[name]), 0
+
+    return {name: found[name] for name in sorted(found, key=place)}
+
+
+def _group(one: Row) -> str:
+    if one["mode"] == "joint":
+        return JOINT
+    return str(one["speaker"] or UNNAMED)
+
+
+def main(positions: pd.DataFrame, participants: pd.DataFrame, limit: int) -> list[Row]:
+    """The ``limit`` positions to read first.
+
+    Principals and joint wording before others, a readable length, words in quotation marks before reported ones, more
+    outlets before fewer, a stance and a topic before none; and every speaker once before any speaker twice.
+    """
+    principals = {one["name"] for one in rows(participants) if one["role"] == "principal"}
+
+    def rank(one: Row) -> tuple[int, ...]:
+        return (
+            0 if one["speaker"] in principals or one["mode"] == "joint" else 1,
+            0 if len(words.lines(one["content"] or "")) in _TELLING else 1,
+            _MODES.get(one["mode"], 1),
+            -len(one["outlets"]),
+            1 if one["stance"] in (None, "neutral") else 0,
+            0 if one["topic"] else 1,
+        )
+
+    ranked = sorted(rows(positions), key=rank)
+    ranked = [one for one in ranked if one["speaker"] or one["mode"] == "joint"]
+    seen: Counter[str] = Counter()
+    turns = []
+    for one in ranked:
+        turns.append((seen[_group(one)], one))
+        seen[_group(one)] += 1
+    return [one for _, one in sorted(turns, key=lambda turn: turn[0])][: max(limit, 0)]
+
+
+def quoted(one: Row, limit: int = LONG) -> Safe:
+    """What was said: verbatim words in quotation marks; a clause out of a longer sentence opens with "…"."""
+    content = words.lines(one["content"] or "")
+    if one["mode"] == "direct":
+        content = content.strip(_MARKS)
+    text = words.clip(content, limit)
+    opening = "… " if text[:1].islower() else ""
+    if one["mode"] == "direct":
+        return tag("q", opening, text, dir="auto")
+    return tag("span", opening, text, dir="auto", class_="said")
+
+
+def labels(one: Row) -> Safe:
+    """Mode, stance, target and channel of a position, as small labels."""
+    stance = words.STANCES.get(one["stance"] or "neutral", words.term(one["stance"]))
+    target = words.clip(words.the_country(one["target"]), 60) if one["target"] else ""
+    parts: list[object] = [
+        mark(words.MODES.get(one["mode"], one["mode"] or ""), f"mode-{one['mode']}"),
+        mark(stance, f"stance-{one['stance']}") if one["stance"] not in (None, "neutral") else "",
+        tag("span", "towards ", foreign(target), class_="aside") if target else "",
+        tag("span", "via ", foreign(words.clip(one["via"], 60)), class_="aside") if one["via"] else "",
+    ]
+    return join(parts, " ")
+
+
+def speakers(groups: dict[str, list[Row]], participants: pd.DataFrame, cite: Cite) -> Safe:
+    """All positions, a section for each speaker."""
+    if not groups:
+        return tag("p", "The sources attribute no statement to anyone.", class_="none")
+    offices = {
+        one["name"]: words.office(one["title"], one["country"], one["organisation"]) for one in rows(participants)
+    }
+    return join(_speaker(name, said, offices.get(name, ""), cite) for name, said in groups.items())
+
+
+def _speaker(name: str, said: Sequence[Row], office: str, cite: Cite) -> Safe:
+    if not office and name not in (JOINT, UNNAMED):
+        codes = {one["country"] for one in said if one["country"]}
+        state = words.country(codes.pop()) if len(codes) == 1 else ""
+        office = state if state != name else ""
+    counts = Counter(one["topic"] for one in said)
+    topics = sorted(dict.fromkeys(one["topic"] for one in said), key=lambda topic: (topic is None, -counts[topic]))
+    heading = tag(
+        "h3", foreign(words.clip(name, 120)), tag("small", foreign(words.clip(office, 120))) if office else ""
+    )
+    return tag("section", heading, *(_topic(topic, name, said, cite) for topic in topics), class_="speaker")
+
+
+def _topic(topic: str | None, name: str, said: Sequence[Row], cite: Cite) -> Safe:
+    items = (_position(one, name, cite) for one in said if one["topic"] == topic)
+    label = foreign(words.sentence(words.clip(topic, 60))) if topic else "Other"
+    return tag("div", tag("h4", label), tag("ul", *items), class_="topic")
+
+
+def _position(one: Row, name: str, cite: Cite) -> Safe:
+    joint = one["speaker"] if name == JOINT and one["speaker"] and " sides" not in one["speaker"] else ""
+    voice = tag("b", foreign(words.clip(words.sentence(joint), 80)), ": ") if joint else ""
+    said = tag("blockquote" if one["mode"] == "direct" else "p", voice, quoted(one), class_="words")
+    meta = tag("p", labels(one), " ", cite(one["position_id"], one["outlets"]), class_="meta")
+    return tag("li", said, meta, id=one["position_id"])
