@@ -192,11 +192,12 @@ def test_extract_prints_one_object_per_file(tmp_path: Path, story: Path) -> None
 def test_extract_goes_on_after_a_file_that_cannot_be_read(tmp_path: Path, story: Path) -> None:
     bad = tmp_path / "bad.pdf"
     bad.write_bytes(b"%PDF-1.7 cut short")
-    result = run("extract", str(bad), "gone.txt", str(story))
+    result = run("extract", str(bad), "gone.txt", str(tmp_path), str(story))
     assert result.exit_code == 2
     assert [json.loads(line)["file"] for line in result.stdout.splitlines()] == [str(story)]
     assert "bad.pdf" in result.stderr
     assert "gone.txt" in result.stderr
+    assert f"{tmp_path} is a folder" in result.stderr
     assert "Traceback" not in result.stderr
 
 

@@ -195,12 +195,13 @@ def _progress(total: int) -> Iterator[Callable[[Outcome], None]]:
     from tqdm import tqdm
 
     failed = 0
-    with tqdm(total=total, unit="report", dynamic_ncols=True, leave=False) as bar:
+    shape = "{l_bar}{bar}| {n_fmt}/{total_fmt} [{elapsed}, about {remaining} left]"
+    with tqdm(total=total, bar_format=shape, dynamic_ncols=True, leave=False) as bar:
 
         def step(outcome: Outcome) -> None:
             nonlocal failed
             failed += outcome.state == "failed"
-            bar.set_description(f"{outcome.job.summit}{f' ({failed} failed)' if failed else ''}")
+            bar.set_description(f"{outcome.job.summit}{f' ({failed} failed)' if failed else ''}", refresh=False)
             bar.update()
             if debug and outcome.log:
                 bar.write(outcome.log, file=sys.stderr)

@@ -167,6 +167,8 @@ def extract_file(file: str, extractor: str, *, debug: bool = False) -> Extracted
     from ..model import Extraction
     from ..sources import read_source
 
+    if Path(file).is_dir():
+        return None, f"{file} is a folder.", f"Name its files: {Path(file) / '*'}"
     try:
         source = read_source(Path(file))
         found = load_extractor(extractor)(source, None) if source.extractable else Extraction(source.source_id)

@@ -29,6 +29,9 @@ def main() -> None:
     kernel = _Kernel(job.part)
     signal.signal(signal.SIGTERM, lambda *_: kernel.give_up())
     threading.Thread(target=_end_with_parent, args=(kernel,), daemon=True).start()
+    # jsonschema, which papermill and nbconvert import, builds a grammar of web addresses with this optional part if it
+    # is there. That takes a second of every report, and no notebook is checked with it.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     try:
         reason = make(job, kernel)
     except BaseException as error:
