@@ -123,6 +123,7 @@ def _read(path: Path, name: str, expected: tuple[str, ...]) -> tuple[tuple[str, 
         raise VocabularyError(f"{path}: cannot be read ({error})", "Save it as a CSV file in UTF-8.") from None
     # A comment becomes an empty line, so that the reader's line numbers stay those of the file.
     reader = csv.reader(("" if line.startswith("#") else line for line in text.splitlines()), strict=True)
+    checks = _checks(name)
     columns: tuple[str, ...] = ()
     lines: list[Row] = []
     try:
@@ -137,8 +138,9 @@ def _read(path: Path, name: str, expected: tuple[str, ...]) -> tuple[tuple[str, 
                 continue
             if len(cells) != len(columns):
                 raise _malformed(path, reader.line_num, f"{len(cells)} cells where {len(columns)} belong")
-            row = dict.fromkeys(expected, "") | {c: cell.strip() for c, cell in zip(columns, cells, strict=True)}
-            if problem := _problem(name, row, columns[0]):
+            row = dict.fromkeys(expected, "") if expected else {}
+            row.update(zip(columns, map(str.strip, cells), strict=True))
+            if problem := _problem(row, columns[0], checks):
                 raise _malformed(path, reader.line_num, problem)
             lines.append(row)
     except csv.Error as error:
@@ -152,16 +154,25 @@ def _malformed(path: Path, line: int, problem: str) -> VocabularyError:
     )
 
 
-def _problem(name: str, row: Row, first: str) -> str:
+def _checks(name: str) -> list[tuple[str, frozenset[str], str]]:
+    """What the cells of a table must be: column, allowed values, and how to say so."""
+    checks = [
+        (column, frozenset(allowed.split()), f"allowed: {', '.join(allowed.split())}")
+        for column, allowed in _CHOICES.get(name, {}).items()
+    ]
+    if column := _CODES.get(name):
+        codes = _codes() | {""} if name in _CODE_OPTIONAL else _codes()
+        checks.append((column, codes, "an ISO 3166-1 alpha-3 code belongs here (or XKX, EUU, a former state's)"))
+    return checks
+
+
+def _problem(row: Row, first: str, checks: list[tuple[str, frozenset[str], str]]) -> str:
     """What is wrong with a line, or ""."""
     if not row[first]:
         return f"the cell {first} is empty"
-    for column, allowed in _CHOICES.get(name, {}).items():
-        if row[column] not in allowed.split():
-            return f'{column} is "{row[column]}"; allowed: {", ".join(allowed.split())}'
-    column = _CODES.get(name, "")
-    if column and row[column] not in _codes() and (row[column] or name not in _CODE_OPTIONAL):
-        return f'{column} is "{row[column]}", which is no ISO 3166-1 alpha-3 code (nor XKX, EUU, or a former state\'s)'
+    for column, allowed, saying in checks:
+        if row.get(column, "") not in allowed:
+            return f'{column} is "{row.get(column, "")}"; {saying}'
     return ""
 
 
