@@ -92,6 +92,17 @@ def test_python_blocks_run(block: str, root: Path, monkeypatch: pytest.MonkeyPat
         assert [person.name for person in found.participants] == ["Ada Norn"]
 
 
+def test_the_vocabulary_line_is_understood(tmp_path: Path) -> None:
+    from summitry import vocabulary
+
+    (block,) = (block for block in blocks("sh") if "vocabulary/" in block)
+    subprocess.run(["sh", "-e"], input=block, cwd=tmp_path, text=True, check=True, timeout=60)
+    with vocabulary.extra([tmp_path / "vocabulary" / "outlets.csv"]):
+        found = vocabulary.outlet("https://www.courier.example/story")
+    assert found is not None
+    assert found.name == "The Example Courier"
+
+
 def table(heading: str) -> dict[str, str]:
     """The rows of the README's table that begins with this cell: first cell -> the others."""
     lines = README[README.index(f"| {heading} |") :].splitlines()[2:]
