@@ -148,7 +148,8 @@ def lab(args: tuple[str, ...], show_only: bool) -> None:
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={desk.root}", *args[1 if named else 0 :]]
     workbook = _workbook(desk, named, make=not show_only)
     if workbook is not None:
-        command.append(str(workbook))
+        # Not the file as an argument: this way the address that --no-browser prints leads to it, too.
+        command.append(f"--LabApp.default_url=/lab/tree/{workbook.relative_to(desk.root).as_posix()}")
     if show_only:
         click.echo(shlex.join(command))
         return
