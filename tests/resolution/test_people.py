@@ -72,6 +72,14 @@ def test_a_bare_surname_that_fits_two_people_joins_neither(
     assert [one.record.name for one in found.participants] == ["Anna Kovar", "Petr Kovar", "Kovar"]
 
 
+def test_an_office_tells_whose_a_bare_surname_is(write: Callable[..., Any], merge: Callable[..., Any]) -> None:
+    full = write("a", person("Anna Kovar"), person("Petr Kovar"), person("Anna Kovar", title="President"))
+    found = merge(full, write("b", person("Kovar", title="president")), write("c", person("Kovar", title="Minister")))
+    assert [(one.record.name, one.outlets) for one in found.participants] == [
+        ("Anna Kovar", ("a", "b")), ("Petr Kovar", ("a",)), ("Kovar", ("c",)),
+    ]  # fmt: skip
+
+
 def test_a_name_without_country_does_not_bridge_two_countries(
     write: Callable[..., Any], merge: Callable[..., Any]
 ) -> None:

@@ -2,7 +2,7 @@
 
 Merging is conservative: countries must not contradict each other, and the name must be equal once transliterated, a
 shorter form of the other, or a near spelling of both surname and given name (Jaro-Winkler). A new person joins a group
-only if nobody in it speaks against that, and only if exactly one group fits.
+only if nobody in it speaks against that, and only if exactly one group fits (or one by its office).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from rapidfuzz.distance import JaroWinkler
 from summitry import vocabulary
 from summitry.model import ROLES, Participant
 from summitry.resolution.common import Item, Merged, by_id, compatible, tokens, union, united, vote
-from summitry.resolution.titles import near_titles
+from summitry.resolution.titles import near_titles, same_title
 
 SURNAME, GIVEN = 0.9, 0.86  # Jaro-Winkler similarity from which two spellings can be one name
 _ARTICLES = frozenset({"al", "el"})
@@ -96,6 +96,10 @@ class _Group:
         self.names.setdefault(name, batch[0].record)
         self.country = self.country or batch[0].record.country
 
+    def holds(self, title: str | None) -> bool:
+        """Whether somebody gives the person this office."""
+        return title is not None and any(same_title(title, item.record.title) for item in self.items)
+
     def fits(self, person: Participant, name: Name) -> bool:
         """Whether nobody in the group speaks against ``person``."""
         if not compatible(self.country, person.country):
@@ -105,9 +109,11 @@ class _Group:
 
 def _same(person: Participant, name: Name, other: Participant, known: Name) -> bool:
     if same_name(name, known):
-        # A bare surname tells too little without the country (or body) that the person acts for.
-        bare = min(len(name.tokens), len(known.tokens)) == 1 and name.tokens != known.tokens
-        return not bare or _same_affiliation(person, other)
+        if min(len(name.tokens), len(known.tokens)) > 1:
+            return True
+        # A bare surname tells too little without the office, or the country (or body) that the person acts for.
+        alike = name.tokens == known.tokens
+        return near_titles(person.title, other.title) if alike else _same_affiliation(person, other)
     return _same_affiliation(person, other) and near_titles(person.title, other.title) and near_spelling(name, known)
 
 
@@ -128,8 +134,11 @@ def merge_people(participants: Sequence[Item[Participant]]) -> list[Merged[Parti
         person = batch[0].record
         near = {id(group): group for key in _keys(name) for group in index[key]}
         fitting = [group for group in near.values() if group.fits(person, name)]
-        exact = [group for group in fitting if name in group.names]
-        chosen = exact if len(exact) == 1 else fitting
+        chosen = fitting
+        if len(fitting) > 1:  # the same name, else the same office, may tell which of them it is
+            full = len(name.tokens) > 1
+            exact = [group for group in fitting if name in group.names and (full or len(group.names) == 1)]
+            chosen = exact or [group for group in fitting if group.holds(person.title)] or fitting
         group = chosen[0] if len(chosen) == 1 else _Group()
         if len(chosen) != 1:
             groups.append(group)

@@ -26,6 +26,14 @@ def near_titles(left: str | None, right: str | None) -> bool:
     return not words[0] or not words[1] or bool(words[0] & words[1])
 
 
+def same_title(left: str | None, right: str | None) -> bool:
+    """Whether both are given and are wordings of one office."""
+    if left is None or right is None:
+        return False
+    one, other = office(left), office(right)
+    return tokens(left) == tokens(right) or (one is not None and other is not None and one.title == other.title)
+
+
 def competing_titles(left: str, right: str) -> bool:
     """Whether the two contradict each other; only what the vocabulary knows for certain (two wordings, or two offices
     held together, do not)."""
