@@ -9,7 +9,7 @@ import pytest
 
 from summitry.desk import Desk
 from summitry.errors import DeskError, ParameterError, RunError, TemplateError
-from summitry.runs import Job, plan
+from summitry.runs import Job, make_report, plan
 
 Write = Callable[..., Path]
 
@@ -61,3 +61,10 @@ def test_a_template_that_takes_no_summit_is_refused(desk: Desk, template: Write)
     template("other", parameters="top = 3")
     with pytest.raises(TemplateError, match="summit"):
         plan(desk, ["one"], "other")
+
+
+def test_make_report_refuses_an_unknown_summit_before_it_starts_anything(desk: Desk, template: Write) -> None:
+    template("note")
+    with pytest.raises(DeskError, match="eno"):
+        make_report(desk, "eno", "note")
+    assert not list(desk.reports.glob("*/"))
