@@ -38,32 +38,32 @@ def test_the_only_summit_need_not_be_named(desk: Any) -> None:
 
 
 def test_heading_says_where_when_and_how_much(book: Workbook) -> None:
-    page = str(book.heading().data)
+    page = str(book.heading().content)
     assert "<h2>Talks &lt;on&gt; the lake</h2>" in page
-    assert "2031-05-03. Lakeside, Slovenia" in page
-    assert "2 sources, 3 positions, 2 participants, 1 document, 2 events" in page
+    assert "3 May 2031, Lakeside, Slovenia" in page
+    assert "Two sources, three positions, two participants, one document and two events" in page
 
 
 def test_tables_are_whole_and_escaped(book: Workbook) -> None:
-    sources = str(book.table("sources").data)
+    sources = str(book.table("sources").content)
     assert "Lake &lt;Post&gt;" in sources and "<Post>" not in sources
     assert "javascript:" not in sources
-    assert "signed two accords on fisheries" in str(book.table("positions").data)
+    assert "signed two accords on fisheries" in str(book.table("positions").content)
 
 
 def test_disagreements_name_their_record(book: Workbook) -> None:
-    page = str(book.table("disagreements").data)
+    page = str(book.table("disagreements").content)
     assert "two accords" in page  # d-1 by its label
     assert "d-9" in page  # not in its table: by its id
 
 
 def test_problems_are_listed_escaped(book: Workbook) -> None:
-    assert "without a problem" in str(book.problems().data)
+    assert "without a problem" in str(book.problems().content)
     book.dossier.warnings.append("a<b>.pdf: empty")  # type: ignore[attr-defined]
-    assert "<li>a&lt;b&gt;.pdf: empty</li>" in str(book.problems().data)
+    assert "<li>a&lt;b&gt;.pdf: empty</li>" in str(book.problems().content)
 
 
 def test_next_steps_can_be_pasted(book: Workbook) -> None:
-    page = str(book.next_steps().data)
+    page = str(book.next_steps().content)
     assert "summitry report 2031-05-03-lakeside" in page
     assert "cd &#x27;a desk&#x27;" in page  # quoted for the shell, then for HTML

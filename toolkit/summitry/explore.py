@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+from summitry import figures, words
+from summitry.markup import Safe, clean
+
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
@@ -92,10 +95,8 @@ def values_of(value: Any) -> tuple[str, ...]:
 def wording(column: str, value: str) -> str:
     """One value of ``column`` as a reader sees it: countries by name, coded values without underscores."""
     if column in _COUNTRIES:
-        from summitry import vocabulary
-
-        return vocabulary.country_name(value)
-    return value.replace("_", " ") if column in _CODED else value
+        return words.country(value)
+    return words.term(value) if column in _CODED else value
 
 
 def choices(tables: Tables, facet: str) -> list[tuple[str, str]]:
@@ -130,9 +131,9 @@ def narrow(tables: Tables, table: str, selection: Selection) -> pd.DataFrame:
         if wanted is not None and applies(table, facet):
             column, holds = _condition(tables, table, facet, wanted)
             rows = _where(rows, (holds(values_of(cell)) for cell in rows[column]))
-    words = fold(selection.text).split()
-    if words:
-        rows = _where(rows, (all(word in text for word in words) for text in _searched(tables, table, rows)))
+    searched = fold(selection.text).split()
+    if searched:
+        rows = _where(rows, (all(word in text for word in searched) for text in _searched(tables, table, rows)))
     return rows
 
 
@@ -189,19 +190,19 @@ def worded(table: str, rows: pd.DataFrame, separator: str = ", ") -> pd.DataFram
     import pandas as pd
 
     cells = {
-        heading: [separator.join(wording(column, value) for value in values_of(cell)) for cell in rows[column]]
+        heading: [clean(separator.join(wording(column, value) for value in values_of(cell))) for cell in rows[column]]
         for column, heading in HEADINGS[table].items()
     }
     frame = pd.DataFrame(cells, index=pd.Index(list(rows.iloc[:, 0]), name=rows.columns[0]), dtype="str")
     return frame.loc[:, [bool(len(rows) == 0 or (frame[name] != "").any()) for name in frame.columns]]
 
 
-def table_html(frame: pd.DataFrame) -> str:
+def table_html(frame: pd.DataFrame) -> Safe:
     """A frame of texts as an HTML table, whole and escaped."""
     import pandas as pd
 
     with pd.option_context("display.max_colwidth", None):  # pandas would cut cells at 50 characters
-        return str(frame.to_html(index=False, escape=True, border=0))
+        return Safe(frame.to_html(index=False, escape=True, border=0))
 
 
 def summary(shown: int, total: int, table: str) -> str:
@@ -227,39 +228,22 @@ def bars(counts: pd.DataFrame, title: str, limit: int = 10) -> Figure:
     """
     from matplotlib.figure import Figure
 
-    labels = [shorten(value, 34) for value in counts["value"]]
+    labels = [figures.wrap(value, 30) for value in counts["value"]]
     numbers = [int(number) for number in counts["rows"]]
     if len(numbers) > limit:
         rest = len(numbers) - limit + 1
         labels, numbers = [*labels[: limit - 1], f"{rest} others"], [*numbers[: limit - 1], sum(numbers[limit - 1 :])]
-    figure = Figure(figsize=(5.2, 0.55 + 0.29 * max(1, len(numbers))), layout="constrained")
+    lines = sum(1 + label.count("\n") / 2 for label in labels) or 1
+    figure = Figure(figsize=(5.2, 0.5 + 0.32 * lines), layout="constrained")
     axes = figure.subplots()
-    drawn = axes.barh(range(len(numbers)), numbers, height=0.62, color="#2a6f97")
+    drawn = axes.barh(range(len(numbers)), numbers, height=0.62, color=figures.BLUE)
     axes.bar_label(drawn, padding=3, fontsize=9)
     # Labels come from sources: dollar signs in them are not mathematics.
     axes.set_yticks(range(len(labels)), labels, fontsize=9, parse_math=False)
-    axes.set_title(title, loc="left", fontsize=10, parse_math=False)
+    axes.set_title(title, loc="left", fontsize=10, fontweight="bold", parse_math=False)
     axes.invert_yaxis()
     axes.set_xticks([])
     axes.tick_params(axis="y", length=0)
     axes.spines[["top", "right", "bottom"]].set_visible(False)
     axes.margins(x=0.08)
     return figure
-
-
-def shorten(text: str, width: int) -> str:
-    """``text`` cut at ``width`` characters, the last of which says so."""
-    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
-
-
-def image_html(figure: Figure, alt: str) -> str:
-    """A figure as an ``img`` element that holds its own SVG, with a description for those who cannot see it."""
-    import html
-    import io
-    from base64 import b64encode
-
-    buffer = io.BytesIO()
-    # Without a date and with fixed ids, the same figure gives the same bytes.
-    figure.savefig(buffer, format="svg", metadata={"Date": None})
-    data = b64encode(buffer.getvalue()).decode("ascii")
-    return f'<img src="data:image/svg+xml;base64,{data}" alt="{html.escape(alt)}">'

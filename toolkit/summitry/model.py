@@ -67,9 +67,9 @@ class Evidence:
 class Source:
     """One item of coverage, read into text.
 
-    ``text`` is the whole text as stored; ``body`` is the offset at which the coverage proper begins (after front matter,
-    mail headers or the like). ``pages`` holds the offset at which each page starts (PDF only). ``note`` says why a source
-    was kept without being mined, e.g. ``"not extracted: language (fr)"``; empty for a source that is mined.
+    ``text`` is the whole text as stored; ``body`` is the offset at which the coverage proper begins (after front
+    matter, mail headers or the like). ``pages`` holds the offset at which each page starts (PDF only). ``note`` says
+    why a source was kept without being mined, e.g. ``"not extracted: language (fr)"``; empty for one that is mined.
     Dates are ISO 8601, possibly partial; ``language`` is an ISO 639-1 code.
     """
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from summitry.explore import values_of
+from summitry.markup import Safe, join, outside, tag, web_address
+from summitry.words import day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,6 @@ def passages(dossier: Dossier, record_id: str, around: int = AROUND) -> list[Pas
     for row in dossier.evidence_of(record_id).to_dict("records"):
         source = described.get(row["source_id"], {})
         before, exact, after = dossier.context_of(row, around)
-        url = _text(source.get("url"))
         found.append(
             Passage(
                 # Cut at a word, unless that would leave nothing.
@@ -49,18 +48,11 @@ def passages(dossier: Dossier, record_id: str, around: int = AROUND) -> list[Pas
                 outlet=_text(source.get("outlet")) or _text(source.get("file")),
                 title=_text(source.get("title")),
                 published=_text(source.get("published")),
-                url=url if _is_web_address(url) else "",
+                url=web_address(_text(source.get("url"))) or "",
                 page=int(row["page"]) if values_of(row["page"]) else None,
             )
         )
     return found
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        return urlsplit(url).scheme in ("http", "https")
-    except ValueError:
-        return False
 
 
 def _text(value: Any) -> str:
@@ -68,22 +60,16 @@ def _text(value: Any) -> str:
     return "".join(values_of(value))
 
 
-def passages_html(found: Sequence[Passage], limit: int = 10) -> str:
+def passages_html(found: Sequence[Passage], limit: int = 10) -> Safe:
     """Passages as HTML, the words highlighted. Everything that came from a source is escaped."""
-    parts = [_passage_html(passage) for passage in found[:limit]]
-    if len(found) > limit:
-        parts.append(f"<p>and {len(found) - limit} more places</p>")
-    return "".join(parts)
+    rest = tag("p", f"and {len(found) - limit} more places") if len(found) > limit else ""
+    return join([*map(_passage_html, found[:limit]), rest])
 
 
-def _passage_html(passage: Passage) -> str:
-    title = html.escape(passage.title)
-    if passage.url:
-        link = f'href="{html.escape(passage.url)}" rel="noreferrer noopener" target="_blank"'
-        title = f"<a {link}>{title or 'source'}</a>"
+def _passage_html(passage: Passage) -> Safe:
+    title = outside(passage.title or passage.url, passage.url)
     page = f"page {passage.page}" if passage.page is not None else ""
-    where = ", ".join(part for part in (html.escape(passage.published), page) if part)
-    head = ". ".join(part for part in (f"<strong>{html.escape(passage.outlet)}</strong>", title, where) if part)
-    before, exact, after = (html.escape(part) for part in (passage.before, passage.exact, passage.after))
-    words = f"{before.lstrip()}<mark>{exact}</mark>{after.rstrip()}"
-    return f'<figure class="summitry-passage"><blockquote>{words}</blockquote><figcaption>{head}</figcaption></figure>'
+    where = join([day(passage.published), page], ", ")
+    words = tag("blockquote", passage.before.lstrip(), tag("mark", passage.exact), passage.after.rstrip(), dir="auto")
+    about = tag("figcaption", join([tag("strong", passage.outlet), title, where], ". "))
+    return tag("figure", words, about, class_="summitry-passage")

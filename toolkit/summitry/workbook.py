@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import html
 import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summitry import words
 from summitry.errors import DeskError
-from summitry.explore import COLUMNS, table_html, values_of, worded, wording
+from summitry.explore import COLUMNS, table_html, worded
+from summitry.markup import Html, Safe, join, tag
 
 if TYPE_CHECKING:
-    from IPython.display import HTML
-
     from summitry.desk import Desk, Summit
     from summitry.dossier import Dossier
     from summitry.widgets import Explorer
 
 # JupyterLab sets cells of tables to the right and in one line; texts are read from the left.
-_STYLE = """<style>
+_STYLE = Safe("""<style>
 .summitry-sheet { max-width: 1200px; line-height: 1.45; }
 .summitry-sheet table { width: 100%; table-layout: auto; margin: 0; }
 .summitry-sheet :is(th, td) {
   text-align: left !important; vertical-align: top; white-space: normal; padding: 5px 10px;
 }
 .summitry-sheet th { white-space: nowrap; }
-</style>"""
+</style>""")
 
 
 @dataclass(frozen=True)
@@ -36,32 +35,30 @@ class Workbook:
     summit: Summit
     dossier: Dossier
 
-    def heading(self) -> HTML:
+    def heading(self) -> Html:
         """Title, date, place and how much was found."""
-        row = self.dossier.summits.iloc[0]
-        dates = " to ".join(dict.fromkeys((*values_of(row["start"]), *values_of(row["end"]))))
-        country = [wording("country", code) for code in values_of(row["country"])]
-        where = ", ".join((*values_of(row["venue"]), *values_of(row["city"]), *country))
+        row = words.rows(self.dossier.summits)[0]
+        place = words.listed([row["venue"], row["city"], words.country(row["country"])]).replace(" and ", ", ")
         counts = {name: len(self.dossier.tables()[name]) for name in ("sources", *COLUMNS)}
-        found = ", ".join(f"{n} {name if n != 1 else name.removesuffix('s')}" for name, n in counts.items())
-        lines = [". ".join(part for part in (dates, where) if part), found]
-        return _sheet(f"<h2>{html.escape(self.summit.title)}</h2>", *(f"<p>{html.escape(x)}</p>" for x in lines if x))
+        found = words.listed(words.counted(n, name.removesuffix("s")) for name, n in counts.items())
+        lines = (join([words.days(row["start"], row["end"]), place], ", "), words.sentence(found))
+        return _sheet(tag("h2", self.summit.title), *(tag("p", line) for line in lines))
 
-    def table(self, name: str) -> HTML:
+    def table(self, name: str) -> Html:
         """A table of the dossier, worded for reading: sources, participants, documents, positions, events or
         disagreements."""
         rows = self.dossier.tables()[name]
         if rows.empty:
-            return _sheet(f"<p>No {html.escape(name)}.</p>")
+            return _sheet(tag("p", f"No {name}."))
         frame = worded(name, rows)
         if name == "disagreements":
             frame["Record"] = [self._label(*row) for row in zip(rows["table"], rows["record_id"], strict=True)]
-        return _sheet(table_html(frame))
+        return _sheet(tag("h3", words.sentence(name)), table_html(frame))
 
-    def problems(self) -> HTML:
+    def problems(self) -> Html:
         """What could not be read or mined, and what was read with doubts."""
-        listed = "".join(f"<li>{html.escape(warning)}</li>" for warning in self.dossier.warnings)
-        return _sheet(f"<ul>{listed}</ul>" if listed else "<p>Every source was read without a problem.</p>")
+        listed = [tag("li", warning) for warning in self.dossier.warnings]
+        return _sheet(tag("ul", *listed) if listed else tag("p", "Every source was read without a problem."))
 
     def explorer(self) -> Explorer:
         """The interactive panel."""
@@ -69,16 +66,18 @@ class Workbook:
 
         return Explorer(self.dossier)
 
-    def next_steps(self) -> HTML:
+    def next_steps(self) -> Html:
         """The commands that make the report, for a terminal (in JupyterLab: File, New, Terminal)."""
-        id, desk = self.summit.id, shlex.quote(str(self.desk.root))
-        commands = f"cd {desk}\nsummitry report {id}\nsummitry add {id} FILE\nsummitry check"
-        notes = "makes the brief", "adds a source (then run this workbook again)", "names everything that is broken"
-        lines = "".join(
-            f"<tr><td><code>{html.escape(command)}</code></td><td>{note}</td></tr>"
-            for command, note in zip(commands.splitlines(), ("goes to the desk", *notes), strict=True)
+        id = self.summit.id
+        steps = {
+            f"cd {shlex.quote(str(self.desk.root))}": "goes to the desk",
+            f"summitry report {id}": "makes the brief",
+            f"summitry add {id} FILE": "adds a source (then run this workbook again)",
+            "summitry check": "names everything in the desk that is broken",
+        }
+        return _sheet(
+            tag("table", *(tag("tr", tag("td", tag("code", step)), tag("td", what)) for step, what in steps.items()))
         )
-        return _sheet(f"<table><tbody>{lines}</tbody></table>")
 
     def _label(self, table: str, record_id: str) -> str:
         """How a reader would call a record; its id where it is not (or no longer) in its table."""
@@ -108,8 +107,5 @@ def open(summit: str = "", desk: Desk | str = "") -> Workbook:
     return Workbook(found, chosen, chosen.dossier())
 
 
-def _sheet(*parts: str) -> HTML:
-    from IPython.display import HTML
-
-    page = f'{_STYLE}<div class="summitry-sheet">{"".join(parts)}</div>'
-    return HTML(page)  # type: ignore[no-untyped-call]
+def _sheet(*parts: Safe) -> Html:
+    return Html(join([_STYLE, tag("div", *parts, class_="summitry-sheet")]))

@@ -49,7 +49,7 @@ class Brief:
                 found[one["participant_id"]] = words.clip(one["name"], 80)
         found |= {one["document_id"]: tables.document_name(one, 120) for one in rows(self.dossier.documents)}
         for one in rows(self.dossier.positions):
-            speaker = f"{words.clip(one['speaker'], 60)}: " if one["speaker"] else ""
+            speaker = f"{words.sentence(words.clip(one['speaker'], 60))}: " if one["speaker"] else ""
             found[one["position_id"]] = speaker + words.clip(one["content"] or "", 110)
         for one in rows(self.dossier.events):
             kind = words.EVENTS.get(one["kind"], words.term(one["kind"]))

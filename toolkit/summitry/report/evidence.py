@@ -15,8 +15,8 @@ from summitry.report.citations import Place
 
 # A text up to this length is shown whole; of a longer one the paragraphs that hold evidence and their neighbours.
 WHOLE = 6_000
-# Characters kept of a neighbouring paragraph, and of a very long one around its evidence.
-AROUND = 400
+# Characters kept at most on each side of evidence in a long text.
+AROUND = 600
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _LINE_END = re.compile(r"[\r\n]+\s*")
 _SENTENCE_END = re.compile(r"(?<=[.!?:”\"])[ \t]*[\r\n]+\s*")
@@ -70,14 +70,13 @@ def context(text: str, places: Sequence[Place], body: int = 0, pages: Sequence[i
 
 def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The paragraphs of ``text[start:end]``, without the white space between them."""
-    border = _border(text[start : start + 20_000])
+    border = _border(text[:20_000])
     left = start
-    for found in border.finditer(text, start, end):
-        if text[left : found.start()].strip():
-            yield left, found.start()
-        left = found.end()
-    if text[left:end].strip():
-        yield left, end
+    for right, following in [*(found.span() for found in border.finditer(text, start, end)), (end, end)]:
+        paragraph = text[left:right]
+        if paragraph.strip():
+            yield left + len(paragraph) - len(paragraph.lstrip()), left + len(paragraph.rstrip())
+        left = following
 
 
 def _border(sample: str) -> re.Pattern[str]:
@@ -95,7 +94,8 @@ def _kept(text: str, places: Sequence[Place], first: int) -> list[tuple[int, int
         return [(first, len(text))]
     wanted: list[tuple[int, int]] = [] if places else [(first, _word_end(text, first + AROUND))]
     for place in places:
-        left, right = max(first, _stretch_start(text, place.start)), _stretch_end(text, place.end)
+        left, right = _stretch(text, place)
+        left = max(first, left)
         if wanted and left <= wanted[-1][1]:
             wanted[-1] = (min(left, wanted[-1][0]), max(right, wanted[-1][1]))
         else:
@@ -103,25 +103,20 @@ def _kept(text: str, places: Sequence[Place], first: int) -> list[tuple[int, int
     return wanted
 
 
-def _stretch_start(text: str, at: int) -> int:
-    """The start of the paragraph before the one around ``at``, or a word about ``AROUND`` characters before."""
-    line = text.rfind("\n", max(0, at - AROUND), at)
-    before = text.rfind("\n", max(0, line - AROUND), line) if line > 0 else -1
-    if before >= 0:
-        return before + 1
-    border = max(0, (line if line > 0 else at) - AROUND)
-    space = text.find(" ", border, border + 40) if border else -1
-    return space + 1 if space >= 0 else border
-
-
-def _stretch_end(text: str, at: int) -> int:
-    line = text.find("\n", at, at + AROUND)
-    after = text.find("\n", line + 1, line + 1 + AROUND) if line >= 0 else -1
-    return after if after >= 0 else _word_end(text, max(line, at) + AROUND)
+def _stretch(text: str, place: Place) -> tuple[int, int]:
+    """The paragraphs that hold ``place`` and the ones next to them, no more than ``AROUND`` characters to each side."""
+    nearest, farthest = max(0, place.start - AROUND), min(len(text), place.end + AROUND)
+    near = list(paragraphs(text, nearest, farthest))
+    inside = [n for n, (left, right) in enumerate(near) if left < place.end and right > place.start]
+    left, right = near[max(inside[0] - 1, 0)][0], near[min(inside[-1] + 1, len(near) - 1)][1]
+    # A stretch begins and ends with whole words.
+    if nearest and left == nearest and (space := text.find(" ", left, left + 40)) >= 0:
+        left = min(space + 1, place.start)
+    return left, max(_word_end(text, right), place.end) if right == farthest else right
 
 
 def _word_end(text: str, at: int) -> int:
-    space = text.rfind(" ", at - 40, at) if at < len(text) else -1
+    space = text.rfind(" ", max(0, at - 40), at) if at < len(text) else -1
     return space if space >= 0 else min(len(text), at)
 
 

@@ -45,6 +45,7 @@ def _event(one: Row, cite: Cite) -> Safe:
     # "Arrival in Minsk" says its kind itself.
     told = kind.casefold()[:5] in label.casefold()
     place, people = words.clip(one["place"] or "", 100), words.clip(words.listed(one["people"][:8]), 200)
+    place = "" if place.casefold() in label.casefold() else place
     parts = [
         tag("span", foreign(one["time"]), class_="time") if one["time"] else "",
         tag("b", foreign(label) if told else kind),

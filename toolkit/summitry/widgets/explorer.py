@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from summitry import explore as pure
+from summitry.figures import data_uri
+from summitry.markup import Safe, tag
 from summitry.passages import passages, passages_html
 from summitry.widgets.panel import Panel
 from summitry.widgets.records import RecordTable
@@ -118,9 +119,9 @@ class Explorer(Panel):
 
     def to_html(self) -> str:
         """The records that match as a static table, and how many there are."""
-        status = f"<p>{html.escape(self._summary())}</p>"
-        shown = pure.worded(self.table, self.rows)
-        return status + pure.table_html(shown) if len(shown) else status
+        rows = self.rows
+        table = pure.table_html(pure.worded(self.table, rows)) if len(rows) else ""
+        return _plain(tag("p", self._summary(rows)), table)
 
     def __repr__(self) -> str:
         return f"<Explorer of {self.dossier.summit_id}: {self._summary()}>"
@@ -155,12 +156,13 @@ class Explorer(Panel):
         summary = self._summary(rows)
         if len(rows) > _LIMIT:
             summary += f" (the first {_LIMIT} are listed)"
-        self._status.value = f'<span role="status">{html.escape(summary)}</span>'
+        self._status.value = _plain(tag("span", summary, role="status"))
         self._records.show(pure.worded(self.table, rows[:_LIMIT]), label=self.table.capitalize(), empty=summary)
         counts = self._tally(rows)
         title = self._chart_title()
         alt = f"{title}: {pure.described(zip(counts['value'], counts['rows'], strict=True))}"
-        self._chart.value = pure.image_html(pure.bars(counts, title), alt) if len(rows) else ""
+        chart = pure.bars(counts, title) if len(rows) else None
+        self._chart.value = tag("img", src=data_uri(chart), alt=alt) if chart else ""
 
     def _summary(self, rows: pd.DataFrame | None = None) -> str:
         shown = self.rows if rows is None else rows
@@ -175,9 +177,14 @@ class Explorer(Panel):
     def _show_words(self, _: Any = None) -> None:
         record = self._records.selected
         if not record:
-            self._words.value = "<p class='summitry-empty'>Choose a row to read its words in the sources.</p>"
+            self._words.value = tag("p", "Choose a row to read its words in the sources.", class_="summitry-empty")
             return
-        self._words.value = passages_html(passages(self.dossier, record))
+        self._words.value = _plain(passages_html(passages(self.dossier, record)))
+
+
+def _plain(*parts: object) -> Safe:
+    """HTML in which JupyterLab's typesetter leaves dollar signs alone."""
+    return tag("div", *parts, class_="mathjax_ignore tex2jax_ignore")
 
 
 def explore(summit_id: str | None = None, desk: Desk | str | None = None) -> Explorer:
