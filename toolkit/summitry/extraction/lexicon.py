@@ -1,0 +1,133 @@
+"""Everything that the vocabulary knows, found in one pass over a text (Aho–Corasick, leftmost-longest).
+
+One form may mean several things ("Singapore" is a state and a city); a :class:`Hit` keeps them all, and the rules choose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import ahocorasick_rs
+
+from summitry import vocabulary
+from summitry.vocabulary.tables import kept
+
+
+@dataclass(slots=True)
+class Entry:
+    """What a form may mean; None or False where it does not mean that."""
+
+    country: vocabulary.CountryForm | None = None
+    city: vocabulary.City | None = None
+    office: vocabulary.Office | None = None
+    honorific: str | None = None
+    organisation: vocabulary.Organisation | None = None
+    outlet: vocabulary.Outlet | None = None
+    not_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known form at ``start:end`` of a text."""
+
+    start: int
+    end: int
+    entry: Entry = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    automaton: ahocorasick_rs.AhoCorasick
+    entries: tuple[Entry, ...]
+
+    def find(self, text: str) -> list[Hit]:
+        """Hits in order, without overlaps; only whole words."""
+        entries = self.entries
+        size = len(text)
+        return [
+            Hit(start, end, entries[index])
+            for index, start, end in self.automaton.find_matches_as_indexes(text)
+            if not (
+                (start and text[start - 1].isalnum() and text[start].isalnum())
+                or (end < size and text[end].isalnum() and text[end - 1].isalnum())
+            )
+        ]
+
+
+@kept
+def lexicon() -> Lexicon:
+    """The compiled vocabulary; compiled anew when a desk registers lines of its own."""
+    found: dict[str, Entry] = {}
+
+    def entry(form: str) -> Entry:
+        return found.setdefault(form, Entry())
+
+    for form in vocabulary.not_people():
+        entry(form).not_person = True
+    for country in vocabulary.country_forms():
+        known = entry(country.form)
+        # "Chinese" is an adjective and a people: as an adjective it says more.
+        if known.country is None or known.country.code != country.code:
+            known.country = country
+        if country.kind == "name" and len(country.form) > 4:
+            entry(country.form.upper()).country = country
+    for city in vocabulary.cities():
+        entry(city.form).city = city
+        if len(city.form) > 3:
+            entry(city.form.upper()).city = city
+    for honorific, gender in vocabulary.honorifics().items():
+        entry(honorific).honorific = gender
+    for organisation in vocabulary.organisations():
+        for form in organisation.forms:
+            entry(form).organisation = organisation
+    _offices(entry, found)
+    for outlet in vocabulary.outlets():
+        for form in outlet.forms:
+            # A host name or a lower-case word is no name in running text.
+            if form[:1].isupper() or " " in form:
+                entry(form).outlet = outlet
+    forms = list(found)
+    automaton = ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return Lexicon(automaton, tuple(found.values()))
+
+
+def _offices(entry: Callable[[str], Entry], found: Mapping[str, Entry]) -> None:
+    offices = vocabulary.offices()
+    known = {office.form for office in offices}
+    holders = {form for form, meaning in found.items() if meaning.country or meaning.organisation}
+    for office in offices:
+        # "US President" is a country and an office, so that each keeps its own meaning; "President of the Republic" is
+        # a president.
+        words = office.form.split(" ")
+        if any(" ".join(words[n:]) in known and " ".join(words[:n]) in holders for n in range(1, len(words))):
+            continue
+        if office.form.endswith((" of the Republic", " of the republic")):
+            continue
+        entry(office.form).office = office
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    automaton: ahocorasick_rs.AhoCorasick
+    topics: tuple[str, ...]
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """(start, end, topic) of the phrases of the code book in ``text``, whole words, whatever their case."""
+        low = text.lower()
+        if len(low) != len(text):  # a few letters grow when lowered
+            low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        size = len(low)
+        return [
+            (start, end, self.topics[index])
+            for index, start, end in self.automaton.find_matches_as_indexes(low)
+            if not (start and low[start - 1].isalnum()) and not (end < size and low[end].isalnum())
+        ]
+
+
+@kept
+def topics() -> Topics:
+    """The code book of topics, compiled."""
+    phrases = {phrase: topic for topic, phrases in vocabulary.topics().items() for phrase in phrases}
+    automaton = ahocorasick_rs.AhoCorasick(list(phrases), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    return Topics(automaton, tuple(phrases.values()))

@@ -1,0 +1,311 @@
+"""Capitalised sequences that may be people's names, and the offices, countries and bodies that stand around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summitry import vocabulary
+from summitry.vocabulary import Office
+from summitry.vocabulary.tables import kept
+
+from .lexicon import Hit
+from .reading import Reading
+
+PARTICLES = frozenset(
+    "bin ibn bint ben al el von van der den de da dos do das di du del della la le y e zu ter af av".split()
+)
+_SUFFIXES = frozenset("Jr Sr II III IV VI VII VIII XI XII XIII XIV XVI".split())
+# Words between a country and an office, or before an office, that belong to neither.
+_BETWEEN = frozenset(
+    "former new then-president then current acting interim ex outgoing incoming late deputy visiting top first chief "
+    "longtime veteran senior newly-elected re-elected incumbent embattled hardline long-time one-time newly elected "
+    "ousted exiled own".split()
+)
+_POSSESSIVE = frozenset({"his", "her", "their", "its"})
+COUNTERPART = frozenset({"counterpart", "counterparts", "colleague", "opposite"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Tokens ``first:last`` that could be a name."""
+
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Title:
+    """What stands before or after a name: ``first`` is the first token of it (or of the name)."""
+
+    first: int
+    last: int
+    office: Office | None = None
+    words: str | None = None
+    country: str | None = None
+    organisation: str | None = None
+    gender: str = ""
+    counterpart: bool = False
+    former: bool = False
+
+
+@kept
+def family_first() -> frozenset[str]:
+    """Family names that stand first, folded to plain capitals."""
+    return frozenset(vocabulary.family_names_first())
+
+
+def is_name_word(word: str) -> bool:
+    """Whether a token looks like a word of a name: "Lukashenko", "al-Assad", "Jae-in", "O'Neill"."""
+    return (word[0].isupper() or word.startswith(("al-", "el-", "ad-", "as-", "an-", "ar-"))) and word[-1].isalpha()
+
+
+def sequences(reading: Reading) -> Iterator[Sequence]:
+    """Maximal capitalised sequences outside what the vocabulary labels; all-capital lines give none."""
+    words = reading.tokens.words
+    starts, ends = reading.tokens.starts, reading.tokens.ends
+    given = vocabulary.given_names()
+    size = len(words)
+    index = 0
+    while index < size:
+        if not _may_begin(reading, index, given):
+            index += 1
+            continue
+        last = index + 1
+        while last < size:
+            word = words[last]
+            gap = reading.plain[ends[last - 1] : starts[last]]
+            if word == "." and not gap and len(words[last - 1]) == 1 and last + 1 < size and is_name_word(words[last + 1]):
+                last += 1
+                continue
+            if "\n" in gap and gap.count("\n") > 1 or (gap and gap.strip()) or not gap and word not in _SUFFIXES:
+                break
+            if word in PARTICLES:
+                # A particle belongs to a name only between two of its words.
+                stop = last + 1
+                while stop < size and words[stop] in PARTICLES:
+                    stop += 1
+                if stop < size and _may_continue(reading, stop, index, given) and word not in ("e", "y", "do"):
+                    last = stop
+                    continue
+                break
+            if word in _SUFFIXES or _may_continue(reading, last, index, given):
+                last += 1
+                continue
+            break
+        if words[last - 1] == ".":
+            last -= 1
+        # "Joseph R. Biden, Jr."
+        if last + 1 < size and words[last] == "," and words[last + 1] in ("Jr", "Sr"):
+            last += 2
+        yield Sequence(index, last)
+        index = last
+
+
+def _may_begin(reading: Reading, index: int, given: dict[str, str]) -> bool:
+    word = reading.tokens.words[index]
+    if not is_name_word(word) and not (len(word) == 1 and word.isupper()):
+        return False
+    if len(word) > 4 and word.isupper():
+        return False
+    hit = reading.covers[index]
+    if hit is None:
+        return True
+    following = index + 1 < len(reading.tokens) and is_name_word(reading.tokens.words[index + 1])
+    return _soft(hit, reading, index) and word in given and following and reading.covers[index + 1] is None
+
+
+def _may_continue(reading: Reading, index: int, first: int, given: dict[str, str]) -> bool:
+    word = reading.tokens.words[index]
+    if not is_name_word(word) and not (len(word) == 1 and word.isupper()):
+        return False
+    hit = reading.covers[index]
+    if hit is None:
+        return True
+    # "Theresa May", "Chelsea Clinton": after a given name a known word may still be a family name.
+    return _soft(hit, reading, index) and reading.tokens.words[first] in given and index - first <= 2
+
+
+def _soft(hit: Hit, reading: Reading, index: int) -> bool:
+    """Whether a hit of one word may also be a word of a name."""
+    entry = hit.entry
+    one_word = hit.start == reading.tokens.starts[index] and hit.end == reading.tokens.ends[index]
+    return one_word and entry.office is None and entry.honorific is None and entry.organisation is None
+
+
+def name_of(reading: Reading, sequence: Sequence) -> str:
+    """The words of a sequence as they stand, on one line."""
+    text = reading.text[reading.tokens.starts[sequence.first] : reading.tokens.ends[sequence.last - 1]]
+    return " ".join(text.split())
+
+
+def title_before(reading: Reading, first: int) -> Title:
+    """What stands before the token ``first``: "Belarusian President", "President of Russia", "the US secretary of
+    state," (with a comma only after a country or a determiner), "Mr", "his French counterpart"."""
+    words, lower = reading.tokens.words, reading.tokens.lower
+    found = Title(first, first)
+    at = first - 1
+    while at >= 0 and (hit := reading.ends[at]) is not None and hit.entry.honorific is not None:
+        found.gender = found.gender or hit.entry.honorific
+        found.first = reading.first_of(hit)
+        at = found.first - 1
+    comma = at >= 0 and words[at] == "," and found.first == first
+    if comma:
+        at -= 1
+    if at < 0:
+        return found
+    if lower[at] in COUNTERPART:
+        office_first = at
+        found.counterpart = True
+    else:
+        step = _office_ending(reading, at, found)
+        if step is None:
+            _country_before(reading, at, found, adjacent=not comma)
+            return found
+        office_first = step
+    start = _country_before(reading, office_first - 1, found, adjacent=False)
+    if comma:
+        determined = start < office_first or (office_first and lower[office_first - 1] in ("the", "his", "her", "their", "its"))
+        if not determined and found.country is None and found.organisation is None:
+            return Title(first, first, gender=found.gender)
+    found.first = min(start, office_first)
+    return found
+
+
+def _office_ending(reading: Reading, at: int, found: Title) -> int | None:
+    """Fill in the office whose words end with the token ``at``; returns its first token, or None."""
+    hit = reading.ends[at]
+    lower = reading.tokens.lower
+    if hit is not None and hit.entry.office is not None:
+        first = reading.first_of(hit)
+        found.office, found.words = hit.entry.office, _words(reading, hit.start, hit.end)
+        # "Prime Minister and Foreign Minister X"
+        if first >= 2 and lower[first - 1] == "and" and (other := reading.ends[first - 2]) and other.entry.office:
+            found.words = _words(reading, other.start, hit.end)
+            found.office = other.entry.office
+            first = reading.first_of(other)
+        return first
+    # "President of (the) Russia(n Federation) X"
+    if hit is not None and (hit.entry.country is not None or hit.entry.organisation is not None):
+        before = reading.first_of(hit) - 1
+        if before >= 0 and lower[before] == "the":
+            before -= 1
+        if before >= 1 and lower[before] in ("of", "for", "at") and (office := reading.ends[before - 1]) and office.entry.office:
+            found.office, found.words = office.entry.office, _words(reading, office.start, office.end)
+            if hit.entry.country is not None:
+                found.country = hit.entry.country.code
+            elif hit.entry.organisation is not None:
+                _organisation(hit, found)
+            return reading.first_of(office)
+    return None
+
+
+def _organisation(hit: Hit, found: Title) -> None:
+    organisation = hit.entry.organisation
+    assert organisation is not None
+    if organisation.state:
+        found.country = found.country or organisation.state
+        found.organisation = organisation.name if organisation.kind in ("company", "media") else None
+    else:
+        found.organisation = organisation.name
+
+
+def _country_before(reading: Reading, at: int, found: Title, *, adjacent: bool) -> int:
+    """Country or body before an office or name; returns the first token that belongs to it (or ``at + 1``)."""
+    lower = reading.tokens.lower
+    first = at + 1
+    while at >= 0 and lower[at] in _BETWEEN:
+        found.former = found.former or lower[at] in ("former", "ex", "then", "late", "ousted")
+        first = at
+        at -= 1
+    possessive = at >= 0 and lower[at] == "'s"
+    if possessive:
+        at -= 1
+    elif at >= 0 and lower[at] == "'" and at and lower[at - 1].endswith("s"):
+        possessive = True
+        at -= 1
+    hit = reading.ends[at] if at >= 0 else None
+    if hit is None:
+        return first
+    entry = hit.entry
+    if entry.country is not None and (possessive or entry.country.kind in ("name", "adjective", "metonym")):
+        if adjacent and not possessive and entry.country.kind != "adjective":
+            return first
+        found.country = found.country or entry.country.code
+        return reading.first_of(hit)
+    if entry.organisation is not None:
+        _organisation(hit, found)
+        return reading.first_of(hit)
+    if entry.outlet is not None and (found.office is not None and found.office.rank in ("press", "expert", "other")):
+        found.organisation = entry.outlet.name
+        return reading.first_of(hit)
+    if possessive and entry.city is not None and found.office is not None:
+        found.country = found.country or entry.city.country
+        return reading.first_of(hit)
+    return first
+
+
+def title_after(reading: Reading, last: int, stop: int) -> Title | None:
+    """An apposition after a name: ", (the) prime minister of Armenia,", ", Iran's foreign minister," and "of Japan"."""
+    words, lower = reading.tokens.words, reading.tokens.lower
+    at = last
+    found = Title(last, last)
+    if at < stop and lower[at] == "of":
+        at += 2 if at + 1 < stop and lower[at + 1] == "the" else 1
+        hit = reading.begins[at] if at < stop else None
+        if hit is not None and hit.entry.country is not None and hit.entry.country.kind == "name":
+            found.country = hit.entry.country.code
+            found.last = reading.last_of(hit)
+            return found
+        return None
+    if at >= stop or words[at] not in (",", "(", "–", "—", "-"):
+        return None
+    at += 1
+    if at < stop and words[at].isdigit() and len(words[at]) == 2 and at + 1 < stop and words[at + 1] == ",":
+        found.last = at + 2
+        at += 2
+    limit = min(stop, at + 9)
+    while at < limit:
+        hit = reading.begins[at]
+        if hit is not None and hit.entry.office is not None:
+            found.office, found.words = hit.entry.office, _words(reading, hit.start, hit.end)
+            _of(reading, reading.last_of(hit), min(stop, at + 24), found)
+            return found
+        if hit is not None and hit.entry.country is not None:
+            found.country = found.country or hit.entry.country.code
+            at = reading.last_of(hit)
+            continue
+        if hit is not None and hit.entry.organisation is not None:
+            _organisation(hit, found)
+            at = reading.last_of(hit)
+            continue
+        if hit is not None and hit.entry.outlet is not None:
+            at = reading.last_of(hit)
+            continue
+        if words[at] in (",", ";", ":") or lower[at] in ("who", "which", "said", "and", "met", "in", "on", "as"):
+            break
+        at += 1
+    return found if found.last > last else None
+
+
+def _of(reading: Reading, at: int, stop: int, found: Title) -> None:
+    """The country or body that an office's "of", "for", "at" names."""
+    lower = reading.tokens.lower
+    found.last = at
+    if at < stop and lower[at] in ("of", "for", "at", "with", "in", "to"):
+        first = at
+        while at < stop and lower[at] not in (",", ";", ".", "who", "said") and at - first < 12:
+            hit = reading.begins[at]
+            if hit is not None and hit.entry.country is not None:
+                found.country = found.country or hit.entry.country.code
+                found.last = reading.last_of(hit)
+                return
+            if hit is not None and hit.entry.organisation is not None:
+                _organisation(hit, found)
+                found.last = reading.last_of(hit)
+                return
+            at += 1
+
+
+def _words(reading: Reading, start: int, end: int) -> str:
+    return " ".join(reading.text[start:end].split())

@@ -1,0 +1,39 @@
+"""The extractor that needs no model: rules over the vocabulary, from one reading of the text."""
+
+from __future__ import annotations
+
+from summitry.model import Context, Evidence, Extraction, Participant, Source
+
+from .people import Person, people
+from .reading import Reading, read
+
+
+def extract(source: Source, context: Context | None = None) -> Extraction:
+    """The records of ``source``; see :func:`summitry.extraction.extract`."""
+    if not source.extractable:
+        return Extraction(source.source_id)
+    reading = read(source, context)
+    persons = people(reading)
+    return Extraction(
+        source.source_id,
+        participants=tuple(_participant(reading, person) for person in persons),
+    )
+
+
+def _participant(reading: Reading, person: Person) -> Participant:
+    tokens = reading.tokens
+    # The anchor is the first mention of the fullest form; the other mentions follow in order.
+    mentions = sorted(person.mentions, key=lambda m: (-len(m.words), m.first))
+    spans = [(tokens.starts[m.start], tokens.ends[m.last - 1]) for m in mentions]
+    first, *others = [Evidence.of(reading.source, start, end) for start, end in spans]
+    others.sort(key=lambda e: e.start)
+    aliases = tuple(dict.fromkeys(m.name for m in person.mentions if m.name != person.name))
+    return Participant(
+        person.name,
+        aliases,
+        person.title,
+        person.country,
+        person.organisation,
+        person.role,
+        evidence=(first, *others),
+    )

@@ -1,0 +1,190 @@
+"""The shape of a text: paragraphs, sentences and tokens, all as offsets into the text as it stands.
+
+Sentences follow the usual rule-based method (terminal punctuation before a capital, minus abbreviations); a terminator
+inside a quotation ends no sentence, so that a sentence always holds its quotations whole.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summitry.vocabulary import abbreviations
+
+# One character each, so that offsets stay those of the source.
+_SAME_LENGTH = str.maketrans(
+    {"’": "'", "ʼ": "'", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "\t": " ", "\u200b": " ", "\ufeff": " "}
+)
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+# A line that starts a paragraph of its own: list items, headings, quoted mail, table rows, transcript turns.
+_STARTS = re.compile(r"\s*(?:[-*•–—·‣>#|]\s|\d{1,2}[.)]\s|\*{2,}|#{1,6}\s)")
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|'s\b|[^\W_]+(?:(?!'s\b)['.,/-](?=\w)[^\W_]+)*|…|\.{3}|[^\w\s]|_", re.UNICODE
+)
+_TERMINATOR = re.compile(r"(?:[.!?…]+[\"”’'»)\]]*|[.!?…]*[\"”»][.!?…]*)(?=\s)")
+_INITIAL = re.compile(r"(?:^|[\s(.\"“'‘-])[^\W\d_]\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A half-open range of code points."""
+
+    start: int
+    end: int
+
+
+def same_length(text: str) -> str:
+    """``text`` with typographic apostrophes and spaces made plain; every character keeps its offset."""
+    return text.translate(_SAME_LENGTH)
+
+
+def paragraphs(text: str, start: int = 0) -> list[Range]:
+    """Paragraphs of ``text`` from ``start`` on, without surrounding blanks.
+
+    A line is a paragraph, except where lines are wrapped: then an empty line, a list item or a heading ends one.
+    """
+    lines: list[tuple[int, int, bool]] = []  # start, end, whether an empty line stands before it
+    previous = start
+    for match in _LINE.finditer(text, start):
+        begin, end = match.span()
+        while begin < end and text[begin].isspace():
+            begin += 1
+        while end > begin and text[end - 1].isspace():
+            end -= 1
+        if begin < end:
+            lines.append((begin, end, text.count("\n", previous, begin) > 1 or not lines))
+            previous = end
+    if not lines:
+        return []
+    wrapped = _is_wrapped(text, lines)
+    found: list[list[int]] = []
+    for begin, end, after_gap in lines:
+        joins = bool(found) and not after_gap and not _STARTS.match(text, begin, end)
+        if joins:
+            last = found[-1]
+            width = last[1] - max(last[0], text.rfind("\n", 0, last[1]) + 1)
+            joins = (wrapped and width > 40 and text[last[0]] != "#") or (
+                text[begin].islower() and text[last[1] - 1] not in ".!?:;”\""
+            )
+        if joins:
+            found[-1][1] = end
+        else:
+            found.append([begin, end])
+    return [Range(begin, end) for begin, end in found]
+
+
+def _is_wrapped(text: str, lines: Sequence[tuple[int, int, bool]]) -> bool:
+    """Whether lines were broken at a fixed width: most lines that another follows end within a sentence."""
+    followed = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if not after[2]]
+    if len(followed) < 2:
+        return False
+    longest = max(end - begin for begin, end, _ in lines)
+    within = sum(1 for (_, end, _), _ in followed if text[end - 1] not in ".!?:”\"'’…")
+    return longest <= 200 and within * 2 > len(followed)
+
+
+def sentences(text: str, paragraph: Range, masked: Sequence[Range] = ()) -> list[Range]:
+    """Sentences of a paragraph; a terminator within one of the ``masked`` ranges (sorted quotations) ends none."""
+    starts = [mask.start for mask in masked]
+    found: list[Range] = []
+    begin = paragraph.start
+    for match in _TERMINATOR.finditer(text, paragraph.start, paragraph.end):
+        end = match.end()
+        index = bisect_right(starts, match.start()) - 1
+        if index >= 0 and masked[index].end > end:
+            continue
+        if _ends_sentence(text, begin, match.start(), end, paragraph.end):
+            found.append(Range(begin, end))
+            begin = end
+            while begin < paragraph.end and text[begin].isspace():
+                begin += 1
+    if begin < paragraph.end:
+        found.append(Range(begin, paragraph.end))
+    return found
+
+
+def _ends_sentence(text: str, begin: int, at: int, end: int, limit: int) -> bool:
+    after = end
+    while after < limit and text[after].isspace():
+        after += 1
+    if after >= limit:
+        return False
+    following = text[after]
+    mark = text[at:end]
+    if not any(character in ".!?…" for character in mark):
+        return False
+    if following in "“\"‘'«([—–-•":
+        following = text[after + 1] if after + 1 < limit else ""
+    if not (following.isupper() or following.isdigit() or following in "“\"‘'«$€£@#"):
+        return False
+    if mark[0] == "." and mark[:2] != "..":
+        known = _abbreviation(text, begin, at + 1)
+        if known is not None:
+            return not known and text[after : after + 1].isupper() and _opens_sentence(text, after, limit)
+    return True
+
+
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+# Words that open sentences and are no part of names, so that "the U.S. The" is two sentences and "U.S. President" one.
+_OPENERS = frozenset(
+    "The A An It He She They We I You This That These Those In On At For With By But And As After Before If When While "
+    "His Her Their Its Our There Here However Meanwhile According Also Some Many Both Such No Not To From".split()
+)
+
+
+def _opens_sentence(text: str, after: int, limit: int) -> bool:
+    word = _FIRST_WORD.match(text, after, limit)
+    return bool(word) and word.group() in _OPENERS  # type: ignore[union-attr]
+
+
+def _abbreviation(text: str, begin: int, stop: int) -> bool | None:
+    """None where the word before the full stop is no abbreviation; else whether its stop never ends a sentence."""
+    word_start = max(text.rfind(" ", begin, stop), text.rfind("\n", begin, stop), begin - 1) + 1
+    word = text[word_start:stop].lstrip("(\"“‘'[«")
+    known = abbreviations().get(word)
+    if known is not None:
+        return known
+    if _INITIAL.search(text, max(begin, stop - 4), stop):
+        # "J. Smith" and "U.S." alike; a single initial never ends a sentence, a series may.
+        return word.count(".") == 1
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Words and marks in order; ``words`` and ``lower`` are the tokens as they stand and in lower case."""
+
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    lower: list[str]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def at(self, offset: int) -> int:
+        """Index of the first token that ends after ``offset``."""
+        return bisect_right(self.ends, offset)
+
+    def between(self, start: int, end: int) -> range:
+        """Indices of the tokens that begin in ``start:end``."""
+        first = self.at(start)
+        last = first
+        while last < len(self.starts) and self.starts[last] < end:
+            last += 1
+        return range(first, last)
+
+
+def tokens(text: str, start: int = 0) -> Tokens:
+    """Tokens of ``text`` from ``start`` on: words with inner hyphens, "U.S.", numbers, "'s", and single marks."""
+    matches = list(_TOKEN.finditer(text, start))
+    words = [match.group() for match in matches]
+    return Tokens(
+        [match.start() for match in matches],
+        [match.end() for match in matches],
+        words,
+        [word.lower() for word in words],
+    )

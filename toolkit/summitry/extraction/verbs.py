@@ -1,0 +1,67 @@
+"""Verbs of speech and their frames, from the vocabulary.
+
+Frames: ``quote`` (attributes direct speech), ``that`` (a clause follows, with or without "that"), ``that_only`` (only
+with "that"), ``np`` (its object is what is said: "welcomed the truce"), ``np_joint`` (so only where the parties speak
+together), ``np_attitude`` (only objects such as "concern", "support"), ``to`` and ``to_joint`` (an infinitive),
+``obj_that`` ("told reporters that"), ``obj_to`` ("urged Iran to"), ``obj_of`` ("accused Iran of"), ``as`` ("described
+it as"), ``comp`` ("called it an act of war"), and prepositions: ``for``, ``on``, ``of``, ``against``, ``about``, ``at``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summitry.vocabulary import rows
+from summitry.vocabulary.tables import kept
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One form of a verb of speech: ``tense`` is base, present, past, participle or gerund."""
+
+    lemma: str
+    words: tuple[str, ...]
+    frames: frozenset[str]
+    stance: str
+    tenses: frozenset[str]
+
+    @property
+    def quote(self) -> bool:
+        return "quote" in self.frames
+
+    @property
+    def finite(self) -> bool:
+        return bool(self.tenses & {"present", "past"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """``forms``: one-word forms; ``phrases``: first word -> forms of several words, longest first."""
+
+    forms: dict[str, Verb]
+    phrases: dict[str, tuple[Verb, ...]]
+
+    def at(self, lower: list[str], index: int) -> Verb | None:
+        """The verb form that begins at a token, the longest where several do."""
+        word = lower[index]
+        for verb in self.phrases.get(word, ()):
+            if tuple(lower[index : index + len(verb.words)]) == verb.words:
+                return verb
+        return self.forms.get(word)
+
+
+@kept
+def speech_verbs() -> Verbs:
+    found: dict[tuple[str, ...], Verb] = {}
+    for row in rows("speech_verbs"):
+        frames = frozenset(filter(None, row["frames"].split(";")))
+        for tense in ("base", "present", "past", "participle", "gerund"):
+            words = tuple(row[tense].split())
+            tenses = frozenset({tense}) | (found[words].tenses if words in found else frozenset())
+            found[words] = Verb(row["lemma"], words, frames, row["stance"], tenses)
+    phrases: dict[str, tuple[Verb, ...]] = {}
+    for words, verb in found.items():
+        if len(words) > 1:
+            phrases[words[0]] = (*phrases.get(words[0], ()), verb)
+    ordered = {word: tuple(sorted(verbs, key=lambda v: -len(v.words))) for word, verbs in phrases.items()}
+    return Verbs({words[0]: verb for words, verb in found.items() if len(words) == 1}, ordered)
