@@ -1,6 +1,6 @@
 """Everything that the vocabulary knows, found in one pass over a text (Aho–Corasick, leftmost-longest).
 
-One form may mean several things ("Singapore" is a state and a city); a :class:`Hit` keeps them all, and the rules choose.
+One form may mean several things ("Singapore" is a state and a city): a :class:`Hit` keeps them all, the rules choose.
 """
 
 from __future__ import annotations

@@ -6,24 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summitry import vocabulary
-from summitry.vocabulary import Office
+from summitry.vocabulary import Office, word_list
 from summitry.vocabulary.tables import kept
 
 from .lexicon import Hit
 from .reading import Reading
-
-PARTICLES = frozenset(
-    "bin ibn bint ben al el von van der den de da dos do das di du del della la le y e zu ter af av".split()
-)
-_SUFFIXES = frozenset("Jr Sr II III IV VI VII VIII XI XII XIII XIV XVI".split())
-# Words between a country and an office, or before an office, that belong to neither.
-_BETWEEN = frozenset(
-    "former new then-president then current acting interim ex outgoing incoming late deputy visiting top first chief "
-    "longtime veteran senior newly-elected re-elected incumbent embattled hardline long-time one-time newly elected "
-    "ousted exiled own".split()
-)
-_POSSESSIVE = frozenset({"his", "her", "their", "its"})
-COUNTERPART = frozenset({"counterpart", "counterparts", "colleague", "opposite"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +52,7 @@ def sequences(reading: Reading) -> Iterator[Sequence]:
     words = reading.tokens.words
     starts, ends = reading.tokens.starts, reading.tokens.ends
     given = vocabulary.given_names()
+    particles, suffixes = word_list("name_particle"), word_list("name_suffix")
     size = len(words)
     index = 0
     while index < size:
@@ -75,21 +63,27 @@ def sequences(reading: Reading) -> Iterator[Sequence]:
         while last < size:
             word = words[last]
             gap = reading.plain[ends[last - 1] : starts[last]]
-            if word == "." and not gap and len(words[last - 1]) == 1 and last + 1 < size and is_name_word(words[last + 1]):
+            if (
+                word == "."
+                and not gap
+                and len(words[last - 1]) == 1
+                and last + 1 < size
+                and is_name_word(words[last + 1])
+            ):
                 last += 1
                 continue
-            if "\n" in gap and gap.count("\n") > 1 or (gap and gap.strip()) or not gap and word not in _SUFFIXES:
+            if "\n" in gap and gap.count("\n") > 1 or (gap and gap.strip()) or not gap and word not in suffixes:
                 break
-            if word in PARTICLES:
+            if word in particles:
                 # A particle belongs to a name only between two of its words.
                 stop = last + 1
-                while stop < size and words[stop] in PARTICLES:
+                while stop < size and words[stop] in particles:
                     stop += 1
                 if stop < size and _may_continue(reading, stop, index, given) and word not in ("e", "y", "do"):
                     last = stop
                     continue
                 break
-            if word in _SUFFIXES or _may_continue(reading, last, index, given):
+            if word in suffixes or _may_continue(reading, last, index, given):
                 last += 1
                 continue
             break
@@ -154,7 +148,7 @@ def title_before(reading: Reading, first: int) -> Title:
         at -= 1
     if at < 0:
         return found
-    if lower[at] in COUNTERPART:
+    if lower[at] in word_list("counterpart"):
         office_first = at
         found.counterpart = True
     else:
@@ -165,7 +159,9 @@ def title_before(reading: Reading, first: int) -> Title:
         office_first = step
     start = _country_before(reading, office_first - 1, found, adjacent=False)
     if comma:
-        determined = start < office_first or (office_first and lower[office_first - 1] in ("the", "his", "her", "their", "its"))
+        determined = start < office_first or (
+            office_first and lower[office_first - 1] in ("the", "his", "her", "their", "its")
+        )
         if not determined and found.country is None and found.organisation is None:
             return Title(first, first, gender=found.gender)
     found.first = min(start, office_first)
@@ -190,7 +186,12 @@ def _office_ending(reading: Reading, at: int, found: Title) -> int | None:
         before = reading.first_of(hit) - 1
         if before >= 0 and lower[before] == "the":
             before -= 1
-        if before >= 1 and lower[before] in ("of", "for", "at") and (office := reading.ends[before - 1]) and office.entry.office:
+        if (
+            before >= 1
+            and lower[before] in ("of", "for", "at")
+            and (office := reading.ends[before - 1])
+            and office.entry.office
+        ):
             found.office, found.words = office.entry.office, _words(reading, office.start, office.end)
             if hit.entry.country is not None:
                 found.country = hit.entry.country.code
@@ -214,8 +215,8 @@ def _country_before(reading: Reading, at: int, found: Title, *, adjacent: bool) 
     """Country or body before an office or name; returns the first token that belongs to it (or ``at + 1``)."""
     lower = reading.tokens.lower
     first = at + 1
-    while at >= 0 and lower[at] in _BETWEEN:
-        found.former = found.former or lower[at] in ("former", "ex", "then", "late", "ousted")
+    while at >= 0 and lower[at] in word_list("before_office"):
+        found.former = found.former or lower[at] in word_list("former")
         first = at
         at -= 1
     possessive = at >= 0 and lower[at] == "'s"

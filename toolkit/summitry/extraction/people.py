@@ -18,11 +18,6 @@ from .names import Sequence, Title, family_first, name_of, sequences, title_afte
 from .reading import Reading
 from .verbs import speech_verbs
 
-# Words after a name that it only labels.
-_LABELLED = frozenset(
-    "administration administrations tariffs tariff family government governments regime era campaign doctrine plan "
-    "dynasty cabinet presidency team aides allies supporters officials rally tower years camp loyalists voters".split()
-)
 _PERSONAL = frozenset(
     "head_of_state head_of_government head_of_organisation minister deputy envoy official military legislator royal "
     "spokesperson expert press business".split()
@@ -94,7 +89,9 @@ def _mention(reading: Reading, sequence: Sequence) -> Mention | None:
     title = title_before(reading, sequence.first)
     after = title_after(reading, sequence.last, sentence.last)
     name = name_of(reading, sequence)
-    return Mention(sequence.first, sequence.last, title, after, name, words, _sure(reading, sequence, words, title, after))
+    return Mention(
+        sequence.first, sequence.last, title, after, name, words, _sure(reading, sequence, words, title, after)
+    )
 
 
 def _sure(reading: Reading, sequence: Sequence, words: tuple[str, ...], title: Title, after: Title | None) -> bool:
@@ -102,15 +99,29 @@ def _sure(reading: Reading, sequence: Sequence, words: tuple[str, ...], title: T
     tokens = reading.tokens
     following = tokens.lower[sequence.last] if sequence.last < len(tokens) else ""
     office = title.office is not None and title.office.rank in _PERSONAL
-    if title.gender or (title.first < sequence.first and reading.begins[title.first] is not None and _honorific(reading, title, sequence)):
+    if title.gender or (
+        title.first < sequence.first
+        and reading.begins[title.first] is not None
+        and _honorific(reading, title, sequence)
+    ):
         return True
-    if office and following not in _LABELLED:
+    if office and following not in vocabulary.word_list("labelled"):
         return True
     if len(words) == 1:
         return False
-    if words[0] in vocabulary.given_names() or family_name_first(words) or title.counterpart or title.office is not None:
+    if (
+        words[0] in vocabulary.given_names()
+        or family_name_first(words)
+        or title.counterpart
+        or title.office is not None
+    ):
         return True
-    if after is not None and (after.office is not None or after.last > sequence.last + 1 and after.country is None and after.organisation is None):
+    if after is not None and (
+        after.office is not None
+        or after.last > sequence.last + 1
+        and after.country is None
+        and after.organisation is None
+    ):
         return True
     if title.country is not None and tokens.lower[sequence.first - 1] in ("'s", "'"):
         return True
@@ -214,10 +225,18 @@ def _best(mention: Mention, word: str, candidates: list[Person], recent: Person 
     if len(as_surname) == 1:
         return as_surname[0]
     if mention.title.office is not None:
-        same = [p for p in as_surname if any(m.title.office and m.title.office.title == mention.title.office.title for m in p.mentions)]
+        same = [
+            p
+            for p in as_surname
+            if any(m.title.office and m.title.office.title == mention.title.office.title for m in p.mentions)
+        ]
         if same:
             return same[0]
-    return max(as_surname, key=lambda p: len(p.mentions)) if recent not in as_surname else _nearer(as_surname, recent, mention)
+    return (
+        max(as_surname, key=lambda p: len(p.mentions))
+        if recent not in as_surname
+        else _nearer(as_surname, recent, mention)
+    )
 
 
 def _nearer(candidates: list[Person], recent: Person | None, mention: Mention) -> Person:

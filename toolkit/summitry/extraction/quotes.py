@@ -47,14 +47,14 @@ def _in_paragraph(text: str, paragraph: Range, number: int) -> list[Quote]:
             if at > start + 1:
                 found.append(Quote(start, at + 1, Range(start + 1, at), paragraph=number))
             opened = None
-        elif kind in "\"“" and mark == kind and _opens(text, at, mark, paragraph) and text[at - 1] in " \n":
+        elif kind in '"“' and mark == kind and _opens(text, at, mark, paragraph) and text[at - 1] in " \n":
             # A second opening mark: the first was never closed.
             found += _unclosed(text, start, at, number)
             opened = (at, mark)
         elif kind == "“" and mark == '"' and _closes(text, at, mark, paragraph, '"'):
             found.append(Quote(start, at + 1, Range(start + 1, at), paragraph=number))
             opened = None
-        elif kind in "'‘" and mark in "“\"" and _opens(text, at, mark, paragraph):
+        elif kind in "'‘" and mark in '“"' and _opens(text, at, mark, paragraph):
             # What looked like a single quotation mark was an apostrophe.
             opened = (at, mark)
     if opened is not None and opened[1] not in "'‘":
@@ -82,7 +82,7 @@ def _opens(text: str, at: int, mark: str, paragraph: Range) -> bool:
     if mark == '"':
         return not before.isalnum() and (before.isspace() or before in "([—–-/:'‘“,.")
     # Single marks: only at the start of a word, and not an elision ("'80s", "'em").
-    return (before.isspace() or before in "([—–\"“") and (after.isalpha() or after in "[…\"“.") and not _elision(text, at)
+    return (before.isspace() or before in '([—–"“') and (after.isalpha() or after in '[…"“.') and not _elision(text, at)
 
 
 _ELISION = re.compile(r"['‘](?:em|tis|twas|til|cause|bout|n)\b", re.IGNORECASE)

@@ -11,19 +11,27 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summitry.vocabulary import abbreviations
+from summitry.vocabulary import abbreviations, word_list
 
 # One character each, so that offsets stay those of the source.
 _SAME_LENGTH = str.maketrans(
-    {"’": "'", "ʼ": "'", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "\t": " ", "\u200b": " ", "\ufeff": " "}
+    {
+        "’": "'",
+        "ʼ": "'",
+        "\u00a0": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\u2007": " ",
+        "\t": " ",
+        "\u200b": " ",
+        "\ufeff": " ",
+    }
 )
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 # A line that starts a paragraph of its own: list items, headings, quoted mail, table rows, transcript turns.
 _STARTS = re.compile(r"\s*(?:[-*•–—·‣>#|]\s|\d{1,2}[.)]\s|\*{2,}|#{1,6}\s)")
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|'s\b|[^\W_]+(?:(?!'s\b)['.,/-](?=\w)[^\W_]+)*|…|\.{3}|[^\w\s]|_", re.UNICODE
-)
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|'s\b|[^\W_]+(?:(?!'s\b)['.,/-](?=\w)[^\W_]+)*|…|\.{3}|[^\w\s]|_", re.UNICODE)
 _TERMINATOR = re.compile(r"(?:[.!?…]+[\"”’'»)\]]*|[.!?…]*[\"”»][.!?…]*)(?=\s)")
 _INITIAL = re.compile(r"(?:^|[\s(.\"“'‘-])[^\W\d_]\.$")
 
@@ -67,7 +75,7 @@ def paragraphs(text: str, start: int = 0) -> list[Range]:
             last = found[-1]
             width = last[1] - max(last[0], text.rfind("\n", 0, last[1]) + 1)
             joins = (wrapped and width > 40 and text[last[0]] != "#") or (
-                text[begin].islower() and text[last[1] - 1] not in ".!?:;”\""
+                text[begin].islower() and text[last[1] - 1] not in '.!?:;”"'
             )
         if joins:
             found[-1][1] = end
@@ -128,16 +136,12 @@ def _ends_sentence(text: str, begin: int, at: int, end: int, limit: int) -> bool
 
 
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-# Words that open sentences and are no part of names, so that "the U.S. The" is two sentences and "U.S. President" one.
-_OPENERS = frozenset(
-    "The A An It He She They We I You This That These Those In On At For With By But And As After Before If When While "
-    "His Her Their Its Our There Here However Meanwhile According Also Some Many Both Such No Not To From".split()
-)
 
 
 def _opens_sentence(text: str, after: int, limit: int) -> bool:
     word = _FIRST_WORD.match(text, after, limit)
-    return bool(word) and word.group() in _OPENERS  # type: ignore[union-attr]
+    # Such words are no part of a name: "the U.S. The" is two sentences, "U.S. President" is one.
+    return word is not None and word.group() in word_list("sentence_opener")
 
 
 def _abbreviation(text: str, begin: int, stop: int) -> bool | None:

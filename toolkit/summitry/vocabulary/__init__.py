@@ -42,6 +42,7 @@ __all__ = [
     "rows",
     "topics",
     "version",
+    "word_list",
 ]
 
 
@@ -226,3 +227,9 @@ def place_words() -> frozenset[str]:
 def abbreviations() -> dict[str, bool]:
     """Abbreviation with its full stop -> whether that stop never ends a sentence."""
     return {row["form"]: row["always"] == "yes" for row in rows("abbreviations")}
+
+
+@kept
+def word_list(name: str) -> frozenset[str]:
+    """A small closed class of words or phrases by name (``word_lists.csv``); empty for an unknown name."""
+    return frozenset(word for row in rows("word_lists") if row["list"] == name for word in _split(row["words"]))
