@@ -26,6 +26,12 @@ class Entry:
     outlet: vocabulary.Outlet | None = None
     not_person: bool = False
 
+    @property
+    def only_no_person(self) -> bool:
+        return self.not_person and not (
+            self.country or self.city or self.office or self.organisation or self.outlet or self.honorific is not None
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

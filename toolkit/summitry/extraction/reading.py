@@ -45,6 +45,11 @@ class Reading:
     def text(self) -> str:
         return self.source.text
 
+    def labelled(self, index: int) -> bool:
+        """Whether a token is part of something that the vocabulary knows, other than a mere "no person"."""
+        hit = self.covers[index]
+        return hit is not None and not hit.entry.only_no_person
+
     def first_of(self, hit: Hit) -> int:
         """The token that ``hit`` begins at."""
         return self.tokens.at(hit.start)

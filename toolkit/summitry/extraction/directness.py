@@ -1,0 +1,80 @@
+"""Direct speech whose attribution is not in its own sentence: it belongs to whoever speaks just before or after it."""
+
+from __future__ import annotations
+
+from .reading import Reading, Sentence
+from .speakers import Speaker
+from .statements import Finder, Statement
+from .subjects import main_subject
+
+
+def leftover(finder: Finder, number: int, found: list[Statement]) -> list[Statement]:
+    """Statements for the quotations of a sentence that no verb of speech claimed. A quotation that is the whole
+    sentence, or follows a colon, is direct speech; any other is a turn of phrase that somebody is quoted with."""
+    reading = finder.reading
+    sentence = reading.sentences[number]
+    result: list[Statement] = []
+    for quote in sorted({q for q in reading.quoted[sentence.first : sentence.last] if q >= 0} - finder.used):
+        marks = reading.quotes[quote]
+        if marks.start < sentence.start:
+            continue
+        outside = [
+            i for i in range(sentence.first, sentence.last)
+            if reading.quoted[i] != quote and reading.tokens.words[i] not in (".", ",", ":", ";", "-", "–", "—", "•")
+        ]  # fmt: skip
+        speaker: Speaker | None = None
+        if not outside:
+            speaker = _neighbour(finder, number, found)
+        elif _after_colon(reading, sentence, marks.start) and len(outside) < 40:
+            subject = main_subject(reading, finder.phrases, sentence, outside[-1], finder.attention)
+            speaker = subject.speaker if subject is not None else None
+        if speaker is None:
+            continue
+        finder.used.add(quote)
+        start, end = finder.inner(quote)
+        if end - start < 8:
+            continue
+        result.append(Statement(start, end, speaker, None, number, True, (quote,)))
+    return result
+
+
+def _after_colon(reading: Reading, sentence: Sentence, start: int) -> bool:
+    at = reading.tokens.at(start) - 1
+    return at > sentence.first and reading.tokens.words[at] == ":"
+
+
+def _neighbour(finder: Finder, number: int, found: list[Statement]) -> Speaker | None:
+    """Whose words a quotation by itself is: the speaker before it in its paragraph, else the one after it there, else
+    the last speaker of the paragraph before, if that one was quoted too."""
+    reading = finder.reading
+    paragraph = reading.sentences[number].paragraph
+    here = [s for s in found if reading.sentences[s.sentence].paragraph == paragraph]
+    if here:
+        return here[-1].speaker
+    following = _attributed_next(finder, number)
+    if following is not None:
+        return following
+    subject = finder.attention.subject
+    earlier = [s for s in found if paragraph - 2 <= reading.sentences[s.sentence].paragraph < paragraph]
+    if earlier:
+        return earlier[-1].speaker
+    if number and reading.sentences[number - 1].paragraph == paragraph and subject is not None:
+        return Speaker(subject.name, subject.country, subject)
+    return None
+
+
+def _attributed_next(finder: Finder, number: int) -> Speaker | None:
+    """The speaker of the next sentence of the same paragraph, where that one holds an attributed quotation."""
+    reading = finder.reading
+    if number + 1 >= len(reading.sentences):
+        return None
+    following = reading.sentences[number + 1]
+    if following.paragraph != reading.sentences[number].paragraph:
+        return None
+    if not any(q >= 0 for q in reading.quoted[following.first : following.last]):
+        return None
+    subject = finder.attention.subject
+    used = set(finder.used)
+    statements = finder.sentence(number + 1)
+    finder.used, finder.attention.subject = used, subject
+    return statements[0].speaker if statements and statements[0].direct else None

@@ -1,0 +1,119 @@
+"""Stated positions: reported clauses, direct speech, transcripts and operative sentences, each with its speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summitry.model import Evidence, Position
+from summitry.vocabulary import word_list
+
+from . import transcripts
+from .channels import channel
+from .directness import leftover
+from .nominals import Nominal
+from .people import Person
+from .reading import Reading
+from .speakers import phrases
+from .stance import stance_of, target_of, topic_of
+from .statements import Finder, Statement
+from .subjects import Attention
+
+# A communiqué is read for its first operative sentences only, a transcript for its first paragraphs.
+MOST_JOINT = 25
+
+
+def positions(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nominal]) -> tuple[Position, ...]:
+    """The positions stated in a text, in the order of their words."""
+    spoken = transcripts.turns(reading, persons)
+    skipped = {turn.paragraph for turn in spoken} | set(_headings(reading))
+    joint_document = is_joint_document(reading)
+    finder = Finder(reading, phrases(reading, persons, nominals), Attention())
+    found: list[Statement] = []
+    for number, sentence in enumerate(reading.sentences):
+        if sentence.paragraph in skipped:
+            continue
+        for statement in finder.sentence(number):
+            statement.via = statement.via or channel(reading, sentence, statement)
+            found.append(statement)
+        for statement in leftover(finder, number, found):
+            found.append(statement)
+    made = [_position(reading, statement, joint_document) for statement in _merged(reading, found)]
+    made += [transcripts.position(reading, turn) for turn in spoken if turn.kept]
+    made.sort(key=lambda p: (p.evidence[0].start, p.evidence[0].end))
+    joint = [p for p in made if p.mode == "joint"][MOST_JOINT:] if joint_document else []
+    return tuple(p for p in made if p not in joint)
+
+
+def _headings(reading: Reading) -> list[int]:
+    """Numbers of paragraphs that are headlines or cross-heads: short, without a full stop or a quotation's end."""
+    found = []
+    for number, paragraph in enumerate(reading.paragraphs):
+        text = reading.plain[paragraph.start : paragraph.end]
+        if number == 0 and not text.endswith((".", "”", '"')):
+            found.append(number)
+        elif len(text) < 90 and text[-1].isalnum() and not text[0].islower():
+            found.append(number)
+    return found
+
+
+def is_joint_document(reading: Reading) -> bool:
+    """Whether the text itself is a joint statement, declaration or communiqué, as its heading says."""
+    if not reading.paragraphs:
+        return False
+    head = reading.plain[reading.paragraphs[0].start : reading.paragraphs[0].end].lower()[:200]
+    first = reading.sentences[0] if reading.sentences else None
+    if first is None or any(verb in head for verb in (" sign", " adopt", " issue", " agree on", " back", " reject")):
+        return False
+    named = any(noun in head for noun in word_list("document_noun"))
+    return named and ("joint" in head or "declaration" in head or "communiqu" in head)
+
+
+def _merged(reading: Reading, found: list[Statement]) -> list[Statement]:
+    """One statement per flow of speech: a quotation broken by its attribution is one, its longer part the anchor."""
+    ordered = sorted(found, key=lambda s: (s.start, -s.end))
+    result: list[Statement] = []
+    for statement in ordered:
+        before = result[-1] if result else None
+        if before is not None and statement.start < before.end:
+            # Nested or repeated: the direct words of one's own stay with what holds them.
+            if statement.end <= before.end and (statement.speaker == before.speaker or statement.direct):
+                continue
+        flows = (
+            before is not None
+            and before.direct
+            and statement.direct
+            and before.speaker.name == statement.speaker.name
+            and reading.sentences[before.sentence].paragraph == reading.sentences[statement.sentence].paragraph
+            and statement.sentence - (before.more_sentence or before.sentence) <= 1
+        )
+        if flows and before is not None:
+            before.more_sentence = statement.sentence
+            before.via = before.via or statement.via
+            if statement.end - statement.start > before.end - before.start:
+                before.more.append((before.start, before.end))
+                before.start, before.end = statement.start, statement.end
+            else:
+                before.more.append((statement.start, statement.end))
+            continue
+        result.append(statement)
+    return result
+
+
+def _position(reading: Reading, statement: Statement, joint_document: bool) -> Position:
+    speaker = statement.speaker
+    mode = "direct" if statement.direct else "mixed" if statement.quotes else "indirect"
+    if speaker.joint or joint_document:
+        mode = "joint"
+    text = reading.text[statement.start : statement.end]
+    spans = [(statement.start, statement.end), *statement.more]
+    return Position(
+        speaker.name,
+        speaker.country,
+        text,
+        mode,
+        statement.via,
+        topic_of(text),
+        target_of(reading, statement),
+        stance_of(text, statement.verb),
+        evidence=tuple(Evidence.of(reading.source, start, end) for start, end in spans),
+    )

@@ -1,0 +1,243 @@
+"""The subject of a verb of speech: next to it, across an insertion, shared with an earlier verb, or inverted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from summitry.vocabulary import word_list
+
+from .people import Person
+from .reading import Reading, Sentence
+from .speakers import Phrase, Phrases, Speaker, noun_phrase
+
+
+@dataclass(slots=True)
+class Attention:
+    """Who was spoken of last: the subject of the last sentence, the last speaker, the last group and the last body."""
+
+    subject: Person | None = None
+    speaker: Speaker | None = None
+    group: Speaker | None = None
+    body: Speaker | None = None
+    recent: list[Person] = field(default_factory=list)
+
+    def note(self, speaker: Speaker) -> None:
+        """Remember ``speaker`` as the last one."""
+        self.speaker = speaker
+        if speaker.person is not None:
+            self.subject = speaker.person
+        elif speaker.joint or speaker.plural:
+            self.group = speaker
+        else:
+            self.body = speaker
+
+    def resolve(self, reading: Reading, phrases: Phrases, sentence: Sentence, phrase: Phrase) -> Speaker | None:
+        """The speaker that ``phrase`` stands for; None for a pronoun that nothing explains."""
+        if phrase.speaker is not None:
+            return phrase.speaker
+        if phrase.pronoun in ("he", "she"):
+            return self._person(reading, phrases, sentence, phrase)
+        if phrase.pronoun == "they":
+            earlier = [p.speaker for p in phrases.within(sentence.first, phrase.first) if p.speaker]
+            group = next((s for s in earlier if s.joint or s.plural), None)
+            return group or self.group or (self.speaker if self.speaker and not self.speaker.person else None)
+        if phrase.pronoun == "it":
+            earlier = [p.speaker for p in phrases.within(sentence.first, phrase.first) if p.speaker]
+            return next((s for s in earlier if not s.person and not s.plural), None) or self.body
+        return self.group if phrase.pronoun == "we" and self.group and self.group.joint else None
+
+    def _person(self, reading: Reading, phrases: Phrases, sentence: Sentence, phrase: Phrase) -> Speaker | None:
+        gender = "m" if phrase.pronoun == "he" else "f"
+        lower = reading.tokens.lower
+
+        def fits(person: Person | None) -> bool:
+            return person is not None and person.gender in ("", gender)
+
+        earlier = [
+            p for p in phrases.within(sentence.first, phrase.first)
+            if p.speaker and fits(p.speaker.person) and reading.quoted[p.first] < 0
+        ]  # fmt: skip
+        free = [p for p in earlier if p.first == 0 or lower[p.first - 1] not in word_list("preposition")]
+        for candidate in (free[:1], [] if fits(self.subject) else earlier[-1:]):
+            if candidate and candidate[0].speaker:
+                return candidate[0].speaker
+        if fits(self.subject):
+            return _speaker(self.subject)
+        if self.speaker is not None and fits(self.speaker.person):
+            return self.speaker
+        return next((_speaker(person) for person in reversed(self.recent) if fits(person)), None)
+
+
+def _speaker(person: Person | None) -> Speaker:
+    assert person is not None
+    return Speaker(person.name, person.country, person)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """``first:last`` are the subject's tokens; ``bare`` says that it was not beside its verb but shared or far."""
+
+    speaker: Speaker
+    first: int
+    last: int
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Auxiliaries:
+    """What stands between a subject and its verb: ``left`` is the token before it all."""
+
+    left: int
+    negated: bool = False
+    modal: bool = False
+    passive: bool = False
+    perfect: bool = False
+    infinitive: bool = False
+
+
+def auxiliaries(reading: Reading, sentence: Sentence, verb: int) -> Auxiliaries:
+    """Walk left over auxiliaries, adverbs and negations before the token ``verb``."""
+    lower = reading.tokens.lower
+    aux, adverbs = word_list("auxiliary"), word_list("verb_adverb")
+    negated = modal = passive = perfect = infinitive = False
+    at = verb - 1
+    while at >= sentence.first:
+        word = lower[at]
+        if word in word_list("negation") or word.endswith("n't") or (word == "t" and lower[at - 1] == "'"):
+            negated = True
+        elif word in aux or word in ("'ve", "'d"):
+            modal = modal or word in word_list("modal")
+            passive = passive or (word in word_list("being") and not perfect and at == verb - 1)
+            perfect = perfect or word in word_list("perfect")
+        elif word == "to" and at == verb - 1:
+            infinitive = True
+        elif not (word in adverbs or (word.endswith("ly") and word not in ("ally", "italy", "july", "family"))):
+            break
+        at -= 1
+    return Auxiliaries(at, negated, modal, passive, perfect, infinitive)
+
+
+def before(
+    reading: Reading, phrases: Phrases, sentence: Sentence, aux: Auxiliaries, attention: Attention,
+    shared: Subject | None,
+) -> Subject | None:  # fmt: skip
+    """The subject to the left of a verb; ``shared`` is that of the verb before it in the sentence."""
+    lower, words = reading.tokens.lower, reading.tokens.words
+    at = aux.left
+    if at < sentence.first:
+        return None
+    found = _adjacent(reading, phrases, sentence, at, attention)
+    if found is not None:
+        return found
+    if lower[at] in ("who", "which", "that"):
+        stop = at - 1 if at > sentence.first and words[at - 1] == "," else at
+        return _adjacent(reading, phrases, sentence, stop - 1 if stop == at else stop - 1, attention)
+    if words[at] in (",", "–", "—", ")", "-"):
+        across = _across(reading, phrases, sentence, at, attention)
+        if across is not None:
+            return across
+    if lower[at] in ("and", "but", "then", "or", ",", ";") or lower[at] in word_list("verb_adverb"):
+        return shared or main_subject(reading, phrases, sentence, at, attention)
+    return None
+
+
+def _adjacent(
+    reading: Reading, phrases: Phrases, sentence: Sentence, at: int, attention: Attention
+) -> Subject | None:
+    """The phrase that ends at token ``at``; a noun that governs it ("an aide to X") comes first."""
+    lower = reading.tokens.lower
+    if at < sentence.first or reading.quoted[at] >= 0:
+        return None
+    phrase = phrases.ending(at + 1)
+    governed = phrase is None or (phrase.first > sentence.first and lower[phrase.first - 1] in word_list("preposition"))
+    if governed:
+        general = noun_phrase(reading, sentence, at + 1)
+        if general is not None and (phrase is None or general.first < phrase.first):
+            return _subject(reading, phrases, general)
+        if phrase is not None and phrase.pronoun == "" and lower[phrase.first - 1] in ("by", "with", "from", "in", "of", "for"):
+            return None
+    if phrase is None:
+        return None
+    speaker = attention.resolve(reading, phrases, sentence, phrase)
+    return Subject(speaker, phrase.first, phrase.last) if speaker is not None else None
+
+
+def _subject(reading: Reading, phrases: Phrases, phrase: Phrase) -> Subject | None:
+    """A general noun phrase as subject; a person named in it lends the country ("Mr Moon's office")."""
+    speaker = phrase.speaker
+    if speaker is None:
+        return None
+    if speaker.country is None and not speaker.joint:
+        inner = [p.speaker.country for p in phrases.within(phrase.first, phrase.last) if p.speaker and p.speaker.country]
+        if inner:
+            speaker = Speaker(speaker.name, inner[0], None, speaker.joint, speaker.plural)
+    return Subject(speaker, phrase.first, phrase.last)
+
+
+def _across(
+    reading: Reading, phrases: Phrases, sentence: Sentence, at: int, attention: Attention
+) -> Subject | None:
+    """The subject before an insertion that ends with the comma (dash, bracket) at token ``at``."""
+    words = reading.tokens.words
+    openers = {",": ",", ")": "(", "–": "–", "—": "—", "-": "-"}[words[at]]
+    for phrase in phrases.within(sentence.first, at):
+        if phrase.last < at and words[phrase.last] == openers and reading.quoted[phrase.first] < 0:
+            if phrase.first > sentence.first and reading.tokens.lower[phrase.first - 1] in word_list("preposition"):
+                general = noun_phrase(reading, sentence, phrase.last)
+                if general is not None:
+                    return _subject(reading, phrases, general)
+                continue
+            speaker = attention.resolve(reading, phrases, sentence, phrase)
+            if speaker is not None:
+                return Subject(speaker, phrase.first, phrase.last, bare=True)
+    opener = next((i for i in range(at - 1, sentence.first, -1) if words[i] == openers), None)
+    return _adjacent(reading, phrases, sentence, opener - 1, attention) if opener is not None else None
+
+
+def main_subject(
+    reading: Reading, phrases: Phrases, sentence: Sentence, stop: int, attention: Attention
+) -> Subject | None:
+    """The first phrase of a sentence that no preposition governs."""
+    lower = reading.tokens.lower
+    for phrase in phrases.within(sentence.first, stop):
+        if reading.quoted[phrase.first] >= 0:
+            continue
+        if phrase.first > sentence.first and lower[phrase.first - 1] in word_list("preposition"):
+            continue
+        if phrase.last < len(lower) and lower[phrase.last] in ("'s", "'"):
+            continue
+        speaker = attention.resolve(reading, phrases, sentence, phrase)
+        if speaker is not None:
+            return Subject(speaker, phrase.first, phrase.last, bare=True)
+    return None
+
+
+def after(
+    reading: Reading, phrases: Phrases, sentence: Sentence, start: int, attention: Attention
+) -> Subject | None:
+    """The subject of an inverted verb ("…, said the ministry"), from token ``start`` on."""
+    lower, words = reading.tokens.lower, reading.tokens.words
+    at = start
+    while at < sentence.last and lower[at] in word_list("verb_adverb"):
+        at += 1
+    if at >= sentence.last or reading.quoted[at] >= 0:
+        return None
+    phrase = phrases.beginning(at)
+    if phrase is None and at + 1 < sentence.last and lower[at] == "the":
+        phrase = phrases.beginning(at + 1)
+    stop = at
+    while stop < sentence.last and words[stop] not in (",", ";", ":", ".", "(", '"', "“", "–", "—") and stop - at < 14:
+        if lower[stop] in word_list("subordinator") - {"and"} and stop > at:
+            break
+        stop += 1
+    # An office before a name belongs to the phrase: "the ministry's spokesman Jan Novak".
+    inner = [p for p in phrases.within(at, stop) if p.speaker and p.speaker.person]
+    general = noun_phrase(reading, sentence, stop) if phrase is None else None
+    if phrase is None and inner and (general is None or lower[inner[0].first - 1] not in ("to", "of", "for", "in")):
+        phrase = inner[0]
+    if phrase is None:
+        if general is None or general.first > at + 1:
+            return None
+        return _subject(reading, phrases, general)
+    speaker = attention.resolve(reading, phrases, sentence, phrase)
+    return Subject(speaker, phrase.first, phrase.last) if speaker is not None else None

@@ -1,0 +1,113 @@
+"""Transcripts: turns that begin with the speaker's name and a colon, and the paragraphs that go on with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summitry import vocabulary
+from summitry.model import Evidence, Position
+
+from .fold import fold
+from .people import Person
+from .reading import Reading
+from .stance import stance_of, topic_of
+
+# GUIDELINES of the gold annotation: the first paragraphs of substance, greetings and thanks left out.
+MOST = 12
+_LONGEST_LABEL = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A paragraph of a speaker's turn; ``start:end`` is what is said. ``kept`` is false for greetings and thanks."""
+
+    paragraph: int
+    start: int
+    end: int
+    speaker: str
+    country: str | None
+    kept: bool
+
+
+def turns(reading: Reading, persons: Sequence[Person]) -> list[Turn]:
+    """The turns of all transcripts in a text, one item per paragraph."""
+    found: list[Turn] = []
+    current: tuple[str, str | None] | None = None
+    kept = 0
+    for number, paragraph in enumerate(reading.paragraphs):
+        label = _label(reading, number, persons)
+        start = paragraph.start
+        if label is not None:
+            current = (label[0], label[1])
+            start = label[2]
+        elif current is None or _breaks(reading, number):
+            current = None
+            continue
+        text = reading.plain[start : paragraph.end]
+        substance = _substantive(text) and kept < MOST
+        kept += substance
+        if start < paragraph.end:
+            found.append(Turn(number, start, paragraph.end, *current, substance))
+    return found
+
+
+def position(reading: Reading, turn: Turn) -> Position:
+    text = reading.text[turn.start : turn.end]
+    evidence = Evidence.of(reading.source, turn.start, turn.end)
+    return Position(turn.speaker, turn.country, text, "direct", None, topic_of(text), None, stance_of(text, None), evidence=(evidence,))
+
+
+def _label(reading: Reading, number: int, persons: Sequence[Person]) -> tuple[str, str | None, int] | None:
+    """Speaker, country and offset of what is said, where a paragraph begins "President of Russia Vladimir Putin:",
+    "VLADIMIR PUTIN:", "Q:"."""
+    paragraph = reading.paragraphs[number]
+    colon = reading.plain.find(":", paragraph.start, min(paragraph.end, paragraph.start + _LONGEST_LABEL))
+    if colon < 0 or colon + 1 >= paragraph.end or not reading.plain[colon + 1].isspace():
+        return None
+    label = reading.plain[paragraph.start : colon]
+    start = colon + 1
+    while start < paragraph.end and reading.plain[start].isspace():
+        start += 1
+    if reading.plain[start : start + 1] in ("“", '"', "«") or any(mark in label for mark in ".!?\"“;") and not label.endswith((".", ")")):
+        return None
+    bare = label.split("(")[0].strip()
+    words = bare.replace(",", " ").split()
+    if not words or len(words) > 14:
+        return None
+    first, last = reading.tokens.at(paragraph.start), reading.tokens.at(colon)
+    for person in persons:
+        for mention in person.mentions:
+            # The name ends the label (a remark in brackets may follow): "President of Russia Vladimir Putin (retranslated)".
+            if mention.start == first and mention.last <= last and reading.tokens.words[mention.last] in (":", "("):
+                return person.name, person.country, start
+    if bare.isupper() or all(w[0].isupper() for w in words):
+        folded = {fold(word) for word in words}
+        for person in persons:
+            if fold(person.surname) in folded:
+                return person.name, person.country, start
+        if bare.isupper() and 2 <= len(words) <= 5 and words[0].title() in vocabulary.given_names():
+            return bare.title(), None, start
+        if bare in ("Q", "Question", "QUESTION", "A", "Answer", "MODERATOR", "Moderator", "INTERPRETER"):
+            return bare.title(), None, start
+    return None
+
+
+def _breaks(reading: Reading, number: int) -> bool:
+    """Whether a paragraph ends a transcript: a row of stars, a heading, a note of the newsroom."""
+    paragraph = reading.paragraphs[number]
+    text = reading.plain[paragraph.start : paragraph.end]
+    return not any(c.isalpha() for c in text) or text.startswith(("***", "<", "[", "(", "#", "Published", "Photo", "See also"))
+
+
+_GREETING = ("thank you", "mr president", "mr prime minister", "dear ", "ladies and gentlemen", "good afternoon", "good morning",
+             "good evening", "friends", "colleagues", "your excellenc", "welcome", "please", "yes", "no,")  # fmt: skip
+
+
+def _substantive(text: str) -> bool:
+    """Whether a paragraph says more than a greeting, a form of address or thanks."""
+    words = text.split()
+    low = text.lower()
+    if len(words) < 6 or not any(c.isalpha() for c in text):
+        return False
+    return not (len(words) < 18 and low.startswith(_GREETING)) and not (len(words) < 14 and ("thank" in low or "gratitude" in low or "grateful" in low))
