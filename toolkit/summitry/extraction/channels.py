@@ -22,6 +22,9 @@ def channel(reading: Reading, sentence: Sentence, statement: Statement) -> str |
         if hit is None or hit.entry.outlet is None:
             continue
         last = reading.last_of(hit)
+        # "Iran's state news agency IRNA": the name, not its description.
+        if last < sentence.last and (named := reading.begins[last]) is not None and named.entry.outlet is not None:
+            continue
         name = " ".join(reading.text[hit.start : hit.end].split())
         if name == statement.speaker.name or name in statement.speaker.name:
             continue
@@ -36,8 +39,32 @@ def _carries(reading: Reading, sentence: Sentence, first: int, last: int, kind: 
     """Whether the words around an outlet say that it carried the statement."""
     lower = reading.tokens.lower
     before = first - 1
+    described = reading.ends[before] if before > sentence.first else None
+    if described is not None and described.entry.outlet is not None:
+        before = reading.first_of(described) - 1
     while before > sentence.first and (
-        lower[before] in ("the", "state", "official", "news", "agency", "'s", "broadcaster", "television", "radio", "channel", "newspaper", "daily", "media", "semi-official", "private", "state-run", "state-owned", "local", "network")
+        lower[before]
+        in (
+            "the",
+            "state",
+            "official",
+            "news",
+            "agency",
+            "'s",
+            "broadcaster",
+            "television",
+            "radio",
+            "channel",
+            "newspaper",
+            "daily",
+            "media",
+            "semi-official",
+            "private",
+            "state-run",
+            "state-owned",
+            "local",
+            "network",
+        )
         or (reading.covers[before] is not None and reading.covers[before].entry.country is not None)  # type: ignore[union-attr]
     ):
         before -= 1
@@ -50,7 +77,25 @@ def _carries(reading: Reading, sentence: Sentence, first: int, last: int, kind: 
     if following in word_list("report_verb") or previous in ("by", "with", "to", "on", "from", "in"):
         words = lower[max(sentence.first, before - 4) : before + 1]
         return following in word_list("report_verb") or any(
-            word in ("interview", "carried", "reported", "quoted", "cited", "remarks", "comments", "statement", "said", "speaking", "told", "published", "interviewed", "article", "wrote", "reports")
+            word
+            in (
+                "interview",
+                "carried",
+                "reported",
+                "quoted",
+                "cited",
+                "remarks",
+                "comments",
+                "statement",
+                "said",
+                "speaking",
+                "told",
+                "published",
+                "interviewed",
+                "article",
+                "wrote",
+                "reports",
+            )
             for word in words
         )
     return False

@@ -13,7 +13,9 @@ from .verbs import Verb, speech_verbs
 _CLOSING = ",;:–—- \n"
 
 
-def end_of_clause(reading: Reading, phrases: Phrases, sentence: Sentence, start: int, *, noun_phrase: bool = False) -> int:
+def end_of_clause(
+    reading: Reading, phrases: Phrases, sentence: Sentence, start: int, *, noun_phrase: bool = False
+) -> int:
     """The token after the clause that begins with the token ``start``: its sentence's end, or where another statement,
     an attribution or the reporter's own words follow. A noun phrase also ends where the subject's next deed begins
     ("stressed the need for calm and discussed trade")."""
@@ -90,8 +92,11 @@ def _comma(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -
         return True
     if word == "according" or (word == "as" and _narrative(reading, phrases, sentence, after)):
         return True
-    if word in ("and", "but", "while") and _and(reading, phrases, sentence, after):
-        return True
+    if word in ("and", "but", "while"):
+        if verb_follows(reading, sentence, after + 1, gerund=True) or _and(reading, phrases, sentence, after):
+            return True
+        if word == "but" and after + 1 < sentence.last and lower[after + 1] in word_list("auxiliary"):
+            return True
     if word in word_list("comment_opener"):
         return True
     if word == "but":
@@ -107,14 +112,16 @@ def _comma(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -
         verb = speech_verbs().at(lower, phrase.last)
         following = phrase.last + 1
         if (verb is not None and verb.quote and verb.finite) or lower[phrase.last] in word_list("report_verb"):
-            return following >= sentence.last or reading.tokens.words[following] in (",", ".") or lower[following] in (
-                word_list("preposition") | word_list("weekday")
+            return (
+                following >= sentence.last
+                or reading.tokens.words[following] in (",", ".")
+                or lower[following] in (word_list("preposition") | word_list("weekday"))
             )
     return False
 
 
 def _and(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
-    """"and called for", "but singled out", "while stressing": a second verb of the same subject."""
+    """ "and called for", "but singled out", "while stressing": a second verb of the same subject."""
     lower = reading.tokens.lower
     after = index + 1
     if after >= sentence.last:
@@ -140,11 +147,19 @@ def _governs(reading: Reading, sentence: Sentence, index: int, verb: Verb) -> bo
     after = index + len(verb.words)
     if after >= sentence.last:
         return False
-    return words[after] not in (",", ".", ";", ")") and lower[after] not in ("by", "and", "or", "in", "at", "from", "with")
+    return words[after] not in (",", ".", ";", ")") and lower[after] not in (
+        "by",
+        "and",
+        "or",
+        "in",
+        "at",
+        "from",
+        "with",
+    )
 
 
 def _narrative(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
-    """"as he met …", "as the leaders arrived": what the reporter saw, not what was said."""
+    """ "as he met …", "as the leaders arrived": what the reporter saw, not what was said."""
     lower = reading.tokens.lower
     phrase = phrases.beginning(index + 1)
     if phrase is None or phrase.last >= sentence.last:
@@ -175,7 +190,9 @@ def skip_adjuncts(reading: Reading, phrases: Phrases, sentence: Sentence, index:
         word = lower[index]
         if word == "that":
             return index
-        if (word in word_list("verb_adverb") and word != "both") or (word.endswith("ly") and word not in ("only", "early", "family")):
+        if (word in word_list("verb_adverb") and word != "both") or (
+            word.endswith("ly") and word not in ("only", "early", "family")
+        ):
             if word in ("all", "only", "once", "now", "just", "even", "still", "no") and index > begin:
                 break
             index += 1
@@ -196,11 +213,21 @@ def _adjunct(reading: Reading, sentence: Sentence, index: int) -> int:
     """The token after one adjunct of time, place or occasion at ``index``; ``index`` itself where there is none."""
     lower = reading.tokens.lower
     word = lower[index]
-    if word in word_list("weekday") or (word in ("late", "early", "last", "this", "next", "earlier") and index + 1 < sentence.last and lower[index + 1] in word_list("time_noun") | word_list("weekday")):
+    if word in word_list("weekday") or (
+        word in ("late", "early", "last", "this", "next", "earlier")
+        and index + 1 < sentence.last
+        and lower[index + 1] in word_list("time_noun") | word_list("weekday")
+    ):
         index += 1
         while index < sentence.last and (lower[index] in word_list("time_noun")):
             index += 1
         return index
+    if (
+        index + 2 < sentence.last
+        and lower[index + 1] in word_list("time_noun")
+        and lower[index + 2] in ("ago", "earlier", "later")
+    ):
+        return index + 3
     if word not in word_list("preposition"):
         return index
     stop = min(sentence.last, index + 16)
@@ -213,10 +240,23 @@ def _adjunct(reading: Reading, sentence: Sentence, index: int) -> int:
         if lower[at] == ",":
             break
         hit = reading.covers[at]
-        place = hit is not None and (hit.entry.city is not None or hit.entry.outlet is not None) and word in ("in", "on", "from", "to", "with")
-        known = lower[at] in word_list("occasion_noun") or lower[at] in word_list("time_noun") or lower[at] in word_list("month") or lower[at] in word_list("addressee")
+        place = (
+            hit is not None
+            and (hit.entry.city is not None or hit.entry.outlet is not None)
+            and word in ("in", "on", "from", "to", "with")
+        )
+        known = (
+            lower[at] in word_list("occasion_noun")
+            or lower[at] in word_list("time_noun")
+            or lower[at] in word_list("month")
+            or lower[at] in word_list("addressee")
+        )
         if noun is None and (known or place) and at - index <= 6:
             noun = at
-            while noun + 1 < stop and (lower[noun + 1] in word_list("time_noun") or lower[noun + 1] in word_list("occasion_noun") or lower[noun + 1].isdigit()):
+            while noun + 1 < stop and (
+                lower[noun + 1] in word_list("time_noun")
+                or lower[noun + 1] in word_list("occasion_noun")
+                or lower[noun + 1].isdigit()
+            ):
                 noun += 1
     return noun + 1 if noun is not None else index

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .reading import Reading, Sentence
+from .spans import inner
 from .speakers import Speaker
 from .statements import Finder, Statement
 from .subjects import main_subject
@@ -31,7 +32,7 @@ def leftover(finder: Finder, number: int, found: list[Statement]) -> list[Statem
         if speaker is None:
             continue
         finder.used.add(quote)
-        start, end = finder.inner(quote)
+        start, end = inner(reading, quote)
         if end - start < 8:
             continue
         result.append(Statement(start, end, speaker, None, number, True, (quote,)))

@@ -44,7 +44,19 @@ def content(finder: Finder, sentence: Sentence, index: int, verb: Verb, subject:
     prepositional = _prepositional(finder, sentence, start, after, verb, subject)
     if prepositional is not None:
         return prepositional
-    if words[start] in (",", ".", ":", ";", ")", "?", "!", "–", "—") or lower[start] in ("and", "or", "but", "so", "as", "by"):
+    if verb.quote and lower[start] in word_list("preposition"):
+        # 'said after the announcement: "…"'
+        for at in range(start, min(sentence.last, start + 16)):
+            if words[at] in (",", ":") and at + 1 < sentence.last and reading.quoted[at + 1] >= 0:
+                return _from_quote(finder, sentence, at + 1)
+    if words[start] in (",", ".", ":", ";", ")", "?", "!", "–", "—") or lower[start] in (
+        "and",
+        "or",
+        "but",
+        "so",
+        "as",
+        "by",
+    ):
         return None
     return _bare(finder, sentence, start, verb, subject)
 
@@ -78,14 +90,31 @@ def _from_quote(finder: Finder, sentence: Sentence, first: int) -> Tokens | None
         last += 1
     inner = reading.quotes[number].inner
     following = reading.tokens.lower[last] if last < sentence.last else ""
-    runs_on = following not in ("", ",", ".", ";", "and", "but", "as", "in", "at", "on", "after", "when", "before", "–", "—", ":")
+    runs_on = following not in (
+        "",
+        ",",
+        ".",
+        ";",
+        "and",
+        "but",
+        "as",
+        "in",
+        "at",
+        "on",
+        "after",
+        "when",
+        "before",
+        "–",
+        "—",
+        ":",
+    )
     if runs_on and not reading.plain[inner.start : inner.end].rstrip().endswith((".", "!", "?", ",")):
         return _rest(finder, sentence, first)
     return first, last
 
 
 def _with_object(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: Subject) -> Tokens | None:
-    """"told reporters (that)", "urged Iran to", "accused Iran of", "assured them that"."""
+    """ "told reporters (that)", "urged Iran to", "accused Iran of", "assured them that"."""
     reading, phrases = finder.reading, finder.phrases
     words, lower = reading.tokens.words, reading.tokens.lower
     frames = verb.frames
@@ -102,7 +131,13 @@ def _with_object(finder: Finder, sentence: Sentence, start: int, verb: Verb, sub
             return _rest(finder, sentence, at + 1)
         if word == "for" and "obj_for" in frames and at > start:
             return _rest(finder, sentence, at + 1)
-        if word == "to" and "obj_to" in frames and at > start and at + 1 < sentence.last:
+        if (
+            "obj_to" in frames
+            and "obj_that" not in frames
+            and (word in word_list("subordinator") or word in word_list("auxiliary"))
+        ):
+            break
+        if word == "to" and "obj_to" in frames and at > start and _infinitive(reading, sentence, at):
             return _rest(finder, sentence, start)
     if "obj_that" not in frames:
         return None
@@ -114,13 +149,37 @@ def _with_object(finder: Finder, sentence: Sentence, start: int, verb: Verb, sub
         return None
     if (quote := _quote_follows(reading, sentence, at)) is not None:
         return _from_quote(finder, sentence, quote)
-    if words[at] in (",", ".", ";", ":") or lower[at] in ("to", "of", "about", "and", "in", "on", "at", "how", "what", "why"):
+    if words[at] in (",", ".", ";", ":") or lower[at] in (
+        "to",
+        "of",
+        "about",
+        "and",
+        "in",
+        "on",
+        "at",
+        "how",
+        "what",
+        "why",
+    ):
         return None
     return _rest(finder, sentence, at)
 
 
+def _infinitive(reading: Reading, sentence: Sentence, at: int) -> bool:
+    """Whether the "to" at token ``at`` begins an infinitive, not a noun phrase."""
+    if at + 1 >= sentence.last:
+        return False
+    word = reading.tokens.words[at + 1]
+    return (
+        word.islower()
+        and word not in word_list("determiner")
+        and not word.endswith("ing")
+        and not reading.labelled(at + 1)
+    )
+
+
 def _object_end(finder: Finder, sentence: Sentence, start: int) -> int:
-    """The token after an addressee: "reporters", "him", "the agency", "the Rada's speaker", a named person or outlet."""
+    """The token after an addressee: "reporters", "him", "the agency", a named person or outlet."""
     lower = finder.reading.tokens.lower
     phrase = finder.phrases.beginning(start)
     if phrase is not None:
@@ -156,6 +215,8 @@ def _prepositional(
     word = lower[at]
     if word == "on" and "on_to" in frames:
         return _rest(finder, sentence, at + 1)
+    if word == "to" and "to" in frames and verb.lemma == "agree" and not _infinitive(finder.reading, sentence, at):
+        return None
     if word == "to" and (("to" in frames) or ("to_joint" in frames and subject.speaker.joint)):
         return _rest(finder, sentence, at)
     if word == "to" and "to_to" in frames:
@@ -172,7 +233,7 @@ def _prepositional(
 
 
 def _complement(finder: Finder, sentence: Sentence, start: int) -> Tokens | None:
-    """"called the deal “historic”", "labelled it a success": an object and what it is called."""
+    """ "called the deal “historic”", "labelled it a success": an object and what it is called."""
     reading = finder.reading
     lower = reading.tokens.lower
     phrase = finder.phrases.beginning(start)
@@ -183,7 +244,11 @@ def _complement(finder: Finder, sentence: Sentence, start: int) -> Tokens | None
     quoted = any(reading.quoted[i] >= 0 for i in range(start, min(found[1], start + 14)))
     pronoun = lower[start] in ("it", "him", "her", "them", "this", "that", "the", "his", "their", "its")
     named = end < sentence.last and lower[end] in ("a", "an", "the")
-    if not (quoted or named or (pronoun and any(lower[i] in ("a", "an") for i in range(start + 1, min(found[1], start + 8))))):
+    if not (
+        quoted
+        or named
+        or (pronoun and any(lower[i] in ("a", "an") for i in range(start + 1, min(found[1], start + 8))))
+    ):
         return None
     return found
 
@@ -204,10 +269,32 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
             return None
         if word in ("as", "that", "what", "how") and "that" not in frames:
             return None
-        return _rest(finder, sentence, start, noun_phrase=not frames & {"that", "quote"} or joint)
-    if "that" not in frames or words[start][0] in "\"“":
+        phrase = finder.phrases.beginning(start)
+        found = _rest(finder, sentence, start, noun_phrase=not frames & {"that", "quote"} or joint)
+        # "welcomed his guest and said": a person alone is no statement.
+        if found is None or (phrase is not None and phrase.last >= found[1]):
+            return None
+        return found if found[1] - found[0] > 2 or reading.quoted[found[1] - 1] >= 0 else None
+    if "that" not in frames or words[start][0] in '"“':
         return None
-    if word in word_list("preposition") and word not in ("in", "by", "after", "under", "during", "despite", "without", "since", "for", "with", "from", "at", "on", "about", "over", "between"):
+    if word in word_list("preposition") and word not in (
+        "in",
+        "by",
+        "after",
+        "under",
+        "during",
+        "despite",
+        "without",
+        "since",
+        "for",
+        "with",
+        "from",
+        "at",
+        "on",
+        "about",
+        "over",
+        "between",
+    ):
         return None
     if not _clause_like(reading, sentence, start):
         return None
@@ -220,6 +307,8 @@ def _clause_like(reading: Reading, sentence: Sentence, start: int) -> bool:
     finite = word_list("auxiliary") | {"'s", "'re", "'ll", "'d", "'ve"}
     stop = min(sentence.last, start + 30)
     return any(
-        lower[i] in finite or (lower[i].endswith(("ed", "n't", "s")) and i > start) or lower[i] in word_list("narrative_verb")
+        lower[i] in finite
+        or (lower[i].endswith(("ed", "n't", "s")) and i > start)
+        or lower[i] in word_list("narrative_verb")
         for i in range(start + 1, stop)
     )

@@ -47,11 +47,12 @@ def positions(reading: Reading, persons: Sequence[Person], nominals: Sequence[No
 def _headings(reading: Reading) -> list[int]:
     """Numbers of paragraphs that are headlines or cross-heads: short, without a full stop or a quotation's end."""
     found = []
+    debris = tuple(word_list("page_debris"))
     for number, paragraph in enumerate(reading.paragraphs):
         text = reading.plain[paragraph.start : paragraph.end]
-        if number == 0 and not text.endswith((".", "”", '"')):
-            found.append(number)
-        elif len(text) < 90 and text[-1].isalnum() and not text[0].islower():
+        headline = number == 0 and not text.endswith((".", "”", '"'))
+        cross_head = len(text) < 90 and text[-1].isalnum() and not text[0].islower()
+        if headline or cross_head or text.startswith(debris):
             found.append(number)
     return found
 
@@ -74,10 +75,10 @@ def _merged(reading: Reading, found: list[Statement]) -> list[Statement]:
     result: list[Statement] = []
     for statement in ordered:
         before = result[-1] if result else None
-        if before is not None and statement.start < before.end:
-            # Nested or repeated: the direct words of one's own stay with what holds them.
-            if statement.end <= before.end and (statement.speaker == before.speaker or statement.direct):
-                continue
+        # Nested or repeated: what somebody says within his own words stays with what holds it.
+        nested = before is not None and statement.start < before.end and statement.end <= before.end
+        if nested and before is not None and (statement.speaker == before.speaker or statement.direct):
+            continue
         flows = (
             before is not None
             and before.direct

@@ -1,4 +1,4 @@
-"""Who speaks: noun phrases that can be the subject or agent of a verb of speech, and the speaker that each stands for."""
+"""Who speaks: noun phrases that can be the subject of a verb of speech, and the speaker that each stands for."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def phrases(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nomi
         else:
             words = _words(reading, nominal.first, nominal.last)
             found.append(Phrase(nominal.first, nominal.last, Speaker(words, nominal.country, plural=nominal.plural)))
-    taken = set()
+    taken: set[int] = set()
     for phrase in found:
         taken.update(range(phrase.first, phrase.last))
     lower = reading.tokens.lower
@@ -168,7 +168,7 @@ def noun_phrase(reading: Reading, sentence: Sentence, stop: int) -> Phrase | Non
     breaks = word_list("subordinator") - {"and", "so", "than"}
     while start > sentence.first and stop - start < 16:
         word = lower[start - 1]
-        if word in breaks or word in aux or words[start - 1] in ",;:–—()\"“”" or reading.quoted[start - 1] >= 0:
+        if word in breaks or word in aux or words[start - 1] in ',;:–—()"“”' or reading.quoted[start - 1] >= 0:
             break
         verb = verbs.get(word)
         if verb is not None and "past" in verb.tenses and lower[start - 2 : start - 1] != ["the"]:
@@ -202,7 +202,9 @@ def _noun_phrase_start(reading: Reading, start: int, head: int) -> int:
         if word in prepositions and word != "of" or word in word_list("weekday"):
             break
         first -= 1
-        if word in word_list("determiner") and not (first > start and lower[first - 1] in ("of", "'s", "all", "both", "some")):
+        if word in word_list("determiner") and not (
+            first > start and lower[first - 1] in ("of", "'s", "all", "both", "some")
+        ):
             break
     return first
 
@@ -225,7 +227,10 @@ def generic(reading: Reading, first: int, last: int, head: int) -> Speaker:
             break
     word = lower[head]
     plural = word.endswith("s") and word not in ("politburo", "press")
-    joint = word in word_list("joint_noun") and _together(reading, first, head)
+    body = any(
+        (hit := reading.begins[i]) is not None and hit.entry.organisation is not None for i in range(first, head)
+    )
+    joint = word in word_list("joint_noun") and (_together(reading, first, head) or (body and plural))
     if joint:
         country = None
     return Speaker(_words(reading, first, last), country, joint=joint, plural=plural)

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 
 from summitry.vocabulary import word_list
 
-from .clauses import end_of_clause, offsets, skip_adjuncts
+from .carried import according, quoted
+from .clauses import offsets, skip_adjuncts
+from .frames import content
 from .reading import Reading, Sentence
+from .spans import after_dateline, clause_start, inner, is_fragment, quote_before, quote_ending
 from .speakers import Phrases, Speaker
 from .subjects import Attention, Subject, after, auxiliaries, before, main_subject
 from .verbs import Verb, speech_verbs
@@ -41,7 +44,7 @@ class Finder:
 
     def sentence(self, number: int) -> list[Statement]:
         """The statements of one sentence, in order of their verbs."""
-        sentence = self.reading.sentences[number]
+        sentence = after_dateline(self.reading, self.reading.sentences[number])
         found: list[Statement] = []
         shared: Subject | None = None
         index = sentence.first
@@ -49,7 +52,7 @@ class Finder:
         done = sentence.first  # tokens before it belong to a statement already, where a nested verb says nothing new
         while index < sentence.last:
             if lower[index] == "according" and self.reading.quoted[index] < 0:
-                statement = self._according(number, sentence, index, found)
+                statement = according(self, number, sentence, index, found)
                 if statement is not None:
                     found.append(statement)
                 index += 1
@@ -67,7 +70,9 @@ class Finder:
             elif subject is not None and not nested:
                 shared = subject
             index += len(verb.words)
-        if (first := main_subject(self.reading, self.phrases, sentence, sentence.last, self.attention)) and first.speaker.person:
+        if (
+            first := main_subject(self.reading, self.phrases, sentence, sentence.last, self.attention)
+        ) and first.speaker.person:
             self.attention.subject = first.speaker.person
         for phrase in self.phrases.within(sentence.first, sentence.last):
             if phrase.speaker and phrase.speaker.person:
@@ -99,30 +104,39 @@ class Finder:
         reading, lower = self.reading, self.reading.tokens.lower
         aux = auxiliaries(reading, sentence, index)
         gerund = "gerund" in verb.tenses
-        quoted_before = self._quote_ending(sentence, index)
+        quoted_before = quote_ending(reading, sentence, index)
         subject: Subject | None
         if verb.lemma == "quote":
-            return self._quoted(number, sentence, index, verb, shared)
+            return quoted(self, number, sentence, index, verb, shared)
         if gerund:
-            subject = self._participial(sentence, index, shared) if not nested or self._comma_before(sentence, index) else None
+            subject = (
+                self._participial(sentence, index, shared)
+                if not nested or self._comma_before(sentence, index)
+                else None
+            )
         elif quoted_before is not None and verb.quote and verb.finite:
             # '"…," said the minister'
             subject = after(reading, self.phrases, sentence, index + len(verb.words), self.attention)
             if subject is not None:
-                return self._direct(number, sentence, quoted_before, subject, verb, subject.last)
+                return self.direct(number, sentence, quoted_before, subject, verb, subject.last)
             return None, None, index
         else:
             subject = before(reading, self.phrases, sentence, aux, self.attention, shared)
         if (
-            verb.quote and verb.finite and index > sentence.first and not nested and aux.left == index - 1
+            verb.quote and verb.finite and verb.lemma != "tell" and not nested
+            and index > sentence.first and aux.left == index - 1
             and reading.tokens.words[index - 1] == "," and reading.quoted[index - 1] < 0
         ):  # fmt: skip
             # "CLAUSE, said the ministry."
             inverted = after(reading, self.phrases, sentence, index + len(verb.words), self.attention)
-            if inverted is not None and not found_before(reading, sentence, index):
-                first = self._clause_start(sentence, index - 1)
+            if (
+                inverted is not None
+                and self._ends(sentence, inverted.last)
+                and not quote_before(reading, sentence, index)
+            ):
+                first = clause_start(self.reading, sentence, index - 1)
                 if index - 1 - first >= 4:
-                    return self._reported(number, first, index - 1, inverted, verb), inverted, inverted.last
+                    return self.reported(number, first, index - 1, inverted, verb), inverted, inverted.last
         if aux.infinitive and lower[index - 2 : index - 1] not in (["on"], ["continued"]):
             return None, None, index
         if subject is None or aux.modal or (aux.passive and "past" in verb.tenses):
@@ -131,20 +145,32 @@ class Finder:
             return None, subject, index
         if aux.negated:
             return None, subject, index
-        if not gerund and verb.quote and (quote := self._quote_ending(sentence, subject.first)) is not None:
-            if not subject.bare or subject.first >= self.reading.tokens.at(reading.quotes[quote].end - 1):
-                return self._direct(number, sentence, quote, subject, verb, index + len(verb.words))
-        content = self._content(sentence, index, verb, subject)
-        if content is None:
-            content = self._clause_before(sentence, index, verb, subject)
-            if content is None or nested:
+        explicit = "that" in lower[index + len(verb.words) : index + len(verb.words) + 6]
+        if (
+            not gerund
+            and verb.quote
+            and not explicit
+            and (quote := quote_ending(reading, sentence, subject.first)) is not None
+            and (not subject.bare or subject.first >= reading.tokens.at(reading.quotes[quote].end - 1))
+        ):
+            return self.direct(number, sentence, quote, subject, verb, index + len(verb.words))
+        said = content(self, sentence, index, verb, subject)
+        if said is None:
+            said = self._clause_before(sentence, index, verb, subject)
+            if said is None or nested:
                 return None, subject, index
-            return self._reported(number, content[0], content[1], subject, verb), subject, content[1]
+            return self.reported(number, said[0], said[1], subject, verb), subject, said[1]
         if nested and not (gerund or subject is shared or self._comma_before(sentence, subject.first)):
             # A verb inside what another one introduces is part of that.
             return None, None, index
-        first, last = content
-        return self._reported(number, first, last, subject, verb), subject, last
+        first, last = said
+        return self.reported(number, first, last, subject, verb), subject, last
+
+    def _ends(self, sentence: Sentence, token: int) -> bool:
+        """Whether only the end of the sentence or an adjunct stands at ``token``."""
+        if token >= sentence.last or self.reading.tokens.words[token] in (".", ",", ";"):
+            return True
+        return self.reading.tokens.lower[token] in word_list("preposition") | word_list("weekday")
 
     def _plural(self, subject: Subject) -> bool:
         name = subject.speaker.name.lower()
@@ -153,7 +179,9 @@ class Finder:
     def _comma_before(self, sentence: Sentence, index: int) -> bool:
         lower = self.reading.tokens.lower
         at = index - 1
-        while at > sentence.first and (lower[at] in word_list("verb_adverb") or lower[at] in ("while", "and", "but") or lower[at].endswith("ly")):
+        while at > sentence.first and (
+            lower[at] in word_list("verb_adverb") or lower[at] in ("while", "and", "but") or lower[at].endswith("ly")
+        ):
             at -= 1
         return lower[at] in (",", ";", "–", "—") or at == index - 1 and lower[at] in ("by",)
 
@@ -163,76 +191,57 @@ class Finder:
         at = index - 1
         while at > sentence.first and (lower[at] in word_list("verb_adverb") or lower[at].endswith("ly")):
             at -= 1
-        if index == sentence.first or lower[at] in (",", ";", "–", "—", "while", "by", "and", "but", "'", '"', "”", "before", "after", "when") or self.reading.quoted[at] >= 0:
+        if (
+            index == sentence.first
+            or lower[at] in (",", ";", "–", "—", "while", "by", "and", "but", "'", '"', "”", "before", "after", "when")
+            or self.reading.quoted[at] >= 0
+        ):
             if shared is not None:
                 return shared
             if index == sentence.first:
+                # "Noting the risk, the leaders agreed …": whoever the main clause is about.
+                for phrase in self.phrases.within(sentence.first, sentence.last):
+                    if self.reading.tokens.words[phrase.first - 1] == "," and phrase.last < sentence.last:
+                        following = speech_verbs().at(lower, phrase.last)
+                        speaker = self.attention.resolve(self.reading, self.phrases, sentence, phrase)
+                        if speaker is not None and following is not None:
+                            return Subject(speaker, phrase.first, phrase.last, bare=True)
                 return main_subject(self.reading, self.phrases, sentence, sentence.last, self.attention)
             return main_subject(self.reading, self.phrases, sentence, index, self.attention)
         # "a statement calling for", "President X, speaking in Y, saying"
         return None
 
-    def _quote_ending(self, sentence: Sentence, token: int) -> int | None:
-        """The quotation that ends right before ``token`` (a comma may stand between)."""
-        at = token - 1
-        words = self.reading.tokens.words
-        if at >= sentence.first and words[at] in (",", "–", "—", "-") and self.reading.quoted[at] < 0:
-            at -= 1
-        if at < sentence.first:
-            return None
-        quote = self.reading.quoted[at]
-        return quote if quote >= 0 else None
-
-    def _direct(
+    def direct(
         self, number: int, sentence: Sentence, quote: int, subject: Subject, verb: Verb, stop: int
     ) -> tuple[Statement | None, Subject, int]:
         """A quotation that its attribution follows; what stands before it in the sentence may make it a part."""
         reading = self.reading
         marks = reading.quotes[quote]
         lead = reading.tokens.at(marks.start)
-        clause = self._clause_start(sentence, lead)
+        clause = clause_start(self.reading, sentence, lead)
         self.used.add(quote)
-        if clause < lead and self._fragment(quote):
+        if clause < lead and is_fragment(self.reading, quote):
             start, end = offsets(reading, clause, reading.tokens.at(marks.end - 1) + 1)
             quotes = tuple(sorted({q for q in reading.quoted[clause:lead] if q >= 0} | {quote}))
             self.used.update(quotes)
             return self._made(number, start, end, subject, verb, quotes, direct=False), subject, stop
-        return self._made(number, *self.inner(quote), subject, verb, (quote,), direct=True), subject, stop
-
-    def _clause_start(self, sentence: Sentence, lead: int) -> int:
-        """Where the clause that runs into a quotation begins, in the same sentence."""
-        lower = self.reading.tokens.lower
-        first = sentence.first
-        while first < lead and (lower[first] in ("but", "and", "so", "yet", "however", ",", "-", "•") and self.reading.quoted[first] < 0):
-            first += 1
-        if any(self.reading.tokens.words[i] in (":",) for i in range(first, lead)):
-            return lead
-        return first
-
-    def _fragment(self, quote: int) -> bool:
-        """Whether a quotation is no sentence of its own."""
-        inner = self.reading.quotes[quote].inner
-        text = self.reading.plain[inner.start : inner.end].lstrip("[… .")
-        return not text[:1].isupper()
-
-    def inner(self, quote: int) -> tuple[int, int]:
-        """The range of a quotation without its marks, blanks and the comma before its attribution."""
-        inner = self.reading.quotes[quote].inner
-        text = self.reading.plain
-        start, end = inner.start, inner.end
-        while start < end - 1 and text[start].isspace():
-            start += 1
-        while end > start + 1 and (text[end - 1].isspace() or text[end - 1] in ",;–—-"):
-            end -= 1
-        return start, end
+        return self._made(number, *inner(self.reading, quote), subject, verb, (quote,), direct=True), subject, stop
 
     def _made(
-        self, number: int, start: int, end: int, subject: Subject, verb: Verb | None, quotes: tuple[int, ...], *, direct: bool
+        self,
+        number: int,
+        start: int,
+        end: int,
+        subject: Subject,
+        verb: Verb | None,
+        quotes: tuple[int, ...],
+        *,
+        direct: bool,
     ) -> Statement:
         self.attention.note(subject.speaker)
         return Statement(start, end, subject.speaker, verb, number, direct, quotes)
 
-    def _reported(self, number: int, first: int, last: int, subject: Subject, verb: Verb) -> Statement | None:
+    def reported(self, number: int, first: int, last: int, subject: Subject, verb: Verb) -> Statement | None:
         """The statement in tokens ``first:last``; a whole sentence in marks is direct speech."""
         reading = self.reading
         quotes = tuple(sorted({q for q in reading.quoted[first:last] if q >= 0}))
@@ -240,8 +249,8 @@ class Finder:
         if len(quotes) == 1:
             marks = reading.quotes[quotes[0]]
             outside = [i for i in range(first, last) if reading.quoted[i] < 0 and reading.tokens.words[i] not in ",.:;"]
-            if not outside and not (self._fragment(quotes[0]) and self._after_that(first)):
-                start, end = self.inner(quotes[0])
+            if not outside and not (is_fragment(self.reading, quotes[0]) and self._after_that(first)):
+                start, end = inner(self.reading, quotes[0])
                 return self._made(number, start, end, subject, verb, quotes, direct=True)
             if marks.start < reading.tokens.starts[first]:
                 return None
@@ -252,13 +261,17 @@ class Finder:
 
     def _after_that(self, first: int) -> bool:
         lower = self.reading.tokens.lower
-        return first > 0 and lower[first - 1] not in (",", ":", "said", "says", "added", "adding", "saying", "told", "reporters")
-
-    def _content(self, sentence: Sentence, index: int, verb: Verb, subject: Subject) -> tuple[int, int] | None:
-        """Tokens of what the verb at ``index`` introduces, by its frames; None where nothing of the kind follows."""
-        from .frames import content
-
-        return content(self, sentence, index, verb, subject)
+        return first > 0 and lower[first - 1] not in (
+            ",",
+            ":",
+            "said",
+            "says",
+            "added",
+            "adding",
+            "saying",
+            "told",
+            "reporters",
+        )
 
     def _clause_before(self, sentence: Sentence, index: int, verb: Verb, subject: Subject) -> tuple[int, int] | None:
         """'CLAUSE, the ministry said (on Monday).': the clause before the attribution that ends a sentence."""
@@ -268,67 +281,13 @@ class Finder:
         if words[subject.first - 1] != "," or self.reading.quoted[subject.first - 1] >= 0:
             return None
         stop = skip_adjuncts(self.reading, self.phrases, sentence, index + len(verb.words))
-        if stop < sentence.last and words[stop] not in (".", ",", ";", "?", "!") and lower[stop] not in ("of", "in", "at", "after", "before"):
+        if (
+            stop < sentence.last
+            and words[stop] not in (".", ",", ";", "?", "!")
+            and lower[stop] not in ("of", "in", "at", "after", "before")
+        ):
             return None
         first = sentence.first
         while first < subject.first - 2 and lower[first] in ("but", "and", "so", ",", "•", "-"):
             first += 1
         return first, subject.first - 1
-
-    def _according(self, number: int, sentence: Sentence, index: int, found: list[Statement]) -> Statement | None:
-        """"According to the ministry, …" and "…, according to the ministry", where nothing else attributes the words."""
-        reading, lower = self.reading, self.reading.tokens.lower
-        words = reading.tokens.words
-        if found or index + 2 >= sentence.last or lower[index + 1] != "to":
-            return None
-        subject = after(reading, self.phrases, sentence, index + 2, self.attention)
-        hit = reading.begins[index + 2]
-        if subject is None or (hit is not None and hit.entry.outlet is not None and hit.entry.country is None):
-            return None
-        if index == sentence.first:
-            first = next((i + 1 for i in range(subject.last, min(sentence.last, subject.last + 20)) if words[i] == ","), None)
-            if first is None or first >= sentence.last:
-                return None
-            last = end_of_clause(reading, self.phrases, sentence, first)
-        else:
-            first, last = self._clause_start(sentence, index), index
-        if last - first < 4:
-            return None
-        return self._reported(number, first, last, subject, speech_verbs().forms["said"])
-
-    def _quoted(
-        self, number: int, sentence: Sentence, index: int, verb: Verb, shared: Subject | None
-    ) -> tuple[Statement | None, Subject | None, int]:
-        """"X quoted Y as saying", "Y was quoted as saying (by X)": what Y says, carried by X."""
-        reading, lower = self.reading, self.reading.tokens.lower
-        stop = min(sentence.last, index + 16)
-        at = next((i for i in range(index + 1, stop) if lower[i : i + 2] == ["as", "saying"]), None)
-        if at is None:
-            return None, None, index
-        aux = auxiliaries(reading, sentence, index)
-        carrier: Subject | None = None
-        if at == index + 1:
-            subject = before(reading, self.phrases, sentence, aux, self.attention, shared)
-        else:
-            subject = after(reading, self.phrases, sentence, index + 1, self.attention)
-            carrier = before(reading, self.phrases, sentence, aux, self.attention, shared)
-        if subject is None:
-            return None, None, index
-        via = carrier.speaker.name if carrier is not None else None
-        saying = speech_verbs().forms["saying"]
-        content = self._content(sentence, at + 1, saying, subject)
-        if content is None:
-            quote = self._quote_ending(sentence, carrier.first if carrier else subject.first)
-            if quote is None:
-                return None, subject, at
-            statement, subject, end = self._direct(number, sentence, quote, subject, saying, at + 2)
-        else:
-            statement, end = self._reported(number, *content, subject, saying), content[1]
-        if statement is not None and via:
-            statement.via = via
-        return statement, subject, end
-
-
-def found_before(reading: Reading, sentence: Sentence, index: int) -> bool:
-    """Whether a quotation stands in the sentence before the token ``index``."""
-    return any(q >= 0 for q in reading.quoted[sentence.first : index])

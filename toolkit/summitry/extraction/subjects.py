@@ -38,13 +38,18 @@ class Attention:
         if phrase.pronoun in ("he", "she"):
             return self._person(reading, phrases, sentence, phrase)
         if phrase.pronoun == "they":
-            earlier = [p.speaker for p in phrases.within(sentence.first, phrase.first) if p.speaker]
+            earlier = self._earlier(reading, phrases, sentence, phrase)
             group = next((s for s in earlier if s.joint or s.plural), None)
             return group or self.group or (self.speaker if self.speaker and not self.speaker.person else None)
         if phrase.pronoun == "it":
-            earlier = [p.speaker for p in phrases.within(sentence.first, phrase.first) if p.speaker]
+            earlier = self._earlier(reading, phrases, sentence, phrase)
             return next((s for s in earlier if not s.person and not s.plural), None) or self.body
         return self.group if phrase.pronoun == "we" and self.group and self.group.joint else None
+
+    def _earlier(self, reading: Reading, phrases: Phrases, sentence: Sentence, phrase: Phrase) -> list[Speaker]:
+        """Who is named before ``phrase`` in its sentence, outside quotations."""
+        within = phrases.within(sentence.first, phrase.first)
+        return [p.speaker for p in within if p.speaker and reading.quoted[p.first] < 0]
 
     def _person(self, reading: Reading, phrases: Phrases, sentence: Sentence, phrase: Phrase) -> Speaker | None:
         gender = "m" if phrase.pronoun == "he" else "f"
@@ -126,12 +131,13 @@ def before(
     at = aux.left
     if at < sentence.first:
         return None
-    found = _adjacent(reading, phrases, sentence, at, attention)
+    joined = lower[at] in ("and", "but", "or", "then", ",", ";")
+    found = None if joined else _adjacent(reading, phrases, sentence, at, attention)
     if found is not None:
         return found
     if lower[at] in ("who", "which", "that"):
-        stop = at - 1 if at > sentence.first and words[at - 1] == "," else at
-        return _adjacent(reading, phrases, sentence, stop - 1 if stop == at else stop - 1, attention)
+        comma = at > sentence.first and words[at - 1] == ","
+        return _adjacent(reading, phrases, sentence, at - 2 if comma else at - 1, attention)
     if words[at] in (",", "–", "—", ")", "-"):
         across = _across(reading, phrases, sentence, at, attention)
         if across is not None:
@@ -141,9 +147,7 @@ def before(
     return None
 
 
-def _adjacent(
-    reading: Reading, phrases: Phrases, sentence: Sentence, at: int, attention: Attention
-) -> Subject | None:
+def _adjacent(reading: Reading, phrases: Phrases, sentence: Sentence, at: int, attention: Attention) -> Subject | None:
     """The phrase that ends at token ``at``; a noun that governs it ("an aide to X") comes first."""
     lower = reading.tokens.lower
     if at < sentence.first or reading.quoted[at] >= 0:
@@ -154,7 +158,11 @@ def _adjacent(
         general = noun_phrase(reading, sentence, at + 1)
         if general is not None and (phrase is None or general.first < phrase.first):
             return _subject(reading, phrases, general)
-        if phrase is not None and phrase.pronoun == "" and lower[phrase.first - 1] in ("by", "with", "from", "in", "of", "for"):
+        if (
+            phrase is not None
+            and phrase.pronoun == ""
+            and lower[phrase.first - 1] in ("by", "with", "from", "in", "of", "for")
+        ):
             return None
     if phrase is None:
         return None
@@ -168,15 +176,15 @@ def _subject(reading: Reading, phrases: Phrases, phrase: Phrase) -> Subject | No
     if speaker is None:
         return None
     if speaker.country is None and not speaker.joint:
-        inner = [p.speaker.country for p in phrases.within(phrase.first, phrase.last) if p.speaker and p.speaker.country]
+        inner = [
+            p.speaker.country for p in phrases.within(phrase.first, phrase.last) if p.speaker and p.speaker.country
+        ]
         if inner:
             speaker = Speaker(speaker.name, inner[0], None, speaker.joint, speaker.plural)
     return Subject(speaker, phrase.first, phrase.last)
 
 
-def _across(
-    reading: Reading, phrases: Phrases, sentence: Sentence, at: int, attention: Attention
-) -> Subject | None:
+def _across(reading: Reading, phrases: Phrases, sentence: Sentence, at: int, attention: Attention) -> Subject | None:
     """The subject before an insertion that ends with the comma (dash, bracket) at token ``at``."""
     words = reading.tokens.words
     openers = {",": ",", ")": "(", "–": "–", "—": "—", "-": "-"}[words[at]]
@@ -212,9 +220,7 @@ def main_subject(
     return None
 
 
-def after(
-    reading: Reading, phrases: Phrases, sentence: Sentence, start: int, attention: Attention
-) -> Subject | None:
+def after(reading: Reading, phrases: Phrases, sentence: Sentence, start: int, attention: Attention) -> Subject | None:
     """The subject of an inverted verb ("…, said the ministry"), from token ``start`` on."""
     lower, words = reading.tokens.lower, reading.tokens.words
     at = start

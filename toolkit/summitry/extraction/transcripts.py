@@ -55,7 +55,17 @@ def turns(reading: Reading, persons: Sequence[Person]) -> list[Turn]:
 def position(reading: Reading, turn: Turn) -> Position:
     text = reading.text[turn.start : turn.end]
     evidence = Evidence.of(reading.source, turn.start, turn.end)
-    return Position(turn.speaker, turn.country, text, "direct", None, topic_of(text), None, stance_of(text, None), evidence=(evidence,))
+    return Position(
+        turn.speaker,
+        turn.country,
+        text,
+        "direct",
+        None,
+        topic_of(text),
+        None,
+        stance_of(text, None),
+        evidence=(evidence,),
+    )
 
 
 def _label(reading: Reading, number: int, persons: Sequence[Person]) -> tuple[str, str | None, int] | None:
@@ -69,7 +79,11 @@ def _label(reading: Reading, number: int, persons: Sequence[Person]) -> tuple[st
     start = colon + 1
     while start < paragraph.end and reading.plain[start].isspace():
         start += 1
-    if reading.plain[start : start + 1] in ("“", '"', "«") or any(mark in label for mark in ".!?\"“;") and not label.endswith((".", ")")):
+    if (
+        reading.plain[start : start + 1] in ("“", '"', "«")
+        or any(mark in label for mark in '.!?"“;')
+        and not label.endswith((".", ")"))
+    ):
         return None
     bare = label.split("(")[0].strip()
     words = bare.replace(",", " ").split()
@@ -97,7 +111,9 @@ def _breaks(reading: Reading, number: int) -> bool:
     """Whether a paragraph ends a transcript: a row of stars, a heading, a note of the newsroom."""
     paragraph = reading.paragraphs[number]
     text = reading.plain[paragraph.start : paragraph.end]
-    return not any(c.isalpha() for c in text) or text.startswith(("***", "<", "[", "(", "#", "Published", "Photo", "See also"))
+    return not any(c.isalpha() for c in text) or text.startswith(
+        ("***", "<", "[", "(", "#", "Published", "Photo", "See also")
+    )
 
 
 _GREETING = ("thank you", "mr president", "mr prime minister", "dear ", "ladies and gentlemen", "good afternoon", "good morning",
@@ -110,4 +126,6 @@ def _substantive(text: str) -> bool:
     low = text.lower()
     if len(words) < 6 or not any(c.isalpha() for c in text):
         return False
-    return not (len(words) < 18 and low.startswith(_GREETING)) and not (len(words) < 14 and ("thank" in low or "gratitude" in low or "grateful" in low))
+    return not (len(words) < 18 and low.startswith(_GREETING)) and not (
+        len(words) < 14 and ("thank" in low or "gratitude" in low or "grateful" in low)
+    )

@@ -1,0 +1,80 @@
+"""Words that somebody else carries: "according to the ministry", "the agency quoted him as saying"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .clauses import end_of_clause
+from .frames import content
+from .reading import Sentence
+from .spans import clause_start, quote_ending
+from .subjects import Subject, after, auxiliaries, before
+from .verbs import Verb, speech_verbs
+
+if TYPE_CHECKING:
+    from .statements import Finder, Statement
+
+
+def according(finder: Finder, number: int, sentence: Sentence, index: int, found: list[Statement]) -> Statement | None:
+    """ "According to the ministry, …" and "…, according to the ministry", where nothing else attributes the words."""
+    reading, lower = finder.reading, finder.reading.tokens.lower
+    words = reading.tokens.words
+    if found or index + 2 >= sentence.last or lower[index + 1] != "to":
+        return None
+    subject = after(reading, finder.phrases, sentence, index + 2, finder.attention)
+    hit = reading.begins[index + 2]
+    if subject is None or (hit is not None and hit.entry.outlet is not None and hit.entry.country is None):
+        return None
+    if index == sentence.first:
+        first = next(
+            (i + 1 for i in range(subject.last, min(sentence.last, subject.last + 20)) if words[i] == ","), None
+        )
+        if first is None or first >= sentence.last:
+            return None
+        last = end_of_clause(reading, finder.phrases, sentence, first)
+    else:
+        first, last = clause_start(reading, sentence, index), index
+    if last - first < 4:
+        return None
+    return finder.reported(number, first, last, subject, speech_verbs().forms["said"])
+
+
+def quoted(
+    finder: Finder, number: int, sentence: Sentence, index: int, verb: Verb, shared: Subject | None
+) -> tuple[Statement | None, Subject | None, int]:
+    """ "X quoted Y as saying", "Y was quoted as saying (by X)": what Y says, carried by X."""
+    reading, lower = finder.reading, finder.reading.tokens.lower
+    stop = min(sentence.last, index + 16)
+    at = next((i for i in range(index + 1, stop) if lower[i : i + 2] == ["as", "saying"]), None)
+    if at is None:
+        return None, None, index
+    aux = auxiliaries(reading, sentence, index)
+    carrier: Subject | None = None
+    if at == index + 1:
+        subject = before(reading, finder.phrases, sentence, aux, finder.attention, shared)
+    else:
+        subject = after(reading, finder.phrases, sentence, index + 1, finder.attention)
+        carrier = before(reading, finder.phrases, sentence, aux, finder.attention, shared)
+    if subject is None:
+        return None, None, index
+    via = carrier.speaker.name if carrier is not None else None
+    saying = speech_verbs().forms["saying"]
+    said = content(finder, sentence, at + 1, saying, subject)
+    if said is None:
+        lead = min(carrier.first if carrier else index, subject.first, index)
+        while (
+            lead > sentence.first
+            and index - lead < 10
+            and reading.quoted[lead - 1] < 0
+            and reading.tokens.words[lead - 1] != ","
+        ):
+            lead -= 1
+        quote = quote_ending(reading, sentence, lead)
+        if quote is None:
+            return None, subject, at
+        statement, subject, end = finder.direct(number, sentence, quote, subject, saying, at + 2)
+    else:
+        statement, end = finder.reported(number, *said, subject, saying), said[1]
+    if statement is not None and via:
+        statement.via = via
+    return statement, subject, end

@@ -1,0 +1,77 @@
+"""Ranges that statements take: quotations without their marks, clauses before them, datelines left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .reading import Reading, Sentence
+
+
+def quote_ending(reading: Reading, sentence: Sentence, token: int) -> int | None:
+    """The quotation that ends right before ``token`` (a comma may stand between)."""
+    at = token - 1
+    words = reading.tokens.words
+    if at >= sentence.first and words[at] in (",", "–", "—", "-") and reading.quoted[at] < 0:
+        at -= 1
+    if at < sentence.first:
+        return None
+    quote = reading.quoted[at]
+    return quote if quote >= 0 else None
+
+
+def clause_start(reading: Reading, sentence: Sentence, lead: int) -> int:
+    """Where the clause that runs into a quotation begins, in the same sentence."""
+    lower = reading.tokens.lower
+    first = sentence.first
+    while first < lead and (
+        lower[first] in ("but", "and", "so", "yet", "however", ",", "-", "•") and reading.quoted[first] < 0
+    ):
+        first += 1
+    if any(reading.tokens.words[i] in (":",) for i in range(first, lead)):
+        return lead
+    return first
+
+
+def is_fragment(reading: Reading, quote: int) -> bool:
+    """Whether a quotation is no sentence of its own."""
+    inner = reading.quotes[quote].inner
+    text = reading.plain[inner.start : inner.end].lstrip("[… .")
+    return not text[:1].isupper()
+
+
+def inner(reading: Reading, quote: int) -> tuple[int, int]:
+    """The range of a quotation without its marks, blanks and the comma before its attribution."""
+    inner = reading.quotes[quote].inner
+    text = reading.plain
+    start, end = inner.start, inner.end
+    while start < end - 1 and text[start].isspace():
+        start += 1
+    while end > start + 1 and (text[end - 1].isspace() or text[end - 1] in ",;–—-"):
+        end -= 1
+    return start, end
+
+
+def quote_before(reading: Reading, sentence: Sentence, index: int) -> bool:
+    """Whether a quotation stands in the sentence before the token ``index``."""
+    return any(q >= 0 for q in reading.quoted[sentence.first : index])
+
+
+def after_dateline(reading: Reading, sentence: Sentence) -> Sentence:
+    """``sentence`` without the dateline that it may open with: "MINSK, 20 August (Agency) - "."""
+    words = reading.tokens.words
+    if sentence.first and reading.paragraphs[sentence.paragraph].start != sentence.start:
+        return sentence
+    stop = min(sentence.last, sentence.first + 18)
+    dash = next((i for i in range(sentence.first + 1, stop) if words[i] in ("-", "–", "—")), None)
+    if dash is None or dash + 3 >= sentence.last:
+        return sentence
+    first = words[sentence.first]
+    hit = reading.begins[sentence.first]
+    place = hit is not None and hit.entry.city is not None
+    if not (
+        words[dash - 1] == ")"
+        or (place and first.isupper())
+        or (place and any(w.isdigit() for w in words[sentence.first : dash]))
+    ):
+        return sentence
+    return replace(sentence, start=reading.tokens.starts[dash + 1], first=dash + 1)
