@@ -28,6 +28,8 @@ def end_of_clause(
         check = _CUTS.get(lower[index])
         if check is not None and check(reading, phrases, sentence, index):
             return index
+        if reading.quoted[index - 1] >= 0 and _after_quote(reading, phrases, sentence, index):
+            return index
         if noun_phrase and lower[index] in (",", "and", "but") and _deed(reading, sentence, index + 1):
             return index
         index += 1
@@ -37,6 +39,14 @@ def end_of_clause(
             break
         last -= 1
     return last
+
+
+def _after_quote(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
+    """Whether the reporter speaks again right after a quotation; a comma may stand before its closing mark."""
+    lower = reading.tokens.lower
+    if lower[index] in ("before", "after", "during", "when", "while", "just", "shortly"):
+        return True
+    return index >= 2 and reading.tokens.words[index - 2] == "," and _comma(reading, phrases, sentence, index - 1)
 
 
 def _deed(reading: Reading, sentence: Sentence, index: int) -> bool:
@@ -75,7 +85,7 @@ def verb_follows(reading: Reading, sentence: Sentence, index: int, *, gerund: bo
         return None
     if "past" not in verb.tenses and "that" not in verb.frames:
         return None
-    return verb
+    return None if verb.frames == {"quote"} else verb
 
 
 def _skippable(word: str) -> bool:

@@ -270,12 +270,15 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
         if word in ("as", "that", "what", "how") and "that" not in frames:
             return None
         phrase = finder.phrases.beginning(start)
+        person = phrase is not None and phrase.speaker is not None and phrase.speaker.person is not None
+        if phrase is not None and person and phrase.last < sentence.last and lower[phrase.last] == "to":
+            return None  # "welcomed his guest to the palace"
         found = _rest(finder, sentence, start, noun_phrase=not frames & {"that", "quote"} or joint)
         # "welcomed his guest and said": a person alone is no statement.
         if found is None or (phrase is not None and phrase.last >= found[1]):
             return None
         return found if found[1] - found[0] > 2 or reading.quoted[found[1] - 1] >= 0 else None
-    if "that" not in frames or words[start][0] in '"“':
+    if "that" not in frames or word in word_list("auxiliary") or words[start][0] in '"“':
         return None
     if word in word_list("preposition") and word not in (
         "in",

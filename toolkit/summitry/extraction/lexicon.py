@@ -88,10 +88,12 @@ def lexicon() -> Lexicon:
         for form in organisation.forms:
             entry(form).organisation = organisation
     _offices(entry, found)
+    offices = {office.form for office in vocabulary.offices()}
     for outlet in vocabulary.outlets():
         for form in outlet.forms:
             # A host name or a lower-case word is no name in running text.
-            if form[:1].isupper() or " " in form:
+            # "President of Russia" is an official site's name, and far more often a person's title.
+            if (form[:1].isupper() or " " in form) and form.partition(" of ")[0] not in offices:
                 entry(form).outlet = outlet
     forms = list(found)
     automaton = ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)

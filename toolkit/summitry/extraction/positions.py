@@ -85,6 +85,7 @@ def _merged(reading: Reading, found: list[Statement]) -> list[Statement]:
             and statement.direct
             and before.speaker.name == statement.speaker.name
             and reading.sentences[before.sentence].paragraph == reading.sentences[statement.sentence].paragraph
+            and (statement.verb is None or statement.sentence == before.sentence)
             and statement.sentence - (before.more_sentence or before.sentence) <= 1
         )
         if flows and before is not None:

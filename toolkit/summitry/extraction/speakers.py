@@ -186,10 +186,14 @@ def noun_phrase(reading: Reading, sentence: Sentence, stop: int) -> Phrase | Non
 def _is_head(reading: Reading, index: int, stop: int) -> bool:
     """Whether a noun heads its phrase: another noun of speakers right after it would head it instead."""
     lower = reading.tokens.lower
-    following = lower[index + 1] if index + 1 < stop else ""
+    if index + 1 >= stop:
+        return True
+    following = lower[index + 1]
     if following == "'s":
         return False
-    return not (following in word_list("speaker_noun") and lower[index] not in ("leaders", "ministers"))
+    # Only what may follow a whole noun: a preposition, a participle, a name.
+    free = following in word_list("preposition") | word_list("relative") | {"and", ",", "("}
+    return free or following.endswith(("ing", "ed")) or reading.tokens.words[index + 1][0].isupper()
 
 
 def _noun_phrase_start(reading: Reading, start: int, head: int) -> int:

@@ -143,9 +143,10 @@ class Finder:
             return None, subject, index
         if not gerund and "base" in verb.tenses and not verb.tenses & {"past"} and not self._plural(subject):
             return None, subject, index
-        if aux.negated:
+        if aux.negated or (lower[index] == "states" and lower[index + 1 : index + 2] not in (["that"], [":"], ["its"])):
             return None, subject, index
-        explicit = "that" in lower[index + len(verb.words) : index + len(verb.words) + 6]
+        follows = skip_adjuncts(reading, self.phrases, sentence, index + len(verb.words))
+        explicit = follows < sentence.last and lower[follows] == "that"
         if (
             not gerund
             and verb.quote
@@ -164,6 +165,10 @@ class Finder:
             # A verb inside what another one introduces is part of that.
             return None, None, index
         first, last = said
+        if gerund and index == sentence.first and subject.first > first:
+            last = min(last, subject.first - 1)
+            if last <= first:
+                return None, subject, index
         return self.reported(number, first, last, subject, verb), subject, last
 
     def _ends(self, sentence: Sentence, token: int) -> bool:
@@ -198,6 +203,9 @@ class Finder:
         ):
             if shared is not None:
                 return shared
+            opening = speech_verbs().at(lower, sentence.first)
+            if index > sentence.first and opening is not None and "gerund" in opening.tenses:
+                return None
             if index == sentence.first:
                 # "Noting the risk, the leaders agreed …": whoever the main clause is about.
                 for phrase in self.phrases.within(sentence.first, sentence.last):
