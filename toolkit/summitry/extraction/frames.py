@@ -29,7 +29,8 @@ def content(finder: Finder, sentence: Sentence, index: int, verb: Verb, subject:
         return _rest(finder, sentence, after + 2)
     if lower[after] == "up" or (lower[after] == "out" and len(verb.words) == 1):
         return None
-    start = skip_adjuncts(reading, phrases, sentence, after)
+    governed = lower[after] in frames and not _day(reading, after + 1)
+    start = after if governed else skip_adjuncts(reading, phrases, sentence, after)
     if start >= sentence.last:
         return None
     clause = bool(frames & {"that", "that_only", "obj_that", "obj_to"})
@@ -59,6 +60,13 @@ def content(finder: Finder, sentence: Sentence, index: int, verb: Verb, subject:
     ):
         return None
     return _bare(finder, sentence, start, verb, subject)
+
+
+def _day(reading: Reading, index: int) -> bool:
+    """Whether a day stands at ``index``: "insisted on Friday"."""
+    lower = reading.tokens.lower
+    days = word_list("weekday") | word_list("month")
+    return index < len(lower) and (lower[index] in days or lower[index][0].isdigit())
 
 
 def _rest(finder: Finder, sentence: Sentence, first: int, *, noun_phrase: bool = False) -> Tokens | None:

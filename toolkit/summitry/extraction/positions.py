@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from summitry.model import Evidence, Position
 from summitry.vocabulary import word_list
 
-from . import transcripts
+from . import operative, transcripts
 from .channels import channel
 from .directness import leftover
 from .nominals import Nominal
@@ -26,8 +26,9 @@ def positions(reading: Reading, persons: Sequence[Person], nominals: Sequence[No
     """The positions stated in a text, in the order of their words."""
     spoken = transcripts.turns(reading, persons)
     skipped = {turn.paragraph for turn in spoken} | set(_headings(reading))
-    joint_document = is_joint_document(reading)
-    finder = Finder(reading, phrases(reading, persons, nominals), Attention())
+    joint_document = operative.is_joint_document(reading)
+    attention = Attention(group=operative.speaker(persons)) if joint_document else Attention()
+    finder = Finder(reading, phrases(reading, persons, nominals), attention)
     found: list[Statement] = []
     for number, sentence in enumerate(reading.sentences):
         if sentence.paragraph in skipped:
@@ -35,8 +36,9 @@ def positions(reading: Reading, persons: Sequence[Person], nominals: Sequence[No
         for statement in finder.sentence(number):
             statement.via = statement.via or channel(reading, sentence, statement)
             found.append(statement)
-        for statement in leftover(finder, number, found):
-            found.append(statement)
+        found += leftover(finder, number, found)
+        if joint_document:
+            found += operative.sentence(finder, number, found)
     made = [_position(reading, statement, joint_document) for statement in _merged(reading, found)]
     made += [transcripts.position(reading, turn) for turn in spoken if turn.kept]
     made.sort(key=lambda p: (p.evidence[0].start, p.evidence[0].end))
@@ -55,18 +57,6 @@ def _headings(reading: Reading) -> list[int]:
         if headline or cross_head or text.startswith(debris):
             found.append(number)
     return found
-
-
-def is_joint_document(reading: Reading) -> bool:
-    """Whether the text itself is a joint statement, declaration or communiqué, as its heading says."""
-    if not reading.paragraphs:
-        return False
-    head = reading.plain[reading.paragraphs[0].start : reading.paragraphs[0].end].lower()[:200]
-    first = reading.sentences[0] if reading.sentences else None
-    if first is None or any(verb in head for verb in (" sign", " adopt", " issue", " agree on", " back", " reject")):
-        return False
-    named = any(noun in head for noun in word_list("document_noun"))
-    return named and ("joint" in head or "declaration" in head or "communiqu" in head)
 
 
 def _merged(reading: Reading, found: list[Statement]) -> list[Statement]:
