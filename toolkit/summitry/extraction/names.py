@@ -138,15 +138,16 @@ def title_before(reading: Reading, first: int) -> Title:
     state," (with a comma only after a country or a determiner), "Mr", "his French counterpart"."""
     words, lower = reading.tokens.words, reading.tokens.lower
     found = Title(first, first)
+    floor = reading.sentence_at(reading.tokens.starts[first]).first
     at = first - 1
-    while at >= 0 and (hit := reading.ends[at]) is not None and hit.entry.honorific is not None:
+    while at >= floor and (hit := reading.ends[at]) is not None and hit.entry.honorific is not None:
         found.gender = found.gender or hit.entry.honorific
         found.first = reading.first_of(hit)
         at = found.first - 1
-    comma = at >= 0 and words[at] == "," and found.first == first
+    comma = at >= floor and words[at] == "," and found.first == first
     if comma:
         at -= 1
-    if at < 0:
+    if at < floor:
         return found
     if lower[at] in word_list("counterpart"):
         office_first = at
@@ -154,10 +155,10 @@ def title_before(reading: Reading, first: int) -> Title:
     else:
         step = _office_ending(reading, at, found)
         if step is None:
-            _country_before(reading, at, found, adjacent=not comma)
+            _country_before(reading, at, found, floor, adjacent=not comma)
             return found
         office_first = step
-    start = _country_before(reading, office_first - 1, found, adjacent=False)
+    start = _country_before(reading, office_first - 1, found, floor, adjacent=False)
     if comma:
         determined = start < office_first or (
             office_first and lower[office_first - 1] in ("the", "his", "her", "their", "its")
@@ -176,7 +177,9 @@ def _office_ending(reading: Reading, at: int, found: Title) -> int | None:
         first = reading.first_of(hit)
         found.office, found.words = hit.entry.office, _words(reading, hit.start, hit.end)
         # "Prime Minister and Foreign Minister X"
-        if first >= 2 and lower[first - 1] == "and" and (other := reading.ends[first - 2]) and other.entry.office:
+        # but not "the President and Prime Minister X", who are two.
+        other = reading.ends[first - 2] if first >= 2 and lower[first - 1] == "and" else None
+        if other is not None and other.entry.office is not None and other.entry.office.rank != "head_of_state":
             found.words = _words(reading, other.start, hit.end)
             found.office = other.entry.office
             first = reading.first_of(other)
@@ -211,21 +214,21 @@ def _organisation(hit: Hit, found: Title) -> None:
         found.organisation = organisation.name
 
 
-def _country_before(reading: Reading, at: int, found: Title, *, adjacent: bool) -> int:
+def _country_before(reading: Reading, at: int, found: Title, floor: int, *, adjacent: bool) -> int:
     """Country or body before an office or name; returns the first token that belongs to it (or ``at + 1``)."""
     lower = reading.tokens.lower
     first = at + 1
-    while at >= 0 and lower[at] in word_list("before_office"):
+    while at >= floor and lower[at] in word_list("before_office"):
         found.former = found.former or lower[at] in word_list("former")
         first = at
         at -= 1
-    possessive = at >= 0 and lower[at] == "'s"
+    possessive = at >= floor and lower[at] == "'s"
     if possessive:
         at -= 1
-    elif at >= 0 and lower[at] == "'" and at and lower[at - 1].endswith("s"):
+    elif at >= floor and lower[at] == "'" and at and lower[at - 1].endswith("s"):
         possessive = True
         at -= 1
-    hit = reading.ends[at] if at >= 0 else None
+    hit = reading.ends[at] if at >= floor else None
     if hit is None:
         return first
     entry = hit.entry

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from summitry.model import Context, Evidence, Extraction, Participant, Source
 
+from .nominals import nominals
 from .people import Person, people
+from .positions import positions
 from .reading import Reading, read
 
 
@@ -14,9 +16,11 @@ def extract(source: Source, context: Context | None = None) -> Extraction:
         return Extraction(source.source_id)
     reading = read(source, context)
     persons = people(reading)
+    references = nominals(reading, persons)
     return Extraction(
         source.source_id,
         participants=tuple(_participant(reading, person) for person in persons),
+        positions=positions(reading, persons, references),
     )
 
 

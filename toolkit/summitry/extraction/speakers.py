@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summitry.vocabulary import Organisation, word_list
+from summitry.vocabulary import Organisation, country_name, word_list
 
 from .nominals import Nominal
 from .people import Person
@@ -230,6 +230,8 @@ def generic(reading: Reading, first: int, last: int, head: int) -> Speaker:
         if country:
             break
     word = lower[head]
+    if country and word == "side":
+        return Speaker(country_name(country), country)  # "the Norwegian side"
     plural = word.endswith("s") and word not in ("politburo", "press")
     body = any(
         (hit := reading.begins[i]) is not None and hit.entry.organisation is not None for i in range(first, head)

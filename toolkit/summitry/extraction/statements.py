@@ -70,15 +70,13 @@ class Finder:
             elif subject is not None and not nested:
                 shared = subject
             index += len(verb.words)
-        if (
-            first := main_subject(self.reading, self.phrases, sentence, sentence.last, self.attention)
-        ) and first.speaker.person:
-            self.attention.subject = first.speaker.person
+        if first := main_subject(self.reading, self.phrases, sentence, sentence.last, self.attention):
+            self.attention.subject = first.speaker.person or self.attention.subject
+            if first.speaker.joint:
+                self.attention.group = first.speaker
         for phrase in self.phrases.within(sentence.first, sentence.last):
             if phrase.speaker and phrase.speaker.person:
                 self.attention.recent.append(phrase.speaker.person)
-            elif phrase.speaker and (phrase.speaker.joint):
-                self.attention.group = phrase.speaker
         return found
 
     def _is_noun(self, sentence: Sentence, index: int, verb: Verb) -> bool:

@@ -1,0 +1,129 @@
+"""Noun phrases that stand for a named person: "the US president", "The Prime Minister", "his Belarusian counterpart".
+
+A country and an office decide first; an office alone goes to the person who holds it, the last one named where several
+do; a counterpart is the other side's leader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summitry.vocabulary import Office, word_list
+
+from .people import Person
+from .reading import Reading
+
+_HEADS = frozenset({"head_of_state", "head_of_government", "royal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A definite noun phrase at tokens ``first:last``; ``person`` is None where the text names nobody who fits."""
+
+    first: int
+    last: int
+    person: Person | None
+    country: str | None
+    office: Office | None
+    plural: bool = False
+
+
+def nominals(reading: Reading, persons: Sequence[Person]) -> list[Nominal]:
+    """The definite noun phrases of a text that refer to one person, in order."""
+    named = {token for person in persons for m in person.mentions for token in range(m.start, m.last)}
+    found: list[Nominal] = []
+    for hit in reading.hits:
+        if hit.entry.office is None:
+            continue
+        first, last = reading.first_of(hit), reading.last_of(hit)
+        if first in named or (last < len(reading.tokens) and last in named and reading.tokens.words[last] != ","):
+            continue
+        phrase = _definite(reading, first, last, hit.entry.office)
+        if phrase is None or any(token in named for token in range(phrase[0], phrase[1])):
+            continue
+        start, stop, country, possessor = phrase
+        person = _resolve(reading, persons, start, hit.entry.office, country, possessor)
+        if person is not None or country is not None:
+            found.append(
+                Nominal(start, stop, person, country or (person.country if person else None), hit.entry.office)
+            )
+    return found
+
+
+def _definite(reading: Reading, first: int, last: int, office: Office) -> tuple[int, int, str | None, str] | None:
+    """First and last token, country and possessive of the phrase around an office; None where it is indefinite."""
+    lower, words = reading.tokens.lower, reading.tokens.words
+    if lower[last - 1].endswith("s") and not lower[last - 1].endswith(("ss", "affairs", "nations", "states")):
+        return None
+    if last < len(lower) and lower[last] in ("'s", "'") or (last < len(lower) and words[last] == "-"):
+        pass
+    country: str | None = None
+    at = first - 1
+    while at >= 0 and lower[at] in word_list("before_office"):
+        at -= 1
+    possessive = at >= 1 and lower[at] == "'s"
+    before = reading.ends[at - 1 if possessive else at] if at >= 0 else None
+    if before is not None and before.entry.country is not None:
+        country = before.entry.country.code
+        at = reading.first_of(before) - 1
+    elif possessive:
+        return None
+    possessor = lower[at] if at >= 0 else ""
+    if possessor in ("the", "his", "her", "their", "its"):
+        at -= 1
+    elif country is None or not possessive:
+        return None
+    stop = last
+    if stop + 1 < len(lower) and lower[stop] == "of":
+        after = stop + 2 if lower[stop + 1] == "the" else stop + 1
+        hit = reading.begins[after] if after < len(lower) else None
+        if hit is not None and hit.entry.country is not None and hit.entry.country.kind == "name":
+            country, stop = hit.entry.country.code, reading.last_of(hit)
+        elif office.rank not in _HEADS:
+            return None
+    return at + 1, stop, country, possessor
+
+
+def _resolve(
+    reading: Reading, persons: Sequence[Person], start: int, office: Office, country: str | None, possessor: str
+) -> Person | None:
+    counterpart = office.title == "Counterpart"
+    fitting = [p for p in persons if _holds(p, office, counterpart)]
+    if country is not None:
+        own = [p for p in fitting if p.country == country]
+        if not own and counterpart:
+            own = [p for p in persons if p.country == country and p.office is not None]
+        # "the U.S. president" may be the first to say whose president somebody is.
+        return own[0] if own else next((p for p in fitting if p.country is None and not counterpart), None)
+    if possessor in ("his", "her", "their", "its") and not counterpart:
+        return None
+    if counterpart:
+        subject = _last_before(persons, start, fitting)
+        others = [p for p in fitting if p is not subject]
+        return others[0] if len(others) == 1 else None
+    # An office without a country, capitalised, is that of the text's own side: the one who is named so as well.
+    if reading.tokens.words[start][0].isupper() or reading.tokens.words[start + 1][:1].isupper():
+        own = [p for p in fitting if any(m.title.office is not None and m.title.country is None for m in p.mentions)]
+        if len(own) == 1:
+            return own[0]
+    return _last_before(persons, start, fitting)
+
+
+def _holds(person: Person, office: Office, counterpart: bool) -> bool:
+    if counterpart:
+        return person.office is not None and person.office.rank in _HEADS | {"minister"}
+    offices = [t.office for m in person.mentions for t in (m.title, m.after) if t is not None and t.office is not None]
+    if office.title == "Leader":
+        return any(o.rank in _HEADS or o.title == "Leader" for o in offices)
+    return any(o.title == office.title for o in offices)
+
+
+def _last_before(persons: Sequence[Person], start: int, fitting: Sequence[Person]) -> Person | None:
+    """The person of ``fitting`` named last before the token ``start``."""
+    best: tuple[int, Person] | None = None
+    for person in fitting:
+        places = [m.first for m in person.mentions if m.first < start]
+        if places and (best is None or places[-1] > best[0]):
+            best = (places[-1], person)
+    return best[1] if best else (fitting[0] if len(fitting) == 1 else None)
