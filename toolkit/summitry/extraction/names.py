@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from summitry.vocabulary.tables import kept
 
 from .lexicon import Hit
 from .reading import Reading
+
+# Words that a page's layout ran together ("LeaderFederal"), unlike "McAdam", "MacArthur", "DeGaulle" and "al-Sisi".
+_GLUED = re.compile(r"[a-zà-ÿ]{4,}[A-Z][a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ def family_first() -> frozenset[str]:
 
 def is_name_word(word: str) -> bool:
     """Whether a token looks like a word of a name: "Lukashenko", "al-Assad", "Jae-in", "O'Neill"."""
+    if _GLUED.search(word):
+        return False
     return (word[0].isupper() or word.startswith(("al-", "el-", "ad-", "as-", "an-", "ar-"))) and word[-1].isalpha()
 
 

@@ -191,16 +191,12 @@ def _singles(reading: Reading, mentions: list[Mention], found: list[Person]) -> 
 
     for person in found:
         learn(person)
-    recent: dict[str, Person] = {}
     for mention in mentions:
         if len(mention.words) > 1:
-            if mention.person is not None:
-                for word in _folded(mention.words):
-                    recent[word] = mention.person
             continue
         word = _folded(mention.words)[0]
         candidates = by_word.get(word, [])
-        known = _best(mention, word, candidates, recent.get(word))
+        known = _best(mention, word, candidates)
         if known is None:
             speaks = counts[mention.words[0]] > 1 and _speaks(reading, Sequence(mention.first, mention.last))
             if not (mention.sure or speaks) or mention.words[0] in vocabulary.not_people():
@@ -214,7 +210,7 @@ def _singles(reading: Reading, mentions: list[Mention], found: list[Person]) -> 
         known.mentions.append(mention)
 
 
-def _best(mention: Mention, word: str, candidates: list[Person], recent: Person | None) -> Person | None:
+def _best(mention: Mention, word: str, candidates: list[Person]) -> Person | None:
     if not candidates:
         return None
     country = mention.title.country
@@ -232,20 +228,14 @@ def _best(mention: Mention, word: str, candidates: list[Person], recent: Person 
         ]
         if same:
             return same[0]
-    return (
-        max(as_surname, key=lambda p: len(p.mentions))
-        if recent not in as_surname
-        else _nearer(as_surname, recent, mention)
-    )
+    # News calls one person by the bare surname: who holds office, else who came first.
+    return max(as_surname, key=lambda p: (_leads(p), -p.mentions[0].first))
 
 
-def _nearer(candidates: list[Person], recent: Person | None, mention: Mention) -> Person:
-    """The person named in full just before (within some forty words), else the one named most."""
-    assert recent is not None
-    full = [m for m in recent.mentions if len(m.words) > 1 and m.first < mention.first]
-    if full and mention.first - full[-1].last < 40:
-        return recent
-    return max(candidates, key=lambda p: len(p.mentions))
+def _leads(person: Person) -> bool:
+    """Whether a mention of a person carries the office of a head of state or government."""
+    offices = [t.office for m in person.mentions for t in (m.title, m.after) if t is not None and t.office is not None]
+    return any(o.rank in ("head_of_state", "head_of_government") for o in offices)
 
 
 def _first_country(person: Person) -> str | None:

@@ -16,13 +16,15 @@ from .verbs import speech_verbs
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """``name`` is the person's fullest name, else the words of the text; ``joint`` for parties that speak together."""
+    """``name`` is the person's fullest name, else the words of the text; ``joint`` for parties that speak together,
+    ``unnamed`` for one person without a name ("an aide to the president")."""
 
     name: str
     country: str | None = None
     person: Person | None = None
     joint: bool = False
     plural: bool = False
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def phrases(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nomi
         if speaker is not None:
             start = _with_article(reading, first)
             found.append(Phrase(start, reading.last_of(hit), speaker))
+    found += _groups(reading, taken)
     found.sort(key=lambda p: (p.first, -p.last))
     kept: list[Phrase] = []
     for phrase in found:
@@ -100,6 +103,26 @@ def phrases(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nomi
         kept.append(phrase)
     kept = _coordinated(reading, kept)
     return Phrases(reading, kept, [p.first for p in kept], [p.last for p in kept])
+
+
+def _groups(reading: Reading, taken: set[int]) -> list[Phrase]:
+    """ "The two leaders", "both sides", "the parties": everybody together."""
+    found = []
+    nouns = word_list("joint_noun")
+    for sentence in reading.sentences:
+        for index in range(sentence.first, sentence.last):
+            if (
+                reading.tokens.lower[index] not in nouns
+                or not reading.tokens.lower[index].endswith("s")
+                or index in taken
+            ):
+                continue
+            first = _noun_phrase_start(reading, max(sentence.first, index - 6), index)
+            if _together(reading, first, index):
+                found.append(
+                    Phrase(first, index + 1, Speaker(_words(reading, first, index + 1), joint=True, plural=True))
+                )
+    return found
 
 
 def of_person(person: Person) -> Speaker:
@@ -146,7 +169,9 @@ def _coordinated(reading: Reading, items: list[Phrase]) -> list[Phrase]:
             and (before.first == 0 or lower[before.first - 1] not in ("between", "of"))
         ):
             names = f"{before.speaker.name} and {phrase.speaker.name}"
-            result[-1] = Phrase(before.first, phrase.last, Speaker(names, None, joint=True, plural=True))
+            # Two ministers of one state are no joint statement of the parties.
+            own = before.speaker.country if before.speaker.country == phrase.speaker.country else None
+            result[-1] = Phrase(before.first, phrase.last, Speaker(names, own, joint=own is None, plural=True))
             continue
         result.append(phrase)
     return result
@@ -217,6 +242,7 @@ def generic(reading: Reading, first: int, last: int, head: int) -> Speaker:
     """The speaker that a noun phrase without a name stands for, in the words of the text."""
     lower = reading.tokens.lower
     country: str | None = None
+    countries: set[str] = set()
     for index in range(first, last):
         hit = reading.covers[index]
         if hit is None:
@@ -228,7 +254,17 @@ def generic(reading: Reading, first: int, last: int, head: int) -> Speaker:
         elif hit.entry.city is not None and hit.entry.city.capital and index < head:
             country = hit.entry.city.country
         if country:
-            break
+            countries.add(country)
+            country = None
+    # "The Russian and Norwegian leaders" are two.
+    several = len(countries) > 1 and "and" in lower[first:head]
+    country = (
+        None
+        if several or not countries
+        else next(iter(countries))
+        if len(countries) == 1
+        else _first(reading, first, last)
+    )
     word = lower[head]
     if country and word == "side":
         return Speaker(country_name(country), country)  # "the Norwegian side"
@@ -236,17 +272,24 @@ def generic(reading: Reading, first: int, last: int, head: int) -> Speaker:
     body = any(
         (hit := reading.begins[i]) is not None and hit.entry.organisation is not None for i in range(first, head)
     )
-    joint = word in word_list("joint_noun") and (_together(reading, first, head) or (body and plural))
+    joint = word in word_list("joint_noun") and (several or _together(reading, first, head) or (body and plural))
     if joint:
         country = None
-    return Speaker(_words(reading, first, last), country, joint=joint, plural=plural)
+    person = not plural and word in word_list("person_noun")
+    return Speaker(_words(reading, first, last), country, joint=joint, plural=plural, unnamed=person)
+
+
+def _first(reading: Reading, first: int, last: int) -> str | None:
+    """The country named first in a phrase."""
+    hits = [reading.covers[i] for i in range(first, last)]
+    return next((hit.entry.country.code for hit in hits if hit is not None and hit.entry.country is not None), None)
 
 
 def _together(reading: Reading, first: int, head: int) -> bool:
     """Whether a plural noun means the parties of the meeting: "the two leaders", "both sides", "the parties"."""
     lower = reading.tokens.lower
     before = lower[first:head]
-    if any(word in word_list("joint_quantity") for word in before):
+    if any(word in word_list("joint_quantity") or (word.isdigit() and before[0] == "the") for word in before):
         return True
     if lower[head] in ("sides", "parties", "leaders", "presidents", "participants", "delegations"):
         return before == ["the"] or not before or "heads" in before

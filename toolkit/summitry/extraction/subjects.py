@@ -19,15 +19,19 @@ class Attention:
     speaker: Speaker | None = None
     group: Speaker | None = None
     body: Speaker | None = None
+    unnamed: Speaker | None = None
     recent: list[Person] = field(default_factory=list)
 
     def note(self, speaker: Speaker) -> None:
         """Remember ``speaker`` as the last one."""
         self.speaker = speaker
+        self.unnamed = None
         if speaker.person is not None:
             self.subject = speaker.person
         elif speaker.joint or speaker.plural:
             self.group = speaker
+        elif speaker.unnamed:
+            self.unnamed = speaker
         else:
             self.body = speaker
 
@@ -66,6 +70,8 @@ class Attention:
         for candidate in (free[:1], [] if fits(self.subject) else earlier[-1:]):
             if candidate and candidate[0].speaker:
                 return candidate[0].speaker
+        if self.unnamed is not None and not free:
+            return self.unnamed
         if fits(self.subject):
             return _speaker(self.subject)
         if self.speaker is not None and fits(self.speaker.person):
@@ -187,6 +193,14 @@ def _subject(reading: Reading, phrases: Phrases, phrase: Phrase) -> Subject | No
 def _across(reading: Reading, phrases: Phrases, sentence: Sentence, at: int, attention: Attention) -> Subject | None:
     """The subject before an insertion that ends with the comma (dash, bracket) at token ``at``."""
     words = reading.tokens.words
+    whole = phrases.ending(at)
+    if (
+        whole is not None
+        and whole.speaker is not None
+        and whole.speaker.person
+        and "," in words[whole.first : whole.last]
+    ):
+        return Subject(whole.speaker, whole.first, whole.last)  # "the foreign minister, Jan Novak, said"
     openers = {",": ",", ")": "(", "–": "–", "—": "—", "-": "-"}[words[at]]
     for phrase in phrases.within(sentence.first, at):
         if phrase.last < at and words[phrase.last] == openers and reading.quoted[phrase.first] < 0:
