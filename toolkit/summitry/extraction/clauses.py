@@ -113,7 +113,15 @@ def _comma(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -
         at = after + 2 if lower[after + 1] in word_list("pronoun_subject") else after + 1
         if at < sentence.last and lower[at] in ("did", "didn't", "does", "declined", "gave", "offered"):
             return True
-    # ", he said", ", the agency reported"
+    # ", the Belarusian state agency reported"
+    for at in range(after + 1, min(sentence.last, after + 10)):
+        if reading.tokens.words[at] in (",", ";") or reading.quoted[at] >= 0:
+            break
+        if lower[at] in word_list("report_verb") and (
+            at + 1 >= sentence.last or reading.tokens.words[at + 1] in (".", ",", ";")
+        ):
+            return True
+    # ", he said"
     phrase = phrases.beginning(after)
     if phrase is not None and phrase.last < sentence.last:
         next_verb = verb_follows(reading, sentence, phrase.last, gerund=False)

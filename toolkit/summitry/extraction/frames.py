@@ -279,8 +279,10 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
             return None
         phrase = finder.phrases.beginning(start)
         person = phrase is not None and phrase.speaker is not None and phrase.speaker.person is not None
-        if phrase is not None and person and phrase.last < sentence.last and lower[phrase.last] == "to":
-            return None  # "welcomed his guest to the palace"
+        if phrase is not None and person and phrase.last < sentence.last:
+            following = lower[phrase.last]
+            if following == "to" or (verb.lemma == "welcome" and following != "'s"):
+                return None  # "welcomed his guest to the palace"
         found = _rest(finder, sentence, start, noun_phrase=not frames & {"that", "quote"} or joint)
         # "welcomed his guest and said": a person alone is no statement.
         if found is None or (phrase is not None and phrase.last >= found[1]):

@@ -51,7 +51,9 @@ def _in_paragraph(text: str, paragraph: Range, number: int) -> list[Quote]:
             # A second opening mark: the first was never closed.
             found += _unclosed(text, start, at, number)
             opened = (at, mark)
-        elif ((kind == "“" and mark == '"') or (kind == '"' and mark == "”")) and _closes(text, at, mark, paragraph, '"'):
+        elif ((kind == "“" and mark == '"') or (kind == '"' and mark == "”")) and _closes(
+            text, at, mark, paragraph, '"'
+        ):
             found.append(Quote(start, at + 1, Range(start + 1, at), paragraph=number))
             opened = None
         elif kind in "'‘" and mark in '“"' and _opens(text, at, mark, paragraph):
