@@ -161,13 +161,14 @@ def title_before(reading: Reading, first: int) -> Title:
     else:
         step = _office_ending(reading, at, found)
         if step is None:
-            _country_before(reading, at, found, floor, adjacent=not comma)
+            if not comma:
+                _country_before(reading, at, found, floor, adjacent=True)
             return found
         office_first = step
     start = _country_before(reading, office_first - 1, found, floor, adjacent=False)
     if comma:
         determined = start < office_first or (
-            office_first and lower[office_first - 1] in ("the", "his", "her", "their", "its")
+            office_first and lower[office_first - 1] in ("the", "his", "her", "their", "its", "'s")
         )
         if not determined and found.country is None and found.organisation is None:
             return Title(first, first, gender=found.gender)
@@ -213,7 +214,7 @@ def _office_ending(reading: Reading, at: int, found: Title) -> int | None:
 def _organisation(hit: Hit, found: Title) -> None:
     organisation = hit.entry.organisation
     assert organisation is not None
-    if organisation.state:
+    if organisation.state and organisation.state != "EUU":
         found.country = found.country or organisation.state
         found.organisation = organisation.name if organisation.kind in ("company", "media") else None
     else:
@@ -238,7 +239,7 @@ def _country_before(reading: Reading, at: int, found: Title, floor: int, *, adja
     if hit is None:
         return first
     entry = hit.entry
-    if entry.country is not None and (possessive or entry.country.kind in ("name", "adjective", "metonym")):
+    if entry.country is not None:
         if adjacent and not possessive and entry.country.kind != "adjective":
             return first
         found.country = found.country or entry.country.code
@@ -306,7 +307,7 @@ def _of(reading: Reading, at: int, stop: int, found: Title) -> None:
         first = at
         while at < stop and lower[at] not in (",", ";", ".", "who", "said") and at - first < 12:
             hit = reading.begins[at]
-            if hit is not None and hit.entry.country is not None:
+            if hit is not None and hit.entry.country is not None and hit.entry.country.kind in ("name", "adjective"):
                 found.country = found.country or hit.entry.country.code
                 found.last = reading.last_of(hit)
                 return

@@ -95,7 +95,12 @@ def _resolve(
         if not own and counterpart:
             own = [p for p in persons if p.country == country and p.office is not None]
         # "the U.S. president" may be the first to say whose president somebody is.
-        return own[0] if own else next((p for p in fitting if p.country is None and not counterpart), None)
+        exact = not counterpart and office.title != "Leader"
+        return (
+            own[0]
+            if own
+            else next((p for p in fitting if p.country is None and p.organisation is None and exact), None)
+        )
     if possessor in ("his", "her", "their", "its") and not counterpart:
         return None
     if counterpart:

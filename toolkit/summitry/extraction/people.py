@@ -155,7 +155,8 @@ def _folded(words: Iterable[str]) -> tuple[str, ...]:
 def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two full names (folded words) can be one person's: one holds all words of the other, or surname and first
     initial agree."""
-    if set(a) <= set(b) or set(b) <= set(a):
+    shorter, longer = sorted((a, b), key=len)
+    if all(any(w == v or (len(w) == 1 and v[0] == w) or (len(v) == 1 and w[0] == v) for v in longer) for w in shorter):
         return True
     return a[-1] == b[-1] and a[0][0] == b[0][0] and (len(a[0]) <= 2 or len(b[0]) <= 2 or a[0][:3] == b[0][:3])
 
@@ -253,8 +254,12 @@ def _attributes(reading: Reading, person: Person) -> None:
     if chosen is not None:
         person.office, person.title = chosen.office, chosen.words
         person.former = chosen.former
+        if chosen.former and chosen.words:
+            person.title = f"former {chosen.words}"
     person.country = next((t.country for t in titles if t.country), None)
     person.organisation = next((t.organisation for t in titles if t.organisation), None)
+    if person.country == "EUU":
+        person.country, person.organisation = None, person.organisation or "EU"
     person.gender = next((t.gender for t in titles if t.gender), "")
     if not person.gender:
         given = vocabulary.given_names()

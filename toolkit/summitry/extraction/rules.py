@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summitry.model import Context, Evidence, Extraction, Participant, Source
 
+from . import nationality, presence
 from .nominals import nominals
 from .people import Person, people
 from .positions import positions
@@ -16,7 +17,10 @@ def extract(source: Source, context: Context | None = None) -> Extraction:
         return Extraction(source.source_id)
     reading = read(source, context)
     persons = people(reading)
+    nationality.assign(reading, persons, nominals(reading, persons))
     references = nominals(reading, persons)
+    presence.assign(reading, persons, references)
+    nationality.complete(reading, persons, references)
     return Extraction(
         source.source_id,
         participants=tuple(_participant(reading, person) for person in persons),
