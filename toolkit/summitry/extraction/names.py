@@ -243,7 +243,9 @@ def _country_before(reading: Reading, at: int, found: Title, floor: int, *, adja
         if adjacent and not possessive and entry.country.kind != "adjective":
             return first
         found.country = found.country or entry.country.code
-        return reading.first_of(hit)
+        first = reading.first_of(hit)
+        found.former = found.former or (first > floor and lower[first - 1] in word_list("former"))
+        return first
     if entry.organisation is not None:
         _organisation(hit, found)
         return reading.first_of(hit)
@@ -279,6 +281,9 @@ def title_after(reading: Reading, last: int, stop: int) -> Title | None:
     while at < limit:
         hit = reading.begins[at]
         if hit is not None and hit.entry.office is not None:
+            end = reading.last_of(hit)
+            if end < stop and is_name_word(words[end]) and not reading.labelled(end):
+                return found if found.last > last else None  # the next person's title
             found.office, found.words = hit.entry.office, _words(reading, hit.start, hit.end)
             _of(reading, reading.last_of(hit), min(stop, at + 24), found)
             return found

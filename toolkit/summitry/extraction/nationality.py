@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from summitry.vocabulary import rows
+from summitry.vocabulary import rows, word_list
 from summitry.vocabulary.tables import kept
 
 from .nominals import Nominal
@@ -37,7 +37,12 @@ def assign(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nomin
             person.country = None
     unknown = [p for p in persons if p.country is None and p.organisation is None and _public(p)]
     for person in unknown:
-        person.country = _by_office(person) or _by_nominal(person, nominals) or _by_possessor(reading, person, persons)
+        person.country = (
+            _by_office(person)
+            or _by_nominal(person, nominals)
+            or _by_realm(reading, person)
+            or _by_possessor(reading, person, persons)
+        )
     for person in persons:
         if person.country is None and person.organisation is None:
             person.country = _by_family(person, persons)
@@ -48,7 +53,10 @@ def assign(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nomin
             person.country = _by_language(person, persons, nominals, counts)
     for person in unknown:
         if person.country is None:
-            person.country = _by_frequency(reading, person, persons, counts)
+            person.country = _by_family(person, persons) or _by_frequency(reading, person, persons, counts)
+    for person in persons:
+        if person.country is None and person.organisation is None and person not in unknown:
+            person.country = _by_family(person, persons)
 
 
 def complete(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nominal]) -> None:
@@ -104,11 +112,33 @@ def _by_nominal(person: Person, nominals: Sequence[Nominal]) -> str | None:
     return counts.most_common(1)[0][0] if counts else None
 
 
+def _by_realm(reading: Reading, person: Person) -> str | None:
+    """ "Novak's Slovakia": the state that a person's name possesses."""
+    for mention in person.mentions:
+        if mention.last + 1 < len(reading.tokens) and reading.tokens.lower[mention.last] == "'s":
+            hit = reading.begins[mention.last + 1]
+            after = reading.last_of(hit) if hit is not None else 0
+            whole = (
+                after >= len(reading.tokens)
+                or not reading.tokens.words[after].isalpha()
+                or (reading.tokens.lower[after] in word_list("auxiliary"))
+            )
+            if whole and hit is not None and hit.entry.country is not None and hit.entry.country.kind == "name":
+                return hit.entry.country.code
+    return None
+
+
 def _by_possessor(reading: Reading, person: Person, persons: Sequence[Person]) -> str | None:
     """ "his Prime Minister X": the country of whoever is named last before."""
     for mention in person.mentions:
         start = mention.title.first
-        if mention.title.office is None or not start or reading.tokens.lower[start - 1] not in ("his", "her"):
+        office = mention.title.office
+        if (
+            office is None
+            or office.rank in _PRIVATE
+            or not start
+            or reading.tokens.lower[start - 1] not in ("his", "her")
+        ):
             continue
         before = [(m.first, p) for p in persons for m in p.mentions if m.first < start and p.country]
         if before:
@@ -148,9 +178,11 @@ def _by_heading(reading: Reading, persons: Sequence[Person]) -> None:
     if not reading.paragraphs:
         return
     end = reading.paragraphs[0].end
-    sides = list(dict.fromkeys(h.entry.country.code for h in reading.hits if h.start < end and h.entry.country))
-    if len(sides) != 2:
+    named = [h for h in reading.hits if h.start < end and h.entry.country]
+    # "Russian-Turkish", "Norway and Portugal": the two stand side by side.
+    if len(named) != 2 or named[1].start - named[0].end > 6:
         return
+    sides = [h.entry.country.code for h in named if h.entry.country]
     held = {p.country for p in persons}
     left = [side for side in sides if side not in held]
     open_ = [
@@ -192,6 +224,10 @@ def _by_frequency(reading: Reading, person: Person, persons: Sequence[Person], c
 
 def _free(person: Person, persons: Sequence[Person], counts: Counter[str], ranks: frozenset[str]) -> str | None:
     """The state most named in a text among those that none of the other persons leads."""
-    held = {p.country for p in persons if p is not person and p.office is not None and p.office.rank in ranks}
+    held = {
+        p.country
+        for p in persons
+        if p is not person and p.office is not None and p.office.rank in ranks and p.office.title != "Leader"
+    }
     free = [code for code, _ in counts.most_common() if code not in held and code != "EUU"]
     return free[0] if free else None

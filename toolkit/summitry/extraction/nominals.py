@@ -95,12 +95,10 @@ def _resolve(
         if not own and counterpart:
             own = [p for p in persons if p.country == country and p.office is not None]
         # "the U.S. president" may be the first to say whose president somebody is.
-        exact = not counterpart and office.title != "Leader"
-        return (
-            own[0]
-            if own
-            else next((p for p in fitting if p.country is None and p.organisation is None and exact), None)
-        )
+        if own:
+            return own[0]
+        open_ = [p for p in fitting if p.country is None and p.organisation is None]
+        return next((p for p in open_ if _same_words(p, office)), None)
     if possessor in ("his", "her", "their", "its") and not counterpart:
         return None
     if counterpart:
@@ -113,6 +111,12 @@ def _resolve(
         if len(own) == 1:
             return own[0]
     return _last_before(persons, start, fitting)
+
+
+def _same_words(person: Person, office: Office) -> bool:
+    """Whether the person's office is worded just so: a "dictator" is no "President" whose state is still unknown."""
+    words = {(m.title.words or "").casefold() for m in person.mentions}
+    return office.form.casefold() in words
 
 
 def _holds(person: Person, office: Office, counterpart: bool) -> bool:

@@ -6,6 +6,7 @@ part; a person of the past, of another meeting, or of the comment did not. The w
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from summitry.vocabulary import word_list
@@ -13,6 +14,7 @@ from summitry.vocabulary import word_list
 from .nominals import Nominal
 from .people import Person
 from .reading import Reading, Sentence
+from .verbs import speech_verbs
 
 _HEADS = frozenset({"head_of_state", "head_of_government", "head_of_organisation", "royal"})
 _COMMENT = frozenset({"expert", "press", "business"})
@@ -22,19 +24,35 @@ ENOUGH = 3
 def assign(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nominal]) -> None:
     """Set ``role`` of every person."""
     spots = _spots(persons, nominals)
+    multilateral = _multilateral(reading)
     for person in persons:
-        if _weight(reading, person, spots) < ENOUGH:
+        bonus = 2 if multilateral and _is_head(person) and person.office is not None else 0
+        if _weight(reading, person, spots, bonus) < ENOUGH:
             person.role = "mentioned"
         else:
             person.role = "principal" if _is_head(person) else "delegation"
-    _top_ministers(persons)
+
+
+def _multilateral(reading: Reading) -> bool:
+    """Whether the heading names a body of states and its summit: then leaders who speak are there."""
+    if not reading.paragraphs:
+        return False
+    end = reading.paragraphs[0].end
+    bodies = any(
+        h.entry.organisation is not None and not h.entry.organisation.state for h in reading.hits if h.start < end
+    )
+    words = [reading.tokens.lower[i] for i in reading.tokens.between(reading.paragraphs[0].start, end)]
+    return "summit" in words or bodies
 
 
 def _is_head(person: Person) -> bool:
-    return person.office is None or person.office.rank in _HEADS
+    """Whether a person leads a state, a government or a body; who has no title is taken for a leader."""
+    office = person.office
+    leads = person.organisation is not None and office is not None and office.title in word_list("organisation_head")
+    return office is None or office.rank in _HEADS or leads
 
 
-def _top_ministers(persons: Sequence[Person]) -> None:
+def rank(persons: Sequence[Person]) -> None:
     """Where no head of a side takes part, its highest minister is its principal; a title that nobody gives leads none
     whose side has a head."""
     headed = {(p.country, p.organisation) for p in persons if p.role == "principal" and p.office is not None}
@@ -42,15 +60,14 @@ def _top_ministers(persons: Sequence[Person]) -> None:
         side = (person.country, person.organisation)
         if person.role == "principal" and person.office is None and side in headed:
             person.role = "delegation"
-        if (
-            person.role == "delegation"
-            and side not in headed
-            and person.office
-            and person.office.rank in ("minister", "deputy")
-        ):
-            if not any(p.role == "principal" and p.office is not None and p.office.rank in _HEADS for p in persons):
-                person.role = "principal"
-                headed.add(side)
+        ministerial = person.office is not None and person.office.rank in ("minister", "deputy")
+        if person.role == "delegation" and side not in headed and ministerial and not _heads_present(persons):
+            person.role = "principal"
+            headed.add(side)
+
+
+def _heads_present(persons: Sequence[Person]) -> bool:
+    return any(p.role == "principal" and p.office is not None and p.office.rank in _HEADS for p in persons)
 
 
 def _spots(persons: Sequence[Person], nominals: Sequence[Nominal]) -> dict[int, Person]:
@@ -60,14 +77,16 @@ def _spots(persons: Sequence[Person], nominals: Sequence[Nominal]) -> dict[int, 
     return spots
 
 
-def _weight(reading: Reading, person: Person, spots: dict[int, Person]) -> int:
+def _weight(reading: Reading, person: Person, spots: dict[int, Person], bonus: int) -> int:
     total = 0
     rank = person.office.rank if person.office is not None else ""
     if person.former:
         total -= 5
     if rank in _COMMENT:
         total -= 5
-    if rank in ("legislator", "spokesperson"):
+    if rank in ("legislator", "spokesperson") or (
+        rank == "official" and person.country is None and not _is_head(person)
+    ):
         total -= 3
     strong = 0
     for at, who in spots.items():
@@ -81,7 +100,15 @@ def _weight(reading: Reading, person: Person, spots: dict[int, Person]) -> int:
             weight += 1
         strong = max(strong, weight)
         total += min(weight, 1) if weight > 0 else 0
-    return total + strong
+    return total + strong + (bonus if strong or _speaks(reading, person) else 0)
+
+
+def _speaks(reading: Reading, person: Person) -> bool:
+    """Whether a verb of speech stands beside a mention of the person."""
+    lower = reading.tokens.lower
+    verbs = speech_verbs().forms
+    near = (i for m in person.mentions for i in (m.last, m.last + 1, m.start - 1) if 0 <= i < len(lower))
+    return any(lower[i] in verbs and verbs[lower[i]].finite for i in near)
 
 
 def _in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person) -> int:
@@ -91,11 +118,17 @@ def _in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person) 
     if tokens.words[min(at, len(tokens) - 1)] and _is_turn(reading, sentence, at):
         return 4
     within = lower[sentence.first : sentence.last]
-    if any(word in word_list("other_meeting") for word in within):
+    if _elsewhere(within):
+        return 0
+    last = next((m.last for m in person.mentions if m.start == at), at + 1)
+    if last < len(lower) and lower[last] in ("'s", "'"):
         return 0
     verbs = word_list("meeting_verb")
     nouns = word_list("meeting_noun")
-    before = lower[at - 1] if at > sentence.first else ""
+    ahead = at - 2 if at > sentence.first + 1 and lower[at - 1] in ("the", "two", "his", "her") else at - 1
+    before = lower[ahead] if ahead >= sentence.first else ""
+    if lower[last : last + 2] == [",", "who"] and last + 2 < sentence.last and lower[last + 2] in verbs:
+        return 3
     subject = at <= sentence.first + 3 or before in ("and", ",", "when", "where", "as", "after", "while")
     partner = before in (
         "with",
@@ -121,6 +154,14 @@ def _in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person) 
     if gathers and subject:
         return 2
     return 1 if meets else 0
+
+
+def _elsewhere(within: Sequence[str]) -> bool:
+    """Whether a sentence is about another meeting: a call, one of next week or last month, one on the way to."""
+    if any(word in word_list("other_meeting") for word in within):
+        return True
+    times = word_list("time_noun")
+    return any(a in ("next", "last") and b in times for a, b in itertools.pairwise(within))
 
 
 def _is_turn(reading: Reading, sentence: Sentence, at: int) -> bool:

@@ -21,6 +21,7 @@ def extract(source: Source, context: Context | None = None) -> Extraction:
     references = nominals(reading, persons)
     presence.assign(reading, persons, references)
     nationality.complete(reading, persons, references)
+    presence.rank(persons)
     return Extraction(
         source.source_id,
         participants=tuple(_participant(reading, person) for person in persons),
