@@ -1,4 +1,4 @@
-"""Capitalised sequences that may be people's names, and the offices, countries and bodies that stand around them."""
+"""Capitalised sequences that may be people's names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summitry import vocabulary
-from summitry.vocabulary import Office, word_list
+from summitry.vocabulary import word_list
 from summitry.vocabulary.tables import kept
 
 from .lexicon import Hit
@@ -23,21 +23,6 @@ class Sequence:
 
     first: int
     last: int
-
-
-@dataclass(slots=True)
-class Title:
-    """What stands before or after a name: ``first`` is the first token of it (or of the name)."""
-
-    first: int
-    last: int
-    office: Office | None = None
-    words: str | None = None
-    country: str | None = None
-    organisation: str | None = None
-    gender: str = ""
-    counterpart: bool = False
-    former: bool = False
 
 
 @kept
@@ -137,191 +122,3 @@ def name_of(reading: Reading, sequence: Sequence) -> str:
     """The words of a sequence as they stand, on one line."""
     text = reading.text[reading.tokens.starts[sequence.first] : reading.tokens.ends[sequence.last - 1]]
     return " ".join(text.split())
-
-
-def title_before(reading: Reading, first: int) -> Title:
-    """What stands before the token ``first``: "Belarusian President", "President of Russia", "the US secretary of
-    state," (with a comma only after a country or a determiner), "Mr", "his French counterpart"."""
-    words, lower = reading.tokens.words, reading.tokens.lower
-    found = Title(first, first)
-    floor = reading.sentence_at(reading.tokens.starts[first]).first
-    at = first - 1
-    while at >= floor and (hit := reading.ends[at]) is not None and hit.entry.honorific is not None:
-        found.gender = found.gender or hit.entry.honorific
-        found.first = reading.first_of(hit)
-        at = found.first - 1
-    comma = at >= floor and words[at] == "," and found.first == first
-    if comma:
-        at -= 1
-    if at < floor:
-        return found
-    if lower[at] in word_list("counterpart"):
-        office_first = at
-        found.counterpart = True
-    else:
-        step = _office_ending(reading, at, found)
-        if step is None:
-            if not comma:
-                _country_before(reading, at, found, floor, adjacent=True)
-            return found
-        office_first = step
-    start = _country_before(reading, office_first - 1, found, floor, adjacent=False)
-    if comma:
-        determined = start < office_first or (
-            office_first and lower[office_first - 1] in ("the", "his", "her", "their", "its", "'s")
-        )
-        if not determined and found.country is None and found.organisation is None:
-            return Title(first, first, gender=found.gender)
-    found.first = min(start, office_first)
-    return found
-
-
-def _office_ending(reading: Reading, at: int, found: Title) -> int | None:
-    """Fill in the office whose words end with the token ``at``; returns its first token, or None."""
-    hit = reading.ends[at]
-    lower = reading.tokens.lower
-    if hit is not None and hit.entry.office is not None:
-        first = reading.first_of(hit)
-        found.office, found.words = hit.entry.office, _words(reading, hit.start, hit.end)
-        # "Prime Minister and Foreign Minister X"
-        # but not "the President and Prime Minister X", who are two.
-        other = reading.ends[first - 2] if first >= 2 and lower[first - 1] == "and" else None
-        if other is not None and other.entry.office is not None and other.entry.office.rank != "head_of_state":
-            found.words = _words(reading, other.start, hit.end)
-            found.office = other.entry.office
-            first = reading.first_of(other)
-        return first
-    # "President of (the) Russia(n Federation) X"
-    if hit is not None and (hit.entry.country is not None or hit.entry.organisation is not None):
-        before = reading.first_of(hit) - 1
-        if before >= 0 and lower[before] == "the":
-            before -= 1
-        if (
-            before >= 1
-            and lower[before] in ("of", "for", "at")
-            and (office := reading.ends[before - 1])
-            and office.entry.office
-        ):
-            found.office, found.words = office.entry.office, _words(reading, office.start, office.end)
-            if hit.entry.country is not None:
-                found.country = hit.entry.country.code
-            elif hit.entry.organisation is not None:
-                _organisation(hit, found)
-            return reading.first_of(office)
-    return None
-
-
-def _organisation(hit: Hit, found: Title) -> None:
-    organisation = hit.entry.organisation
-    assert organisation is not None
-    if organisation.state and organisation.state != "EUU":
-        found.country = found.country or organisation.state
-        found.organisation = organisation.name if organisation.kind in ("company", "media") else None
-    else:
-        found.organisation = organisation.name
-
-
-def _country_before(reading: Reading, at: int, found: Title, floor: int, *, adjacent: bool) -> int:
-    """Country or body before an office or name; returns the first token that belongs to it (or ``at + 1``)."""
-    lower = reading.tokens.lower
-    first = at + 1
-    while at >= floor and lower[at] in word_list("before_office"):
-        found.former = found.former or lower[at] in word_list("former")
-        first = at
-        at -= 1
-    possessive = at >= floor and lower[at] == "'s"
-    if possessive:
-        at -= 1
-    elif at >= floor and lower[at] == "'" and at and lower[at - 1].endswith("s"):
-        possessive = True
-        at -= 1
-    hit = reading.ends[at] if at >= floor else None
-    if hit is None:
-        return first
-    entry = hit.entry
-    if entry.country is not None:
-        if adjacent and not possessive and entry.country.kind != "adjective":
-            return first
-        found.country = found.country or entry.country.code
-        first = reading.first_of(hit)
-        found.former = found.former or (first > floor and lower[first - 1] in word_list("former"))
-        return first
-    if entry.organisation is not None:
-        _organisation(hit, found)
-        return reading.first_of(hit)
-    if entry.outlet is not None and (found.office is not None and found.office.rank in ("press", "expert", "other")):
-        found.organisation = entry.outlet.name
-        return reading.first_of(hit)
-    if possessive and entry.city is not None and found.office is not None:
-        found.country = found.country or entry.city.country
-        return reading.first_of(hit)
-    return first
-
-
-def title_after(reading: Reading, last: int, stop: int) -> Title | None:
-    """An apposition after a name: ", (the) prime minister of Armenia,", ", Iran's foreign minister," and "of Japan"."""
-    words, lower = reading.tokens.words, reading.tokens.lower
-    at = last
-    found = Title(last, last)
-    if at < stop and lower[at] == "of":
-        at += 2 if at + 1 < stop and lower[at + 1] == "the" else 1
-        hit = reading.begins[at] if at < stop else None
-        if hit is not None and hit.entry.country is not None and hit.entry.country.kind == "name":
-            found.country = hit.entry.country.code
-            found.last = reading.last_of(hit)
-            return found
-        return None
-    if at >= stop or words[at] not in (",", "(", "–", "—", "-"):
-        return None
-    at += 1
-    if at < stop and words[at].isdigit() and len(words[at]) == 2 and at + 1 < stop and words[at + 1] == ",":
-        found.last = at + 2
-        at += 2
-    limit = min(stop, at + 9)
-    while at < limit:
-        hit = reading.begins[at]
-        if hit is not None and hit.entry.office is not None:
-            end = reading.last_of(hit)
-            if end < stop and is_name_word(words[end]) and not reading.labelled(end):
-                return found if found.last > last else None  # the next person's title
-            found.office, found.words = hit.entry.office, _words(reading, hit.start, hit.end)
-            _of(reading, reading.last_of(hit), min(stop, at + 24), found)
-            return found
-        if hit is not None and hit.entry.country is not None:
-            found.country = found.country or hit.entry.country.code
-            at = reading.last_of(hit)
-            continue
-        if hit is not None and hit.entry.organisation is not None:
-            _organisation(hit, found)
-            at = reading.last_of(hit)
-            continue
-        if hit is not None and hit.entry.outlet is not None:
-            at = reading.last_of(hit)
-            continue
-        if words[at] in (",", ";", ":") or lower[at] in ("who", "which", "said", "and", "met", "in", "on", "as"):
-            break
-        at += 1
-    return found if found.last > last else None
-
-
-def _of(reading: Reading, at: int, stop: int, found: Title) -> None:
-    """The country or body that an office's "of", "for", "at" names."""
-    lower = reading.tokens.lower
-    found.last = at
-    if at < stop and lower[at] in ("of", "for", "at", "with", "in", "to"):
-        first = at
-        while at < stop and lower[at] not in (",", ";", ".", "who", "said") and at - first < 12:
-            hit = reading.begins[at]
-            if hit is not None and hit.entry.country is not None and hit.entry.country.kind in ("name", "adjective"):
-                found.country = found.country or hit.entry.country.code
-                found.last = reading.last_of(hit)
-                return
-            if hit is not None and hit.entry.organisation is not None:
-                _organisation(hit, found)
-                found.last = reading.last_of(hit)
-                return
-            at += 1
-
-
-def _words(reading: Reading, start: int, end: int) -> str:
-    return " ".join(reading.text[start:end].split())

@@ -1,8 +1,8 @@
 """The state that a person acts for, where nothing beside the name says it.
 
-Tried in order: an office that belongs to one state; a phrase such as "the U.S. president" that can mean nobody else; the
-possessor of "his Prime Minister"; the family; what remains of the two sides in the heading; the state named last before
-an official, or most often in the text for a leader, unless somebody else leads it.
+Tried in order: an office that belongs to one state; a phrase such as "the U.S. president" that can mean nobody else;
+the possessor of "his Prime Minister"; the family; what remains of the two sides in the heading; the state named last
+before an official, or most often in the text for a leader, unless somebody else leads it.
 """
 
 from __future__ import annotations

@@ -14,8 +14,9 @@ from summitry import vocabulary
 from summitry.vocabulary import Office
 
 from .credits import in_credit
-from .names import Sequence, Title, family_first, name_of, sequences, title_after, title_before
+from .names import Sequence, family_first, name_of, sequences
 from .reading import Reading
+from .titles import Title, title_after, title_before
 from .verbs import speech_verbs
 
 _PERSONAL = frozenset(
