@@ -71,13 +71,25 @@ def lexicon() -> Lexicon:
 
     for form in vocabulary.not_people():
         entry(form).not_person = True
+    forms = {country.form for country in vocabulary.country_forms()}
     for country in vocabulary.country_forms():
+        # "The Portuguese" are a people, but "The Portuguese president" is one man.
+        if country.kind == "people" and country.form.lower().startswith("the ") and country.form[4:] in forms:
+            continue
         known = entry(country.form)
         # "Chinese" is an adjective and a people: as an adjective it says more.
         if known.country is None or known.country.code != country.code:
             known.country = country
         if country.kind == "name" and len(country.form) > 4:
             entry(country.form.upper()).country = country
+    # "the Portuguese Republic", "the Russian Federation"
+    for adjective in [
+        form for form, meaning in found.items() if meaning.country and meaning.country.kind == "adjective"
+    ]:
+        code = found[adjective].country.code  # type: ignore[union-attr]
+        for state in ("Republic", "Federation", "Kingdom"):
+            if f"{adjective} {state}" not in found:
+                entry(f"{adjective} {state}").country = vocabulary.CountryForm(f"{adjective} {state}", code, "name")
     for city in vocabulary.cities():
         entry(city.form).city = city
         if len(city.form) > 3:
@@ -95,8 +107,7 @@ def lexicon() -> Lexicon:
             # "President of Russia" is an official site's name, and far more often a person's title.
             if (form[:1].isupper() or " " in form) and form.partition(" of ")[0] not in offices:
                 entry(form).outlet = outlet
-    forms = list(found)
-    automaton = ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    automaton = ahocorasick_rs.AhoCorasick(list(found), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     return Lexicon(automaton, tuple(found.values()))
 
 

@@ -1,0 +1,166 @@
+"""Who is named, with which office, for which state, and whether he or she took part; all people are invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summitry.extraction import extract
+from summitry.model import ROLES, Participant, Source
+
+
+def people(text: str) -> list[Participant]:
+    return list(extract(Source("src-000000000000", "story.txt", text)).participants)
+
+
+def one(text: str) -> Participant:
+    (found,) = people(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title", "country"),
+    [
+        ("Portuguese President Duarte Falcão arrived.", "Duarte Falcão", "President", "PRT"),
+        ("Portugal's President Duarte Falcão arrived.", "Duarte Falcão", "President", "PRT"),
+        ("President of Portugal Duarte Falcão arrived.", "Duarte Falcão", "President", "PRT"),
+        ("President of the Portuguese Republic Duarte Falcão arrived.", "Duarte Falcão", "President", "PRT"),
+        ("The Portuguese president, Duarte Falcão, arrived.", "Duarte Falcão", "president", "PRT"),
+        ("Duarte Falcão, the president of Portugal, arrived.", "Duarte Falcão", "president", "PRT"),
+        ("President Duarte Falcão of Portugal arrived.", "Duarte Falcão", "President", "PRT"),
+        ("Defence Minister of Norway Olav Brekke arrived.", "Olav Brekke", "Defence Minister", "NOR"),
+        ("The NATO Secretary General Olav Brekke arrived.", "Olav Brekke", "Secretary General", None),
+        ("Former Norwegian Prime Minister Olav Brekke arrived.", "Olav Brekke", "former Prime Minister", "NOR"),
+        ("Secretary of State Martha T. Quill arrived.", "Martha T. Quill", "Secretary of State", "USA"),
+        ("Sheikh Salman bin Rashid Al Hamra of Bahrain arrived.", "Salman bin Rashid Al Hamra", None, "BHR"),
+    ],
+)
+def test_office_and_state(text: str, name: str, title: str | None, country: str | None) -> None:
+    found = one(text)
+    assert (found.name, found.title, found.country) == (name, title, country)
+
+
+def test_later_mentions_are_the_same_person() -> None:
+    found = one(
+        "President Duarte Falcão of Portugal arrived. Mr Falcão smiled. “Good day,” Falcão said. President Falcão left."
+    )
+    assert len(found.evidence) == 4
+    assert found.evidence[0].exact == "President Duarte Falcão"
+    assert found.aliases == ("Falcão",)
+
+
+def test_the_anchor_is_the_fullest_form() -> None:
+    found = one("President Falcão arrived. Portuguese President Duarte Falcão smiled.")
+    assert (found.name, found.evidence[0].exact) == ("Duarte Falcão", "Portuguese President Duarte Falcão")
+
+
+def test_family_names_that_stand_first_link_later_mentions() -> None:
+    found = people("Vietnamese President Nguyen Van Binh met Norwegian Prime Minister Olav Brekke. Mr Nguyen smiled.")
+    assert [(p.name, len(p.evidence)) for p in found] == [("Nguyen Van Binh", 2), ("Olav Brekke", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Victory Square Memorial stands in Minsk.",
+        "The Norwegian Foreign Ministry and the European Union met on Monday in March.",
+        "New York City and Saint Petersburg are far away.",
+        "NORWEGIAN LEADER TO VISIT LISBON",
+        "Photo: Olav Brekke/Nordpost",
+    ],
+)
+def test_nobody(text: str) -> None:
+    assert people(text) == []
+
+
+def test_the_sides_of_a_meeting_are_told_apart() -> None:
+    text = (
+        "Norwegian-Portuguese talks\n\nPortuguese President Duarte Falcão met with Prime Minister Ingrid Solbakken in "
+        "Lisbon. Foreign Minister Beatriz Quental took part in the talks.\n"
+    )
+    found = {p.name: (p.country, p.role) for p in people(text)}
+    assert found["Duarte Falcão"] == ("PRT", "principal")
+    assert found["Ingrid Solbakken"] == ("NOR", "principal")
+    assert found["Beatriz Quental"][1] == "delegation"
+
+
+def test_who_is_only_talked_about_is_mentioned() -> None:
+    text = (
+        "Leaders meet in Lisbon\n\nPortuguese President Duarte Falcão received Norwegian Prime Minister Ingrid "
+        "Solbakken in Lisbon on Wednesday.\n\nThey discussed paintings of former Danish PM Anders Vestergaard.\n\n"
+        "“It was a good day,” said Rui Castanho, an analyst at the Harbour Institute.\n"
+    )
+    roles = {p.name: p.role for p in people(text)}
+    assert roles == {
+        "Duarte Falcão": "principal",
+        "Ingrid Solbakken": "principal",
+        "Anders Vestergaard": "mentioned",
+        "Rui Castanho": "mentioned",
+    }
+
+
+def test_foreign_ministers_lead_where_no_head_is_present() -> None:
+    text = (
+        "Norwegian Foreign Minister Olav Brekke met Portuguese Foreign Minister Beatriz Quental in Lisbon on Monday.\n"
+    )
+    assert [p.role for p in people(text)] == ["principal", "principal"]
+
+
+def test_the_president_without_a_name_is_the_one_named() -> None:
+    text = "President Falcão spoke in Lisbon. The Portuguese president said the port was ready."
+    found = extract(Source("src-000000000000", "story.txt", text))
+    assert [p.country for p in found.participants] == ["PRT"]
+    assert [(p.speaker, p.country) for p in found.positions] == [("Falcão", "PRT")]
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "President",
+            "Prime",
+            "Minister",
+            "of",
+            "the",
+            "Portugal",
+            "'s",
+            "Portuguese",
+            "Duarte",
+            "Falcão",
+            "Kim",
+            "Xi",
+            "bin",
+            "al-Said",
+            "Jr",
+            ".",
+            ",",
+            "II",
+            "Mr",
+            "his",
+            "counterpart",
+            "former",
+            "and",
+            "met",
+            "\n",
+            "-",
+            "K",
+            "(",
+        ]
+    ),
+    max_size=60,
+).map(" ".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(WORDS, st.text(max_size=300)))
+def test_any_words_give_people_with_their_words(text: str) -> None:
+    for person in people(text):
+        assert person.role in ROLES
+        assert person.name
+        for evidence in person.evidence:
+            assert text[evidence.start : evidence.end] == evidence.exact
+
+
+def test_long_runs_of_capitals_are_read_in_linear_time() -> None:
+    people("Falcao " * 40_000)
+    people("Mr A. " * 20_000)
