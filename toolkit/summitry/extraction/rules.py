@@ -5,9 +5,13 @@ from __future__ import annotations
 from summitry.model import Context, Evidence, Extraction, Participant, Source
 
 from . import nationality, presence
+from .dates import calendar
+from .entities import entities
+from .meeting import meeting
 from .nominals import nominals
 from .people import Person, people
 from .positions import positions
+from .programme import events
 from .reading import Reading, read
 
 
@@ -22,10 +26,15 @@ def extract(source: Source, context: Context | None = None) -> Extraction:
     presence.assign(reading, persons, references)
     nationality.complete(reading, persons, references)
     presence.rank(persons)
+    days = calendar(reading)
+    place = meeting(reading, persons, days)
     return Extraction(
         source.source_id,
         participants=tuple(_participant(reading, person) for person in persons),
         positions=positions(reading, persons, references),
+        events=events(reading, persons, references, place, days),
+        entities=entities(reading, persons),
+        meeting=place,
     )
 
 
