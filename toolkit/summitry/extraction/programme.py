@@ -200,9 +200,8 @@ def _venue(reading: Reading, first: int, stop: int) -> str | None:
     if lower[first] == "the":
         first += 1
     last = first
-    while last < stop and (
-        words[last][0].isupper() or lower[last] in ("of", "'s", "the", "memorial", "residence", "palace")
-    ):
+    inner = word_list("place_words_lower") | {"of", "'s", "'", "the"}
+    while last < stop and (words[last][0].isupper() or lower[last] in inner):
         last += 1
     while last > first and not words[last - 1][0].isalnum():
         last -= 1
