@@ -17,6 +17,8 @@ from .reading import Reading, Sentence
 
 # Days between an event and the meeting from which on it belongs to another one.
 _APART = 10
+# Paragraphs within which a text says when its meeting was.
+_LEAD = 3
 # Kinds of which a meeting has one a day; of the others each place is one of its own.
 _ONCE = frozenset({"talks", "signing", "ceremony", "wreath", "statement", "arrival", "departure"})
 
@@ -47,9 +49,10 @@ def events(
     """The programme events of a text in order of date and mention; ``context`` marks those of other meetings."""
     spots = {m.start: p for p in persons for m in p.mentions}
     spots.update({n.first: n.person for n in nominals if n.person is not None})
+    main = _main_day(reading, place, days)
     found: dict[tuple[object, ...], Event] = {}
     for cue in _cues(reading):
-        event = _event(reading, cue, spots, persons, place, days)
+        event = _event(reading, cue, spots, persons, place, days, main)
         if event is None:
             continue
         key = (event.kind, event.date, event.context, None if event.kind in _ONCE else event.place)
@@ -94,7 +97,13 @@ def _happened(reading: Reading, sentence: Sentence, index: int, deed: bool) -> b
 
 
 def _event(
-    reading: Reading, cue: Cue, spots: dict[int, Person], persons: Sequence[Person], place: Meeting, days: Calendar
+    reading: Reading,
+    cue: Cue,
+    spots: dict[int, Person],
+    persons: Sequence[Person],
+    place: Meeting,
+    days: Calendar,
+    main: str | None,
 ) -> Event | None:
     sentence = cue.sentence
     when = _when(cue, days)
@@ -111,14 +120,8 @@ def _event(
     context = bool(other and cue.kind in ("visit", "arrival", "talks", "meal", "departure")) or far or earlier
     if cue.kind == "visit" and not context and not people:
         return None
-    if (
-        date is None
-        and not context
-        and days.anchor
-        and len(days.anchor) >= 10
-        and cue.kind not in ("visit", "arrival", "departure")
-    ):
-        date = days.anchor
+    if date is None and not context and cue.kind not in ("visit", "arrival", "departure"):
+        date = main
     time = (when.time if when is not None else "") or clock(reading, cue.first, min(sentence.last, cue.last + 12))
     start, end = reading.tokens.starts[cue.first], reading.tokens.ends[_label_end(reading, cue) - 1]
     label = " ".join(reading.text[start:end].split())
@@ -126,6 +129,19 @@ def _event(
         cue.kind, date, time or None, where, tuple(p.name for p in people), label, context,
         evidence=(Evidence.of(reading.source, start, end),),
     )  # fmt: skip
+
+
+def _main_day(reading: Reading, place: Meeting, days: Calendar) -> str | None:
+    """The day of the meeting, as far as the text says it: in full, by its own day, or the first day of its lead.
+    The day of publication alone is none."""
+    if place.date is not None:
+        return place.date
+    said = [when for when in days.days if _full(when.date)]
+    if any(when.date == days.anchor for when in said):
+        return days.anchor
+    lead = [w for w in said if reading.sentence_at(reading.tokens.starts[w.first]).paragraph <= _LEAD]
+    near = [w.date for w in lead if days.anchor is None or not _apart(w.date, days.anchor)]
+    return near[0] if near else None
 
 
 def _when(cue: Cue, days: Calendar) -> When | None:
@@ -243,6 +259,8 @@ def _label_end(reading: Reading, cue: Cue) -> int:
     index = cue.last
     while index < stop:
         if words[index] in (",", ";", ":", ".", "(", "–", "—", '"', "“") or lower[index] in word_list("label_stop"):
+            break
+        if lower[index] == "at" and index + 1 < stop and words[index + 1][0].isdigit():
             break
         index += 1
     return max(index, cue.last)
