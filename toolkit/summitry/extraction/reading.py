@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from summitry.model import Context, Source
@@ -57,6 +57,12 @@ class Reading:
     def last_of(self, hit: Hit) -> int:
         """The token after the last one of ``hit``."""
         return self.tokens.at(hit.end - 1) + 1
+
+    def hits_within(self, start: int, end: int) -> list[Hit]:
+        """Vocabulary hits that lie within the characters ``start:end``."""
+        first = bisect_left(self.hits, start, key=lambda hit: hit.start)
+        last = bisect_right(self.hits, end, key=lambda hit: hit.end)
+        return self.hits[first:last]
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds ``offset``, or the last before it."""

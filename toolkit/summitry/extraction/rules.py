@@ -6,6 +6,7 @@ from summitry.model import Context, Evidence, Extraction, Participant, Source
 
 from . import nationality, presence
 from .dates import calendar
+from .documents import documents
 from .entities import entities
 from .meeting import meeting
 from .nominals import nominals
@@ -13,6 +14,7 @@ from .people import Person, people
 from .positions import positions
 from .programme import events
 from .reading import Reading, read
+from .transcripts import turns
 
 
 def extract(source: Source, context: Context | None = None) -> Extraction:
@@ -31,6 +33,7 @@ def extract(source: Source, context: Context | None = None) -> Extraction:
     return Extraction(
         source.source_id,
         participants=tuple(_participant(reading, person) for person in persons),
+        documents=documents(reading, persons, days, {turn.paragraph for turn in turns(reading, persons)}),
         positions=positions(reading, persons, references),
         events=events(reading, persons, references, place, days),
         entities=entities(reading, persons),

@@ -1,0 +1,72 @@
+"""Verbs and nouns that say what became of an instrument ("signed", "the adoption of", "talks on"), from the vocabulary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summitry.vocabulary import rows
+from summitry.vocabulary.tables import kept
+
+_DONE = frozenset({"signed", "adopted", "agreed", "rejected", "planned"})
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of an outcome verb: ``tenses`` of base, present, past, participle, gerund, noun."""
+
+    lemma: str
+    words: tuple[str, ...]
+    status: str
+    tenses: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Forms by their last and by their first word, longest first."""
+
+    by_last: dict[str, tuple[Form, ...]]
+    by_first: dict[str, tuple[Form, ...]]
+
+    def ending(self, lower: list[str], at: int) -> Form | None:
+        """The form whose last word is the token ``at``."""
+        for form in self.by_last.get(lower[at], ()) if at >= 0 else ():
+            first = at - len(form.words) + 1
+            if first >= 0 and (first == at or tuple(lower[first : at + 1]) == form.words):
+                return form
+        return None
+
+    def starting(self, lower: list[str], at: int) -> Form | None:
+        """The form whose first word is the token ``at``."""
+        for form in self.by_first.get(lower[at], ()) if at < len(lower) else ():
+            if len(form.words) == 1 or tuple(lower[at : at + len(form.words)]) == form.words:
+                return form
+        return None
+
+    def finite(self, lower: list[str], at: int) -> bool:
+        """Whether a verb in the past begins at the token ``at``."""
+        form = self.starting(lower, at)
+        return form is not None and "past" in form.tenses
+
+    def participle(self, lower: list[str], at: int) -> bool:
+        """Whether the token ``at`` is a participle such as "signed", "adopted"."""
+        form = self.starting(lower, at)
+        return form is not None and "participle" in form.tenses and form.status in _DONE
+
+
+@kept
+def verbs() -> Outcomes:
+    found: dict[tuple[str, ...], Form] = {}
+    for row in rows("instrument_verbs"):
+        for tense in ("base", "present", "past", "participle", "gerund", "noun"):
+            words = tuple(row[tense].split())
+            if not words:
+                continue
+            known = found.get(words)
+            tenses = frozenset({tense}) | (known.tenses if known else frozenset())
+            found[words] = Form(row["lemma"], words, known.status if known else row["status"], tenses)
+    by_last: dict[str, list[Form]] = {}
+    by_first: dict[str, list[Form]] = {}
+    for form in sorted(found.values(), key=lambda form: -len(form.words)):
+        by_last.setdefault(form.words[-1], []).append(form)
+        by_first.setdefault(form.words[0], []).append(form)
+    return Outcomes({w: tuple(f) for w, f in by_last.items()}, {w: tuple(f) for w, f in by_first.items()})
