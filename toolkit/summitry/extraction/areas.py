@@ -44,7 +44,7 @@ def _begin(reading: Reading, first: int, last: int) -> int | None:
 
 
 def _is_subject(reading: Reading, first: int, last: int) -> bool:
-    """Whether a bare "on …" names a field ("on labour and employment") rather than a task ("on opening a consulate")."""
+    """Whether a bare "on …" names a field ("on labour and employment"), not a task ("on opening a consulate")."""
     lower, words = reading.tokens.lower, reading.tokens.words
     if lower[first].endswith("ing") or lower[first] in word_list("determiner") or lower[first] in ("how", "its"):
         return False

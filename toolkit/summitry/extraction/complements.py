@@ -129,14 +129,10 @@ def _enumeration(reading: Reading, end: int, stop: int, starts: Collection[int])
             return end
         if last:
             return at
-        if "and" in lower[begin:at]:
-            # "A, B and C", unless one more member follows: "A, B and C, and D".
-            if (
-                words[at : at + 1] != [","]
-                or lower[at + 1 : at + 2] != ["and"]
-                or not _goes_on(reading, at + 2, stop, starts)
-            ):
-                return at
+        # "A, B and C", unless one more member follows: "A, B and C, and D".
+        one_more = words[at : at + 1] == [","] and lower[at + 1 : at + 2] == ["and"]
+        if "and" in lower[begin:at] and not (one_more and _goes_on(reading, at + 2, stop, starts)):
+            return at
     return end
 
 

@@ -175,10 +175,9 @@ def _anchor(reading: Reading, absolute: list[Parts]) -> tuple[str | None, bool]:
             break
         if not _is_dateline(reading, first, last, head[number].start, head[number].end):
             continue
-        if year is None and known and len(known) >= 4:
-            year = _nearest_year(known, month, day)
-        if year is not None and _valid(year, month, day):
-            return f"{year:04}-{month:02}-{day:02}", False
+        near = year if year is not None or not known or len(known) < 4 else _nearest_year(known, month, day)
+        if near is not None and _valid(near, month, day):
+            return f"{near:04}-{month:02}-{day:02}", False
     for first, last, year, month, day in absolute:
         if year is not None and day is not None and _valid(year, month, day) and _is_caption(reading, first, last):
             return f"{year:04}-{month:02}-{day:02}", True
@@ -320,9 +319,9 @@ def clock(reading: Reading, first: int, last: int) -> str:
     words = reading.tokens.words
     for at in range(first, last - 2):
         hour, minute = words[at], words[at + 2]
-        if words[at + 1] == ":" and hour.isdecimal() and minute[:2].isdecimal() and len(minute) >= 2:
-            if len(hour) <= 2 and int(hour) < 24 and int(minute[:2]) < 60 and minute[:2].isascii():
-                return f"{int(hour):02}:{minute[:2]}"
+        numeric = words[at + 1] == ":" and hour.isdecimal() and minute[:2].isdecimal() and minute[:2].isascii()
+        if numeric and len(minute) >= 2 and len(hour) <= 2 and int(hour) < 24 and int(minute[:2]) < 60:
+            return f"{int(hour):02}:{minute[:2]}"
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Verbs and nouns that say what became of an instrument ("signed", "the adoption of", "talks on"), from the vocabulary."""
+"""Verbs and nouns that say what became of an instrument: "signed", "the adoption of", "talks on"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose instrument it is: states by their codes, bodies and companies by name; implied by the meeting where not said."""
+"""Whose instrument it is: states by code, bodies and companies by name; implied by the meeting where not said."""
 
 from __future__ import annotations
 

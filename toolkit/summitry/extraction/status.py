@@ -16,22 +16,13 @@ from .instruments import Phrase
 from .outcomes import Form, verbs
 from .reading import Reading
 
-_CONNECT = frozenset(
-    ", ; : and as well or along with together also separate plus in addition to both - – — • * numerals".split()
-)
-_LISTING = frozenset(
-    "include includes included including were are was is being namely comprise comprises comprised among like such".split()
-)
-_AUXILIARY = frozenset(
-    "was were is are been be being has have had will would may might could can should shall must to not n't never yet 'll also "
-    "just already now jointly both finally officially formally reportedly today then recently newly all".split()
-)
-_PASSIVE = frozenset("was were is are been be being get gets got".split())
 _MODAL = frozenset("will would may might could can should shall must 'll".split())
 _NEGATION = frozenset(("not", "n't", "never", "cannot", "without", "no"))
-_BEFORE = frozenset(
-    "before ahead for towards toward expected expect planned plans possible potential forward future prepare preparing prepared".split()
-)
+
+
+def _connectors() -> frozenset[str]:
+    """Words and marks that join the members of a list."""
+    return word_list("list_connector") | {",", ";"}
 
 
 @dataclass(slots=True)
@@ -91,16 +82,16 @@ class _Judge:
         between = self.lower[one.end : other.first]
         if not between:
             return ""
-        if all(word in _CONNECT for word in between):
+        if all(word in _connectors() for word in between):
             listed = between[0] == ":" or (between[0] in ("-", "–", "—") and one.noun.plural)
             return "member" if listed and one.noun.plural else ("and" if between != ["-"] else "")
-        plain = [w for w in between if w not in _CONNECT]
-        if one.noun.plural and any(w in _LISTING for w in plain) and len(plain) <= 10:
+        plain = [w for w in between if w not in _connectors()]
+        if one.noun.plural and any(w in word_list("listing_verb") for w in plain) and len(plain) <= 10:
             verb = self.verbs.starting(self.lower, one.end)
             if (
                 all(
-                    w in _LISTING
-                    or w in _AUXILIARY
+                    w in word_list("listing_verb")
+                    or w in word_list("instrument_auxiliary")
                     or w
                     in ("with", "the", "key", "one", "of", "these", "them", "signed", "adopted", "particular", "in")
                     for w in plain
@@ -206,7 +197,10 @@ class _Judge:
         while (
             at < stop
             and at - begin < 8
-            and (self.lower[at] in _AUXILIARY or (at == begin and relative and self._is_subject(at)))
+            and (
+                self.lower[at] in word_list("instrument_auxiliary")
+                or (at == begin and relative and self._is_subject(at))
+            )
         ):
             at += 1
         if at >= stop:
@@ -214,7 +208,7 @@ class _Judge:
         form = self.verbs.starting(self.lower, at)
         if form is None or not form.tenses & {"participle", "past"} or form.status in ("members", "areas"):
             return None
-        passive = bool(_PASSIVE & set(self.lower[begin:at]))
+        passive = bool(word_list("passive_auxiliary") & set(self.lower[begin:at]))
         if at > begin and not passive and not relative:
             return None  # "the agreement has reached …"
         if at == begin and not relative and "participle" not in form.tenses:
@@ -232,17 +226,21 @@ class _Judge:
         """Skip an aside between commas or a place and day: "an agreement, the first in years, was signed"."""
         if at < stop and self.words[at] == ",":
             for close in range(at + 2, min(stop, at + 20)):
-                if self.words[close] == "," and close + 1 < stop and self.lower[close + 1] in _AUXILIARY:
+                if (
+                    self.words[close] == ","
+                    and close + 1 < stop
+                    and self.lower[close + 1] in word_list("instrument_auxiliary")
+                ):
                     return close + 1
             form = self.verbs.starting(self.lower, at + 1)
             return at + 1 if form is not None and "participle" in form.tenses else at
         for skipped in range(at, min(stop, at + 10)):
-            if self.lower[skipped] in _PASSIVE and skipped > at:
+            if self.lower[skipped] in word_list("passive_auxiliary") and skipped > at:
                 form = next(
                     (
                         self.verbs.starting(self.lower, n)
                         for n in range(skipped + 1, min(stop, skipped + 4))
-                        if self.lower[n] not in _AUXILIARY
+                        if self.lower[n] not in word_list("instrument_auxiliary")
                     ),
                     None,
                 )
@@ -298,7 +296,9 @@ class _Judge:
         """The status that a verb gives, changed by tense, modality and negation; "" where it says nothing."""
         floor = phrase.sentence.first
         chain = at
-        while chain > floor and (self.lower[chain - 1] in _AUXILIARY or self.lower[chain - 1] in _NEGATION):
+        while chain > floor and (
+            self.lower[chain - 1] in word_list("instrument_auxiliary") or self.lower[chain - 1] in _NEGATION
+        ):
             chain -= 1
         helpers = self.lower[chain:at]
         window = self.lower[max(floor, chain - 6) : chain]
@@ -328,7 +328,7 @@ class _Judge:
             before = window[-3:]
             if "without" in before:
                 return "rejected"
-            if set(before) & _BEFORE and not {"after", "following"} & set(before):
+            if set(before) & word_list("before_event") and not {"after", "following"} & set(before):
                 return "planned"
             return "earlier" if self._long_ago(at, phrase) else form.status
         return form.status
@@ -355,7 +355,7 @@ class _Judge:
         return form.status
 
     def _long_ago(self, at: int, phrase: Phrase) -> bool:
-        """Whether the words around a verb put it before this meeting: "in 2015", "last year", "since 1996", "years ago"."""
+        """Whether the words around a verb put it before this meeting: "in 2015", "last year", "years ago"."""
         lower = self.lower
         floor, stop = phrase.sentence.first, phrase.sentence.last
         anchor = self.days.anchor

@@ -92,7 +92,7 @@ def _label(reading: Reading, number: int, persons: Sequence[Person]) -> tuple[st
     first, last = reading.tokens.at(paragraph.start), reading.tokens.at(colon)
     for person in persons:
         for mention in person.mentions:
-            # The name ends the label (a remark in brackets may follow): "President of Russia Vladimir Putin (retranslated)".
+            # The name ends the label; a remark in brackets may follow ("(retranslated)").
             if mention.start == first and mention.last <= last and reading.tokens.words[mention.last] in (":", "("):
                 return person.name, person.country, start
     if bare.isupper() or all(w[0].isupper() for w in words):
@@ -116,16 +116,12 @@ def _breaks(reading: Reading, number: int) -> bool:
     )
 
 
-_GREETING = ("thank you", "mr president", "mr prime minister", "dear ", "ladies and gentlemen", "good afternoon", "good morning",
-             "good evening", "friends", "colleagues", "your excellenc", "welcome", "please", "yes", "no,")  # fmt: skip
-
-
 def _substantive(text: str) -> bool:
     """Whether a paragraph says more than a greeting, a form of address or thanks."""
     words = text.split()
     low = text.lower()
     if len(words) < 6 or not any(c.isalpha() for c in text):
         return False
-    return not (len(words) < 18 and low.startswith(_GREETING)) and not (
+    return not (len(words) < 18 and low.startswith(tuple(vocabulary.word_list("greeting")))) and not (
         len(words) < 14 and ("thank" in low or "gratitude" in low or "grateful" in low)
     )
