@@ -159,5 +159,7 @@ def _field(reading: Reading, first: int, last: int) -> str:
         w[0].isalnum() for w in lower[first:last]
     ):
         return ""
+    if last - first == 1 and lower[first] in word_list("not_field"):
+        return ""  # "strategic cooperation" names no field
     text = reading.text[reading.tokens.starts[first] : reading.tokens.ends[last - 1]]
     return " ".join(text.split()).strip(" \"“”'")

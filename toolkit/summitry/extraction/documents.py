@@ -6,6 +6,7 @@ one before it. A group whose members are listed one by one is no record beside t
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -46,7 +47,11 @@ def documents(
     complete(reading, found)
     judged = fates(reading, found, days, spoken)
     drafts: list[Draft] = []
+    # "a package of 13 documents" is one phrase, not a package and thirteen documents.
+    inner = {id(a) for a, b in itertools.pairwise(found) if b.first <= a.first and a.last <= b.last}
     for phrase, fate in zip(found, judged, strict=True):
+        if id(phrase) in inner:
+            continue
         listed = _fields(reading, phrase)
         earlier = _same(reading, drafts, phrase, fate)
         if earlier is not None:
@@ -65,7 +70,7 @@ def documents(
         drafts.append(Draft(phrase, fate, status, listed))
     if len(drafts) > 1:
         # "documents were signed, among them …": the group without number or subject adds nothing to its members.
-        drafts = [d for d in drafts if d.areas or d.phrase.count is not None or not _bare(reading, d.phrase)]
+        drafts = [d for d in drafts if d.areas or not _general(reading, d.phrase)]
     parties = Parties(reading, persons)
     made = [_document(reading, draft, parties, persons, days) for draft in drafts]
     own = _own(reading, parties, [d.type for d in made])
@@ -107,6 +112,11 @@ def _dated_before(reading: Reading, phrase: Phrase) -> bool:
     )
 
 
+def _general(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase is no more than "documents"."""
+    return phrase.count is None and phrase.noun.type == "other" and _bare(reading, phrase)
+
+
 def _bare(reading: Reading, phrase: Phrase) -> bool:
     """Whether a phrase is only its noun, with an article at most: "documents", "the MOU"."""
     only = phrase.head - phrase.first <= (1 if phrase.determiner else 0)
@@ -131,7 +141,12 @@ def _same(reading: Reading, drafts: Sequence[Draft], phrase: Phrase, fate: Fate)
             if words and (words <= known or known <= words):
                 return draft
             continue
-        if phrase.count is not None and phrase.count > 1 and phrase.count == other.count and len(words & known) > 0:
+        if (
+            phrase.count is not None
+            and phrase.count > 1
+            and phrase.count == other.count
+            and (words & known or not words)
+        ):
             return draft
         close = phrase.sentence.paragraph - draft.phrase.sentence.paragraph <= 12
         again = phrase.definite or not phrase.count or fate.status in ("", draft.status)
@@ -186,6 +201,8 @@ def _fields(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
     for at in range(phrase.end, stop):
         form = verbs().starting(lower, at)
         if form is not None and form.status == "areas":
+            if not reading.tokens.words[at + len(form.words)][0].isalnum():
+                return ()  # "the fields that the agreements cover, …"
             return members(reading, at + len(form.words), phrase.sentence.last)
         if lower[at] in (";", ":", ".") or (form is not None and form.status in _CURRENT and "past" in form.tenses):
             break

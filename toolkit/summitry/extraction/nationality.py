@@ -22,6 +22,7 @@ LEADERS = frozenset({"head_of_state", "head_of_government", "royal"})
 _SPOKEN = {"ko": ("KOR", "PRK"), "zh": ("CHN", "TWN", "SGP", "HKG"), "vi": ("VNM",), "km": ("KHM",)}
 # What an institution weighs against a mere mention of its state.
 _OWN = 5
+_OFFICIAL = frozenset({"spokesperson", "minister", "deputy", "envoy", "military", "legislator"})
 _PRIVATE = frozenset({"expert", "press", "business", "other"})
 
 
@@ -211,7 +212,7 @@ def _by_frequency(reading: Reading, person: Person, persons: Sequence[Person], c
         return None
     if office.rank in LEADERS:
         return _free(person, persons, counts, LEADERS if office.rank != "royal" else frozenset({"head_of_state"}))
-    if office.side != "state" and office.rank not in ("spokesperson", "minister", "deputy", "envoy", "military"):
+    if office.side != "state" and office.rank not in _OFFICIAL:
         return None
     first = person.mentions[0].first
     sentence = reading.sentence_at(reading.tokens.starts[first])

@@ -123,7 +123,8 @@ def _event(
     if date is None and not context and cue.kind not in ("visit", "arrival", "departure"):
         date = main
     time = (when.time if when is not None else "") or clock(reading, cue.first, min(sentence.last, cue.last + 12))
-    start, end = reading.tokens.starts[cue.first], reading.tokens.ends[_label_end(reading, cue) - 1]
+    first, last = _label(reading, cue)
+    start, end = reading.tokens.starts[first], reading.tokens.ends[last - 1]
     label = " ".join(reading.text[start:end].split())
     return Event(
         cue.kind, date, time or None, where, tuple(p.name for p in people), label, context,
@@ -252,8 +253,18 @@ def _people(reading: Reading, cue: Cue, spots: dict[int, Person], persons: Seque
     return list(dict.fromkeys(named))
 
 
+def _label(reading: Reading, cue: Cue) -> tuple[int, int]:
+    """The tokens of the event's words: a deed with its object; of a bare verb the clause before it."""
+    first, last = cue.first, _label_end(reading, cue)
+    if last - first == 1:
+        floor = max(cue.sentence.first, first - 14)
+        marks = [i for i in range(floor, first) if reading.tokens.words[i] in (",", ";", ":", "“", '"', "(")]
+        first = marks[-1] + 1 if marks else floor
+    return first, last
+
+
 def _label_end(reading: Reading, cue: Cue) -> int:
-    """The token after the event's words: a deed with its object, up to the next mark or clause."""
+    """The token after the event's words: up to the next mark or clause."""
     words, lower = reading.tokens.words, reading.tokens.lower
     stop = min(cue.sentence.last, cue.last + 12)
     index = cue.last
