@@ -30,13 +30,31 @@ HEADER = """\
 WITHDRAWN = {"ANT", "BUR", "DDR", "FXX", "NTZ", "SCG", "SUN", "TMP", "YMD", "YUG", "ZAR", "ASC", "CPT", "DGA", "TAA"}
 
 NAMES = {
-    "ATG": "Antigua and Barbuda", "BIH": "Bosnia and Herzegovina", "CIV": "Ivory Coast", "COD": "DR Congo",
-    "COG": "Republic of the Congo", "FLK": "Falkland Islands", "HKG": "Hong Kong", "KNA": "Saint Kitts and Nevis",
-    "LCA": "Saint Lucia", "MAC": "Macao", "MMR": "Myanmar", "PSE": "Palestine", "STP": "São Tomé and Príncipe",
-    "TTO": "Trinidad and Tobago", "TUR": "Turkey", "VAT": "Holy See", "VCT": "Saint Vincent and the Grenadines",
-    "BLM": "Saint Barthélemy", "MAF": "Saint Martin", "SHN": "Saint Helena", "SPM": "Saint Pierre and Miquelon",
-    "SGS": "South Georgia and the South Sandwich Islands", "HMD": "Heard and McDonald Islands",
-    "SJM": "Svalbard and Jan Mayen", "TCA": "Turks and Caicos Islands",
+    "ATG": "Antigua and Barbuda",
+    "BIH": "Bosnia and Herzegovina",
+    "CIV": "Ivory Coast",
+    "COD": "DR Congo",
+    "COG": "Republic of the Congo",
+    "FLK": "Falkland Islands",
+    "HKG": "Hong Kong",
+    "KNA": "Saint Kitts and Nevis",
+    "LCA": "Saint Lucia",
+    "MAC": "Macao",
+    "MMR": "Myanmar",
+    "PSE": "Palestine",
+    "STP": "São Tomé and Príncipe",
+    "TTO": "Trinidad and Tobago",
+    "TUR": "Turkey",
+    "VAT": "Holy See",
+    "VCT": "Saint Vincent and the Grenadines",
+    "BLM": "Saint Barthélemy",
+    "MAF": "Saint Martin",
+    "SHN": "Saint Helena",
+    "SPM": "Saint Pierre and Miquelon",
+    "SGS": "South Georgia and the South Sandwich Islands",
+    "HMD": "Heard and McDonald Islands",
+    "SJM": "Svalbard and Jan Mayen",
+    "TCA": "Turks and Caicos Islands",
 }
 
 EXTRA = [

@@ -15,7 +15,9 @@ def areas(reading: Reading, first: int, last: int) -> tuple[str, ...]:
     sport", "in areas including …", "to expand science cooperation with an emphasis on …"."""
     begin = _begin(reading, first, last)
     listed = () if begin is None else members(reading, begin, last)
-    return listed if len(listed) > 1 else (_joined(reading, first, last) or listed)
+    found = listed if len(listed) > 1 else (_joined(reading, first, last) or listed)
+    # "strategic cooperation" names no field.
+    return () if len(found) == 1 and found[0].lower() in word_list("not_field") else found
 
 
 def _begin(reading: Reading, first: int, last: int) -> int | None:
@@ -159,7 +161,5 @@ def _field(reading: Reading, first: int, last: int) -> str:
         w[0].isalnum() for w in lower[first:last]
     ):
         return ""
-    if last - first == 1 and lower[first] in word_list("not_field"):
-        return ""  # "strategic cooperation" names no field
     text = reading.text[reading.tokens.starts[first] : reading.tokens.ends[last - 1]]
     return " ".join(text.split()).strip(" \"“”'")

@@ -87,7 +87,7 @@ def _weight(reading: Reading, person: Person, spots: dict[int, Person], bonus: i
     if rank in ("legislator", "spokesperson") or (
         rank == "official" and person.country is None and not _is_head(person)
     ):
-        total -= 3
+        total -= 2
     strong = 0
     for at, who in spots.items():
         if who is not person:
