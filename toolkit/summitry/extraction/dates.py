@@ -56,6 +56,10 @@ class Calendar:
         return self.days[begin:end]
 
 
+# Words that :meth:`_Resolver.relative` resolves against the anchor.
+_RELATIVE = _DAYS.keys() | {"today", "tonight", "yesterday", "tomorrow", "night", "week", "month", "year"}
+
+
 def calendar(reading: Reading) -> Calendar:
     """The days that ``reading`` names."""
     absolute = _absolute(reading)
@@ -75,19 +79,20 @@ def _absolute(reading: Reading) -> list[Parts]:
     words, lower = reading.tokens.words, reading.tokens.lower
     found: list[Parts] = []
     size = len(words)
-    index = 0
-    while index < size:
+    done = 0
+    numeric = [i for i, word in enumerate(lower) if len(word) >= 8 and word[0].isdigit()]
+    for index in sorted({*reading.places(_MONTHS.keys()), *numeric}):
+        if index < done:
+            continue
         word = lower[index]
         parts = None
         if word in _MONTHS and words[index][0].isupper():
             parts = _around_month(words, lower, index, size)
-        elif len(word) >= 8 and word[0].isdigit():
+        elif word[0].isdigit():
             parts = _numeric(word, index)
         if parts is not None:
             found.append(parts)
-            index = parts[1]
-        else:
-            index += 1
+            done = parts[1]
     return found
 
 
@@ -231,9 +236,10 @@ class _Resolver:
     def relative(self, taken: set[int]) -> list[When]:
         lower = self.reading.tokens.lower
         found = []
-        for index, word in enumerate(lower):
+        for index in self.reading.places(_RELATIVE):
             if index in taken:
                 continue
+            word = lower[index]
             first, iso = index, None
             if word in _DAYS and self.reading.tokens.words[index][0].isupper():
                 first, iso = self._weekday(index, _DAYS[word])

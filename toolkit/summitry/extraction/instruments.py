@@ -58,10 +58,12 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    """First word -> nouns that begin with it, longest first; ``names`` are matched case and all."""
+    """First word -> nouns that begin with it, longest first; ``names`` are matched case and all. ``openers`` holds all
+    the first words in lower case."""
 
     common: dict[str, tuple[Noun, ...]]
     names: dict[str, tuple[Noun, ...]]
+    openers: frozenset[str]
 
 
 @kept
@@ -75,7 +77,7 @@ def nouns() -> Nouns:
                 table = names if row["kind"] == "name" else common
                 table.setdefault(words[0], []).append(Noun(words, row["type"], row["kind"], plural))
     ordered = ({w: tuple(sorted(n, key=lambda n: -len(n.words))) for w, n in t.items()} for t in (common, names))
-    return Nouns(*ordered)
+    return Nouns(*ordered, frozenset({*common, *(word.lower() for word in names)}))
 
 
 def phrases(reading: Reading, persons: frozenset[int] = frozenset()) -> list[Phrase]:
@@ -83,26 +85,21 @@ def phrases(reading: Reading, persons: frozenset[int] = frozenset()) -> list[Phr
     table = nouns()
     words, lower = reading.tokens.words, reading.tokens.lower
     found: list[Phrase] = []
-    for sentence in reading.sentences:
-        heading = is_heading(reading, sentence)
-        index = sentence.first
-        while index < sentence.last:
-            noun = _noun_at(table, words, lower, index)
-            if noun is None or _inside_name(reading, index, len(noun.words)):
-                index += 1
-                continue
-            last = index + len(noun.words)
-            follower = _noun_at(table, words, lower, last) if last < sentence.last else None
-            if follower is not None and follower.kind != "group":
-                # "NAFTA deal", "treaty document": the last noun is the head, unless it is a name in brackets.
-                index = last
-                continue
-            if noun.kind != "group":
-                phrase = _phrase(reading, sentence, index, last, noun, persons, heading)
-                if not _is_verb(lower, phrase):
-                    found.append(phrase)
-                last = phrase.last
-            index = last
+    done = 0
+    for index in reading.places(table.openers):
+        noun = _noun_at(table, words, lower, index)
+        if index < done or noun is None or _inside_name(reading, index, len(noun.words)):
+            continue
+        sentence = reading.sentence_at(reading.tokens.starts[index])
+        done = index + len(noun.words)
+        follower = _noun_at(table, words, lower, done) if done < sentence.last else None
+        # "NAFTA deal", "treaty document": the last noun is the head.
+        if noun.kind == "group" or (follower is not None and follower.kind != "group"):
+            continue
+        phrase = _phrase(reading, sentence, index, done, noun, persons, is_heading(reading, sentence))
+        if not _is_verb(lower, phrase):
+            found.append(phrase)
+        done = phrase.last
     return found
 
 

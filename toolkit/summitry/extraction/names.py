@@ -14,6 +14,7 @@ from .lexicon import Hit
 from .reading import Reading
 
 # Words that a page's layout ran together ("LeaderFederal"), unlike "McAdam", "MacArthur", "DeGaulle" and "al-Sisi".
+_ARTICLES = ("al-", "el-", "ad-", "as-", "an-", "ar-")
 _GLUED = re.compile(r"[a-zà-ÿ]{4,}[A-Z][a-z]")
 
 
@@ -33,9 +34,7 @@ def family_first() -> frozenset[str]:
 
 def is_name_word(word: str) -> bool:
     """Whether a token looks like a word of a name: "Lukashenko", "al-Assad", "Jae-in", "O'Neill"."""
-    if _GLUED.search(word):
-        return False
-    return (word[0].isupper() or word.startswith(("al-", "el-", "ad-", "as-", "an-", "ar-"))) and word[-1].isalpha()
+    return (word[0].isupper() or word.startswith(_ARTICLES)) and word[-1].isalpha() and not _GLUED.search(word)
 
 
 def sequences(reading: Reading) -> Iterator[Sequence]:
@@ -45,10 +44,9 @@ def sequences(reading: Reading) -> Iterator[Sequence]:
     given = vocabulary.given_names()
     particles, suffixes = word_list("name_particle"), word_list("name_suffix")
     size = len(words)
-    index = 0
-    while index < size:
-        if not _may_begin(reading, index, given):
-            index += 1
+    done = 0
+    for index in [i for i, word in enumerate(words) if word[0].isupper() or word.startswith(_ARTICLES)]:
+        if index < done or not _may_begin(reading, index, given):
             continue
         last = index + 1
         while last < size:
@@ -84,7 +82,7 @@ def sequences(reading: Reading) -> Iterator[Sequence]:
         if last + 1 < size and words[last] == "," and words[last + 1] in ("Jr", "Sr"):
             last += 2
         yield Sequence(index, last)
-        index = last
+        done = last
 
 
 def _may_begin(reading: Reading, index: int, given: dict[str, str]) -> bool:

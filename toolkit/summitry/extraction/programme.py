@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -64,22 +65,21 @@ def events(
 def _cues(reading: Reading) -> Iterator[Cue]:
     lower = reading.tokens.lower
     forms = _forms()
+    places = reading.places(forms.keys())
     for sentence in reading.sentences:
         paragraph = reading.paragraphs[sentence.paragraph]
         if sentence.paragraph == 0 and reading.plain[paragraph.end - 1].isalnum():
             continue  # the headline says again what the text says
         if _unreal(reading, sentence):
             continue
-        index = sentence.first
-        while index < sentence.last:
-            match = next(
-                (f for f in forms.get(lower[index], ()) if tuple(lower[index : index + len(f[0])]) == f[0]), None
-            )
-            if match is None or reading.quoted[index] >= 0 or not _happened(reading, sentence, index, match[2]):
-                index += 1
+        done = sentence.first
+        for index in places[bisect_left(places, sentence.first) : bisect_left(places, sentence.last)]:
+            match = next((f for f in forms[lower[index]] if tuple(lower[index : index + len(f[0])]) == f[0]), None)
+            if index < done or match is None or reading.quoted[index] >= 0:
                 continue
-            yield Cue(index, index + len(match[0]), match[1], match[2], sentence)
-            index += len(match[0])
+            if _happened(reading, sentence, index, match[2]):
+                yield Cue(index, index + len(match[0]), match[1], match[2], sentence)
+                done = index + len(match[0])
 
 
 def _unreal(reading: Reading, sentence: Sentence) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Set
 from dataclasses import dataclass
 
 from summitry.model import Context, Source
@@ -40,6 +41,7 @@ class Reading:
     covers: list[Hit | None]
     quoted: list[int]
     hits: list[Hit]
+    by_word: dict[str, list[int]]
 
     @property
     def text(self) -> str:
@@ -49,6 +51,10 @@ class Reading:
         """Whether a token is part of something that the vocabulary knows, other than a mere "no person"."""
         hit = self.covers[index]
         return hit is not None and not hit.entry.only_no_person
+
+    def places(self, words: Set[str]) -> list[int]:
+        """The tokens, in order, whose lower-case form is one of ``words``."""
+        return sorted(i for word in self.by_word.keys() & words for i in self.by_word[word])
 
     def first_of(self, hit: Hit) -> int:
         """The token that ``hit`` begins at."""
@@ -101,8 +107,15 @@ def read(source: Source, context: Context | None = None) -> Reading:
             at += 1
     return Reading(
         source, context or Context(), plain, found, quotes, _sentences(plain, found, quotes, words), words,
-        begins, ends, covers, quoted, hits,
+        begins, ends, covers, quoted, hits, _by_word(words.lower),
     )  # fmt: skip
+
+
+def _by_word(lower: list[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for index, word in enumerate(lower):
+        found.setdefault(word, []).append(index)
+    return found
 
 
 def _sentences(plain: str, found: list[Range], quotes: list[Quote], words: Tokens) -> list[Sentence]:
@@ -111,14 +124,10 @@ def _sentences(plain: str, found: list[Range], quotes: list[Quote], words: Token
     for quote in quotes:
         # The mark at the end of a quotation may end the sentence around it.
         by_paragraph.setdefault(quote.paragraph, []).append(Range(quote.start, quote.end - 1))
-    index = 0
     for number, paragraph in enumerate(found):
         for sentence in sentences(plain, paragraph, by_paragraph.get(number, ())):
-            while index < len(words) and words.starts[index] < sentence.start:
-                index += 1
-            first = index
-            while index < len(words) and words.starts[index] < sentence.end:
-                index += 1
-            if index > first:
-                result.append(Sentence(sentence.start, sentence.end, first, index, number))
+            first = bisect_left(words.starts, sentence.start)
+            last = bisect_left(words.starts, sentence.end, first)
+            if last > first:
+                result.append(Sentence(sentence.start, sentence.end, first, last, number))
     return result

@@ -83,9 +83,9 @@ def phrases(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nomi
     for phrase in found:
         taken.update(range(phrase.first, phrase.last))
     lower = reading.tokens.lower
-    for index, word in enumerate(lower):
-        if word in ("he", "she", "they", "it", "we", "i") and index not in taken and not reading.labelled(index):
-            found.append(Phrase(index, index + 1, pronoun=word))
+    for index in reading.places(word_list("pronoun_subject") - {"you"}):
+        if index not in taken and not reading.labelled(index):
+            found.append(Phrase(index, index + 1, pronoun=lower[index]))
     for hit in reading.hits:
         first = reading.first_of(hit)
         if first in taken or first >= len(lower):
@@ -109,19 +109,13 @@ def _groups(reading: Reading, taken: set[int]) -> list[Phrase]:
     """ "The two leaders", "both sides", "the parties": everybody together."""
     found = []
     nouns = word_list("joint_noun")
-    for sentence in reading.sentences:
-        for index in range(sentence.first, sentence.last):
-            if (
-                reading.tokens.lower[index] not in nouns
-                or not reading.tokens.lower[index].endswith("s")
-                or index in taken
-            ):
-                continue
-            first = _noun_phrase_start(reading, max(sentence.first, index - 6), index)
-            if _together(reading, first, index):
-                found.append(
-                    Phrase(first, index + 1, Speaker(_words(reading, first, index + 1), joint=True, plural=True))
-                )
+    for index in reading.places(nouns):
+        if not reading.tokens.lower[index].endswith("s") or index in taken:
+            continue
+        sentence = reading.sentence_at(reading.tokens.starts[index])
+        first = _noun_phrase_start(reading, max(sentence.first, index - 6), index)
+        if _together(reading, first, index):
+            found.append(Phrase(first, index + 1, Speaker(_words(reading, first, index + 1), joint=True, plural=True)))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from summitry.vocabulary import word_list
@@ -41,25 +42,29 @@ class Finder:
     phrases: Phrases
     attention: Attention
     used: set[int] = field(default_factory=set)
+    cues: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.cues = self.reading.places(speech_verbs().openers)
 
     def sentence(self, number: int) -> list[Statement]:
         """The statements of one sentence, in order of their verbs."""
         sentence = after_dateline(self.reading, self.reading.sentences[number])
         found: list[Statement] = []
         shared: Subject | None = None
-        index = sentence.first
         lower = self.reading.tokens.lower
         done = sentence.first  # tokens before it belong to a statement already, where a nested verb says nothing new
-        while index < sentence.last:
+        seen = sentence.first
+        for index in self.cues[bisect_left(self.cues, sentence.first) : bisect_left(self.cues, sentence.last)]:
+            if index < seen:
+                continue
             if lower[index] == "according" and self.reading.quoted[index] < 0:
                 statement = according(self, number, sentence, index, found)
                 if statement is not None:
                     found.append(statement)
-                index += 1
                 continue
             verb = speech_verbs().at(lower, index) if self.reading.quoted[index] < 0 else None
             if verb is None or not verb.frames or self._is_noun(sentence, index, verb):
-                index += 1
                 continue
             nested = index < done
             statement, subject, end = self._verb(number, sentence, index, verb, shared, nested=nested)
@@ -69,7 +74,7 @@ class Finder:
                 shared = subject
             elif subject is not None and not nested:
                 shared = subject
-            index += len(verb.words)
+            seen = index + len(verb.words)
         if first := main_subject(self.reading, self.phrases, sentence, sentence.last, self.attention):
             self.attention.subject = first.speaker.person or self.attention.subject
             if first.speaker.joint:

@@ -14,19 +14,7 @@ from dataclasses import dataclass
 from summitry.vocabulary import abbreviations, word_list
 
 # One character each, so that offsets stay those of the source.
-_SAME_LENGTH = str.maketrans(
-    {
-        "’": "'",
-        "ʼ": "'",
-        "\u00a0": " ",
-        "\u2009": " ",
-        "\u202f": " ",
-        "\u2007": " ",
-        "\t": " ",
-        "\u200b": " ",
-        "\ufeff": " ",
-    }
-)
+_SAME_LENGTH = {"’": "'", "ʼ": "'"} | dict.fromkeys("\u00a0\u2009\u202f\u2007\t\u200b\ufeff", " ")
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 # A line that starts a paragraph of its own: list items, headings, quoted mail, table rows, transcript turns.
@@ -46,7 +34,9 @@ class Range:
 
 def same_length(text: str) -> str:
     """``text`` with typographic apostrophes and spaces made plain; every character keeps its offset."""
-    return text.translate(_SAME_LENGTH)
+    for character, plain in _SAME_LENGTH.items():
+        text = text.replace(character, plain)
+    return text
 
 
 def paragraphs(text: str, start: int = 0) -> list[Range]:
@@ -184,11 +174,6 @@ class Tokens:
 
 def tokens(text: str, start: int = 0) -> Tokens:
     """Tokens of ``text`` from ``start`` on: words with inner hyphens, "U.S.", numbers, "'s", and single marks."""
-    matches = list(_TOKEN.finditer(text, start))
-    words = [match.group() for match in matches]
-    return Tokens(
-        [match.start() for match in matches],
-        [match.end() for match in matches],
-        words,
-        [word.lower() for word in words],
-    )
+    spans = [match.span() for match in _TOKEN.finditer(text, start)]
+    words = [text[begin:end] for begin, end in spans]
+    return Tokens([s[0] for s in spans], [s[1] for s in spans], words, [word.lower() for word in words])

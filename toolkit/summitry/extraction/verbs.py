@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summitry.vocabulary import rows
+from summitry.vocabulary import rows, word_list
 from summitry.vocabulary.tables import kept
 
 
@@ -36,10 +36,12 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class Verbs:
-    """``forms``: one-word forms; ``phrases``: first word -> forms of several words, longest first."""
+    """``forms``: one-word forms; ``phrases``: first word -> forms of several words, longest first;
+    ``openers``: the words at which an attribution may begin."""
 
     forms: dict[str, Verb]
     phrases: dict[str, tuple[Verb, ...]]
+    openers: frozenset[str]
 
     def at(self, lower: list[str], index: int) -> Verb | None:
         """The verb form that begins at a token, the longest where several do."""
@@ -64,4 +66,5 @@ def speech_verbs() -> Verbs:
         if len(words) > 1:
             phrases[words[0]] = (*phrases.get(words[0], ()), verb)
     ordered = {word: tuple(sorted(verbs, key=lambda v: -len(v.words))) for word, verbs in phrases.items()}
-    return Verbs({words[0]: verb for words, verb in found.items() if len(words) == 1}, ordered)
+    forms = {words[0]: verb for words, verb in found.items() if len(words) == 1}
+    return Verbs(forms, ordered, frozenset({*forms, *ordered}) | word_list("attribution_verb"))
