@@ -9,12 +9,12 @@ bin := .venv/bin
 # Another Python's settings must not reach this one's environment.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: help report test lab lint format build constraints countries picture clean distclean
-.PHONY: env-run env-test env-lint env-build env-data
+.PHONY: help report test lab lint format build constraints countries picture bench-extract clean distclean
+.PHONY: env-run env-test env-lint env-build env-data env-bench
 
 help: ## say what there is
 	@echo "make TARGET, where TARGET is one of:"
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 16
 
 report: env-run ## make the brief of one summit (SUMMIT=2025-08-20-minsk) and print its path
 	@$(bin)/summitry report "$(SUMMIT)"
@@ -46,6 +46,9 @@ constraints: ## pin all dependencies anew in constraints.txt
 countries: env-data ## make the country table anew
 	@$(bin)/python tools/make_countries.py
 
+bench-extract: env-bench ## measure the extraction: speed, growth, memory
+	@$(bin)/python benchmarks/extract.py $(ARGS)
+
 clean: ## remove what builds and tests leave
 	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find toolkit tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -54,5 +57,5 @@ distclean: clean ## remove the environment as well
 	rm -rf .venv .env-tools .venv.lock
 
 # Every environment goes through here: a stamped one costs a tenth of a second.
-env-run env-test env-lint env-build env-data:
+env-run env-test env-lint env-build env-data env-bench:
 	@python=$$(sh tools/find-python) && "$$python" tools/setup_env.py $(@:env-%=%)

@@ -125,6 +125,10 @@ def test_a_summit_id_cannot_be_a_path(desk: Desk, command: list[str], id: str) -
         (["new", "one", "--title", "T", "--start", "2031"], ["'one'", "summitry add"]),
         (["extract", "--extractor", "nothing", "x.txt"], ["nothing"]),
         (["schedule", "every day"], ["every day"]),
+        (["show", "one", "people"], ["'people'", "participants", "summitry show --help"]),
+        (["report", "--jobs", "0", "one"], ["--jobs", "summitry report --help"]),
+        (["new", "-x"], ["-x", "summitry new --help"]),
+        (["add", "one", "."], ["is a folder", "Name the files"]),
     ],
 )
 def test_bad_input_is_named_with_its_remedy(desk: Desk, args: list[str], parts: list[str]) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from summitry.desk import init_desk
+
 WORKBOOKS = Path(__file__).resolve().parents[1] / "workbooks"
 SUMMITS = sorted(path.parent for path in WORKBOOKS.glob("*/summit.toml"))
 FILES = sorted(path for summit in SUMMITS for path in (summit / "sources").iterdir())
@@ -67,6 +69,12 @@ def test_summit_says_what_when_and_where(summit: Path) -> None:
     assert {"title", "start", "end", "city", "country", "venue", "host", "parties", "format"} <= values.keys()
     assert summit.name.startswith(str(values["start"])) or summit.name.startswith(str(values["end"]))
     assert values["host"] in values["parties"]
+
+
+@pytest.mark.parametrize("summit", SUMMITS, ids=of)
+def test_every_summit_has_the_workbook_of_today(summit: Path, tmp_path: Path) -> None:
+    made = init_desk(tmp_path / "desk").new_summit(summit.name, title="T", start="2031")
+    assert (summit / "workbook.ipynb").read_text() == (made.path / "workbook.ipynb").read_text()
 
 
 @pytest.mark.parametrize("summit", SUMMITS, ids=of)

@@ -35,6 +35,7 @@ PROFILES: dict[str, tuple[str, ...]] = {
     "lint": ("lint",),
     "build": ("build",),
     "data": ("data",),
+    "bench": ("bench",),
     "tools": ("tools",),
 }
 

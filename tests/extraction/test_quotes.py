@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summitry.extraction import extract
 from summitry.extraction.quotes import quotations
 from summitry.extraction.text import paragraphs, same_length
+from summitry.model import Source
 
 
 def quoted(text: str) -> list[str]:
@@ -63,3 +65,10 @@ def test_long_runs_of_marks_are_read_in_linear_time() -> None:
         quotations(mark * 200_000, paragraphs(mark * 200_000))
         text = f"a {mark}b " * 50_000
         quotations(text, paragraphs(text))
+
+
+def test_a_quotation_that_is_never_closed_is_said() -> None:
+    text = 'First.\n\n"We stand firm, Kovar said.\n\n“One paragraph of it.\n\n“Another that ends it,” Kovar said.\n'
+    (warning,) = extract(Source("src-1", "s.txt", text)).warnings
+    assert "never closed (line 3)" in warning
+    assert not extract(Source("src-1", "s.txt", '"We stand firm," Kovar said.')).warnings

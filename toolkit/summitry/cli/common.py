@@ -51,6 +51,11 @@ class Cli(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            called = error.ctx.command_path if error.ctx else "summitry"
+            raise Failure(error.format_message(), f"See how it is called: {called} --help") from None
         except (click.ClickException, click.Abort, Failed):
             raise
         except Exception as error:

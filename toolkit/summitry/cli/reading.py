@@ -21,12 +21,13 @@ _LIST = ("summit", "title", "start", "end", "city", "country", "parties")
 
 @click.command(short_help="Print summits, a summit, or one of its tables.")
 @click.argument("summit", required=False)
-@click.argument("table", required=False, type=click.Choice(list(TABLES)))
+@click.argument("table", metavar="[TABLE]", required=False, type=click.Choice(list(TABLES)))
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="How to print it.")
 @common
 def show(summit: str | None, table: str | None, form: str) -> None:
     """Print the desk's summits, one summit at a glance, or one of its tables.
 
+    TABLE is summits, sources, participants, documents, positions, events, entities, evidence, disagreements or review.
     As JSON a table is a list of objects, one per row; what holds several values is a list.
 
     \b
@@ -101,7 +102,10 @@ def _overview(summit: Summit, form: str) -> None:
 @click.option(
     "--jobs", type=click.IntRange(1), default=1, metavar="N", help="Files read side by side.", show_default=True
 )
-@click.option("--extractor", default="rules", hidden=True)
+@click.option(
+    "--extractor", default="rules", metavar="NAME", show_default=True,
+    help="rules, spacy, llm, or one that another package brings.",
+)  # fmt: skip
 @common
 def extract(files: tuple[str, ...], form: str, jobs: int, extractor: str) -> None:
     """Print what FILEs say: participants, documents, positions, events, entities. No desk is needed.
@@ -135,22 +139,30 @@ def extract(files: tuple[str, ...], form: str, jobs: int, extractor: str) -> Non
 
 
 Extracted = tuple[dict[str, Any] | None, str, str]
+# Files given to the workers ahead of what was printed: enough to keep them busy, few enough to hold in memory.
+_AHEAD, _CHUNK = 8, 8
 
 
 def _extracted(files: tuple[str, ...], extractor: str, jobs: int, *, debug: bool) -> Iterator[Extracted]:
-    """One (object, message, remedy) per file, in the order given."""
+    """One (object, message, remedy) per file, in the order given; memory does not grow with their number."""
     if jobs == 1 or len(files) == 1:
         for file in files:
             yield extract_file(file, extractor, debug=debug)
         return
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
-    from functools import partial
 
     pool = ProcessPoolExecutor(min(jobs, len(files)), mp_context=multiprocessing.get_context("spawn"))
+    waiting: deque[Future[list[Extracted]]] = deque()
     try:
-        yield from pool.map(partial(extract_file, extractor=extractor, debug=debug), files, chunksize=4)
+        for first in range(0, len(files), _CHUNK):
+            waiting.append(pool.submit(extract_files, files[first : first + _CHUNK], extractor, debug=debug))
+            if len(waiting) >= _AHEAD * jobs:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
     except BrokenProcessPool:
         raise Failure(
             "A process that read files ended by itself, most often because memory ran out.",
@@ -158,6 +170,11 @@ def _extracted(files: tuple[str, ...], extractor: str, jobs: int, *, debug: bool
         ) from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def extract_files(files: tuple[str, ...], extractor: str, *, debug: bool = False) -> list[Extracted]:
+    """What several files say; see :func:`extract_file`."""
+    return [extract_file(file, extractor, debug=debug) for file in files]
 
 
 def extract_file(file: str, extractor: str, *, debug: bool = False) -> Extracted:

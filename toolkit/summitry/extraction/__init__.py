@@ -30,7 +30,8 @@ def extract(source: Source, context: Context | None = None) -> Extraction:
 def load_extractor(name: str = "rules") -> Extractor:
     """The extractor registered under ``name`` (entry points ``summitry.extractors``); "rules" is built in.
 
-    Raises ExtractorError for an unknown name, or one whose package cannot be imported.
+    Raises ExtractorError for an unknown name, for one whose package cannot be imported, and for one that says itself
+    (by its method ``ready``) that something it needs is not installed or not configured.
     """
     if name == "rules":
         return extract
@@ -45,4 +46,7 @@ def load_extractor(name: str = "rules") -> Extractor:
             f'The extractor "{name}" cannot be loaded: {error}',
             f"Install what {registered[name].value.partition(':')[0]} needs, or use the extractor rules.",
         ) from error
+    ready = getattr(extractor, "ready", None)
+    if callable(ready):
+        ready()
     return extractor

@@ -76,8 +76,8 @@ def nouns() -> Nouns:
             if words:
                 table = names if row["kind"] == "name" else common
                 table.setdefault(words[0], []).append(Noun(words, row["type"], row["kind"], plural))
-    ordered = ({w: tuple(sorted(n, key=lambda n: -len(n.words))) for w, n in t.items()} for t in (common, names))
-    return Nouns(*ordered, frozenset({*common, *(word.lower() for word in names)}))
+    first, second = ({w: tuple(sorted(n, key=lambda n: -len(n.words))) for w, n in t.items()} for t in (common, names))
+    return Nouns(first, second, frozenset({*common, *(word.lower() for word in names)}))
 
 
 def phrases(reading: Reading, persons: frozenset[int] = frozenset()) -> list[Phrase]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from summitry.model import Context, Evidence, Extraction, Participant, Source
 
 from . import nationality, presence
@@ -13,8 +15,12 @@ from .nominals import nominals
 from .people import Person, people
 from .positions import positions
 from .programme import events
+from .quotes import Quote
 from .reading import Reading, read
 from .transcripts import turns
+
+# Lines that a warning names one by one.
+_NAMED = 5
 
 
 def extract(source: Source, context: Context | None = None) -> Extraction:
@@ -38,7 +44,26 @@ def extract(source: Source, context: Context | None = None) -> Extraction:
         events=events(reading, persons, references, place, days),
         entities=entities(reading, persons),
         meeting=place,
+        warnings=_unclosed(reading),
     )
+
+
+def _unclosed(reading: Reading) -> tuple[str, ...]:
+    """Quotations whose closing mark is missing: where they end is a guess that a reader should check."""
+    lines = list(dict.fromkeys(reading.text.count("\n", 0, quote.start) + 1 for quote in _broken(reading)))
+    if not lines:
+        return ()
+    where = ", ".join(str(line) for line in lines[:_NAMED]) + (" …" if len(lines) > _NAMED else "")
+    return (f"a quotation is never closed (line {where}): see where its words end",)
+
+
+def _broken(reading: Reading) -> Iterator[Quote]:
+    """Unclosed quotations that the next paragraph does not go on with, as a speech over several paragraphs would."""
+    for quote in reading.quotes:
+        following = reading.paragraphs[quote.paragraph + 1 : quote.paragraph + 2]
+        opening = reading.plain[quote.start]
+        if not quote.closed and not any(reading.plain[paragraph.start] == opening for paragraph in following):
+            yield quote
 
 
 def _participant(reading: Reading, person: Person) -> Participant:

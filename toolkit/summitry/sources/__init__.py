@@ -55,6 +55,8 @@ def read_source(path: Path, *, data: bytes | None = None, max_bytes: int = MAX_B
     of an unknown kind, too large, damaged, encrypted, or without text, and nothing else.
     """
     path = Path(path)
+    if data is None and path.is_dir():
+        raise SourceError(f"{path} is a folder, not a file", "Name the files in it.")
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise SourceError(f"{path.name} is of a kind that cannot be read", f"Save it as one of: {', '.join(READERS)}.")
@@ -78,8 +80,6 @@ def read_source(path: Path, *, data: bytes | None = None, max_bytes: int = MAX_B
 def _bytes(path: Path, max_bytes: int) -> bytes:
     """The file's bytes; its size is looked at first, so that a huge file is refused without being read."""
     try:
-        if path.is_dir():
-            raise SourceError(f"{path} is a folder, not a file", "Name the files in it.")
         if not path.is_file():
             problem = "is not a regular file" if path.exists() else "does not exist"
             raise SourceError(f"{path} {problem}", "Check the name and the folder.")
