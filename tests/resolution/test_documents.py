@@ -52,9 +52,7 @@ def test_entries_of_one_source_stay_apart(write: Fixture, merge: Fixture) -> Non
 def test_the_one_joint_statement_is_one(write: Fixture, merge: Fixture) -> None:
     found = merge(
         write("a", doc("a joint statement", "joint_statement", status="signed")),
-        write(
-            "b", doc("the joint statement on deeper ties", "joint_statement", title="on deeper ties", status="adopted")
-        ),
+        write("b", doc("adopted the joint statement", "joint_statement", title="on deeper ties", status="adopted")),
     )
     (one,) = found.documents
     assert one.record.title == "on deeper ties"
@@ -70,7 +68,7 @@ def test_equal_tallies_merge_and_different_ones_disagree(write: Fixture, merge: 
         write("c", doc("13 documents", "other", count=13), published="2025-08-21"),
         write("d", doc("5 memoranda", count=5), published="2025-08-21"),
     )
-    assert [one.record.count for one in found.documents] == [12, 13, 5]
+    assert [(one.record.count, one.outlets) for one in found.documents] == [(12, ("a", "b", "c")), (5, ("d",))]
     assert found.documents[0].record.type == "agreement"
     rows = [row for row in found.disagreements if row.field == "count"]
     assert [(row.value, row.outlets) for row in rows] == [("12", ("a", "b")), ("13", ("c",))]
@@ -116,3 +114,120 @@ def test_a_joint_statement_beside_the_total_is_not_counted_against_it(write: Fix
     each = [doc(f"memorandum {n}", title=f"on field number {n}") for n in range(4)]
     total = doc("4 documents", "other", count=4)
     assert merge(write("a", total, *each, doc("a joint statement", "joint_statement"))).disagreements == ()
+
+
+def test_a_joint_text_is_one_under_all_its_names(write: Fixture, merge: Fixture) -> None:
+    members = ("CHN", "IND", "KAZ", "PAK")
+    found = merge(
+        write(
+            "a",
+            doc("SCO declaration", "declaration", parties=members),
+            doc("The declaration", "declaration", parties=members),
+        ),
+        write("b", doc("a declaration", "declaration", parties=("Shanghai Cooperation Organization",))),
+        write("c", doc("the Tianjin Declaration", "declaration", title="Tianjin Declaration", parties=("SCO",))),
+        write("d", doc("a joint declaration", "declaration", title="of seven points")),
+        write("e", doc("the joint statement", "joint_statement")),
+        write("f", doc("a declaration on glaciers", "declaration", title="on glaciers", parties=())),
+    )
+    assert [(one.record.title, one.outlets) for one in found.documents] == [
+        ("Tianjin Declaration", ("a", "b", "c", "d", "e")),
+        ("on glaciers", ("f",)),
+    ]
+    assert found.documents[0].record.parties == members and found.documents[0].record.type == "declaration"
+
+
+def test_two_subjects_are_two_texts_and_a_bare_one_joins_neither(write: Fixture, merge: Fixture) -> None:
+    def text(title: str | None) -> Document:
+        return doc("a declaration", "declaration", title=title)
+
+    found = merge(write("a", text("on glaciers"), text("on railways")), write("b", text(None)), write("c", text(None)))
+    assert [(one.record.title, one.outlets) for one in found.documents] == [
+        ("on glaciers", ("a",)), ("on railways", ("a",)), (None, ("b", "c")),
+    ]  # fmt: skip
+
+
+def test_the_agreement_is_the_only_one_between_the_same_parties(write: Fixture, merge: Fixture) -> None:
+    def pact(label: str, type: str = "agreement", **values: Any) -> Document:
+        return doc(label, type, **({"parties": ("SVK", "CZE")} | values))
+
+    def count(*left: Document, other: Document) -> int:
+        return len(merge(write("a", *left), write("b", other)).documents)
+
+    between = {"title": "between Slovakia and Czechia"}
+    assert count(pact("a peace agreement"), other=pact("the agreement", **between)) == 1
+    assert count(pact("a peace agreement"), other=pact("a peace treaty", "treaty", **between)) == 1
+    assert count(pact("a peace agreement"), other=pact("the agreement", status="planned")) == 2
+    assert count(pact("a peace agreement"), other=pact("the agreement", parties=("SVK", "POL"))) == 2
+    assert count(pact("a deal", title="on trade"), other=pact("the agreement")) == 2
+    assert count(pact("a deal", title="on trade"), pact("a peace deal"), other=pact("the agreement")) == 3 - 1
+    assert count(pact("no agreement", status="rejected"), other=pact("agreement", status="rejected", **between)) == 1
+    assert count(pact("no agreement", status="rejected"), other=pact("an agreement")) == 2
+
+
+def test_one_treaty_on_two_subjects_that_share_a_word_is_one_and_they_disagree(write: Fixture, merge: Fixture) -> None:
+    def treaty(title: str, **values: Any) -> Document:
+        return doc("a treaty", "treaty", title=title, **({"status": "planned"} | values))
+
+    found = merge(
+        write("a", treaty("on strategic cooperation")), write("b", treaty("on strategic partnership", status="signed"))
+    )
+    assert len(found.documents) == 1
+    assert [(row.field, row.value, row.outlets) for row in found.disagreements] == [
+        ("status", "planned", ("a",)), ("status", "signed", ("b",)),
+        ("title", "on strategic cooperation", ("a",)), ("title", "on strategic partnership", ("b",)),
+    ]  # fmt: skip
+
+
+def test_a_plan_from_before_the_meeting_disputes_nothing(write: Fixture, merge: Fixture) -> None:
+    memo = doc("a memorandum", title="on tourism")
+    plan, later = replace(memo, status="planned"), replace(memo, status="agreed")
+    for day, rows in (("2025-08-19", 0), ("2025-08-21", 2)):
+        found = merge(
+            write("a", plan, published=day),
+            write("b", memo, published="2025-08-20"),
+            write("c", later, published="2025-08-20"),
+        )
+        (one,) = found.documents
+        assert one.record.status == "signed" and len(found.disagreements) == rows
+
+
+def test_a_text_of_which_nothing_is_said_is_no_voice_for_adopted(write: Fixture, merge: Fixture) -> None:
+    signed, named = doc("the declaration", "declaration"), doc("the declaration", "declaration", status="adopted")
+    found = merge(write("a", signed), write("b", named), write("c", named))
+    assert found.documents[0].record.status == "signed" and found.disagreements == ()
+
+
+def test_memoranda_and_documents_of_one_number_are_one_package(write: Fixture, merge: Fixture) -> None:
+    found = merge(
+        write("a", doc("10 memoranda", count=10, areas=("health", "trade", "art"))),
+        write("b", doc("10 documents", "other", count=10, areas=("health", "defence", "ports"))),
+        write("c", doc("9 documents", "other", count=9)),
+        write("d", doc("over 10 documents", "other", count=10)),
+        write("e", doc("4 documents", "other", count=4)),
+    )
+    assert [(one.record.count, one.record.type, one.outlets) for one in found.documents] == [
+        (10, "memorandum", ("a", "b", "d")), (9, "other", ("c",)), (4, "other", ("e",)),
+    ]  # fmt: skip
+    assert [(row.field, row.value, row.outlets) for row in found.disagreements] == [
+        ("count", "10", ("a", "b")), ("count", "over 10", ("d",)),
+        ("areas", "health, trade, art", ("a",)), ("areas", "health, defence, ports", ("b",)),
+    ]  # fmt: skip
+
+
+def test_sources_that_name_other_signers_disagree(write: Fixture, merge: Fixture) -> None:
+    def peace(*who: str) -> Document:
+        return doc("a peace agreement", "agreement", signatories=who, parties=("SVK", "CZE"))
+
+    found = merge(
+        write("a", peace("Anna Kovar", "Petr Novy")),
+        write("b", peace("Jan Maly", "Eva Dlouha")),
+        write("c", peace("Anna Kovar", "Petr Novy")),
+        write("d", peace("Petr Novy")),
+    )
+    (one,) = found.documents
+    assert one.record.signatories == ("Anna Kovar", "Petr Novy")
+    assert [(row.field, row.value) for row in found.disagreements] == [
+        ("signatories", "Anna Kovar, Petr Novy"), ("signatories", "Eva Dlouha, Jan Maly"),
+        ("signatories", "Petr Novy"),
+    ]  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from summitry.model import Participant, Position
-from summitry.resolution.people import parse
+from summitry.resolution.names import parse
 
 
 def person(name: str, country: str | None = "BLR", title: str | None = None, **values: Any) -> Participant:
@@ -32,6 +32,12 @@ def person(name: str, country: str | None = "BLR", title: str | None = None, **v
         (person("Karim al-Sabeti", "EGY"), person("Karim el-Sabeti", "EGY")),
         (person("Kim", "PRK"), person("Kim Jong Un", "PRK")),
         (person("Luis Marco Prado"), person("Luis Marco Prado Ruiz")),
+        (person("Yury Kovarov", title="aide"), person("Yuri Kovarov", None, "foreign affairs adviser")),
+        (person("Nikolai Pachenian", title="Minister"), person("Nikolay Pashenyan", title="Prime Minister")),
+        (person("Khachik Dzhanian"), person("Hachik Djanyan")),
+        (person("Massud Loukarov"), person("Masoud Lukarov")),
+        (person("Pashenian", title="Prime Minister"), person("Nikolai Pachenyan", title="Prime Minister")),
+        (person("Anna Kovar", "SVK", "Foreign Minister"), person("Anna Kovar", "CZE", "foreign minister")),
     ],
 )
 def test_variants_of_one_name_are_one_person(
@@ -56,6 +62,14 @@ def test_variants_of_one_name_are_one_person(
         (person("Andrei Kovarenko", "BLR"), person("Andrej Kovarenka", "UKR")),
         (person("Anna Kovar"), person("Andrej Kovar")),
         (person("Khameni Reza"), person("Khomeini Reza")),
+        (person("Ali Khamenei", "IRN", "Supreme Leader"), person("Ruhollah Khomeini", "IRN", "Supreme Leader")),
+        (person("Ali Khamenei", "IRN", "Supreme Leader"), person("Ali Khomeini", "IRN", "Supreme Leader")),
+        (person("Kim Yong Nam", "PRK"), person("Kim Jong Nam", "PRK")),
+        (person("Andrej Kovar", title="Minister"), person("Andrea Kovar", title="Minister")),
+        (person("Alexander Kovar"), person("Alexandra Kovar")),
+        (person("Mikhail Kovarov"), person("Mikhail Kovarova")),
+        (person("A. Kovarenko"), person("Andrej Kovarenka")),
+        (person("Anna Kovar", "SVK", "minister"), person("Anna Kovar", "CZE", "minister")),
     ],
 )
 def test_two_people_stay_two(
@@ -121,3 +135,24 @@ def test_names_are_taken_apart() -> None:
     assert parse("Łukasz Kowalczyk-Nowak").surname == "nowak"
     assert parse("Xi Anping").surname == "xi"
     assert parse("").tokens == () == parse("…").tokens
+
+
+def test_an_office_of_its_own_wins_over_leader(write: Callable[..., Any], merge: Callable[..., Any]) -> None:
+    found = merge(
+        write("a", person("Anna Kovar", title="leader")),
+        write("b", person("Anna Kovar", title="leader")),
+        write("c", person("Anna Kovar", title="President")),
+    )
+    assert [one.record.title for one in found.participants] == ["President"]
+    assert found.disagreements == ()
+
+
+def test_spellings_of_a_name_are_told_apart_and_its_short_forms_are_not(
+    write: Callable[..., Any], merge: Callable[..., Any]
+) -> None:
+    names = ("Yuri Kovarov", "Yury Kovarov", "Seyed Yuri Kovarov", "Kovarov")
+    found = merge(*(write(name, person(name)) for name in names))
+    assert [(row.field, row.value, row.outlets) for row in found.disagreements] == [
+        ("name", "Seyed Yuri Kovarov", ("Seyed Yuri Kovarov", "Yuri Kovarov")),
+        ("name", "Yury Kovarov", ("Yury Kovarov",)),
+    ]  # fmt: skip

@@ -24,6 +24,9 @@ from summitry.resolution.titles import competing_titles, near_titles
         ("Deputy Prime Minister", "Foreign Minister", False, False),
         ("Keeper of the Lighthouse", "President", False, False),
         ("Minister", "Foreign Minister", True, False),
+        ("leader", "Prime Minister", True, False),
+        ("leader", "Deputy Foreign Minister", False, False),
+        ("Minister", "Deputy Minister", True, False),
     ],
 )
 def test_offices_compared(left: str, right: str, near: bool, competing: bool) -> None:

@@ -13,8 +13,9 @@ from summitry.model import Document, Entity, Event, Extraction, Participant, Pos
 from summitry.resolution.common import Disagreement, Merged, items, ordered
 from summitry.resolution.disagreements import disagreements
 from summitry.resolution.documents import merge_documents
+from summitry.resolution.events import merge_events
 from summitry.resolution.people import Who, merge_people
-from summitry.resolution.statements import merge_entities, merge_events, merge_positions
+from summitry.resolution.statements import merge_entities, merge_positions
 
 __all__ = ["Disagreement", "Merged", "Resolved", "resolve"]
 
@@ -51,10 +52,12 @@ def resolve(sources: Sequence[Source], extractions: Sequence[Extraction]) -> Res
     who = Who(people)
     documents = merge_documents(items(Document, ranked), who.name)
     positions = merge_positions(items(Position, ranked), who.name)
-    events = merge_events(items(Event, ranked), who.name)
+    principals = {one.record.name for one in people if one.record.role == "principal"}
+    events = merge_events(items(Event, ranked), who.name, principals)
     entities = merge_entities(items(Entity, ranked))
     merged: tuple[Merged[Record], ...] = (*people, *documents, *positions, *events, *entities)  # type: ignore[arg-type]
+    differing = tuple(disagreements(people, documents, events, who.name))
     return Resolved(
-        tuple(people), tuple(documents), tuple(positions), tuple(events), tuple(entities),
-        tuple(disagreements(people, documents)), {item.id: one.id for one in merged for item in one.items},
+        tuple(people), tuple(documents), tuple(positions), tuple(events), tuple(entities), differing,
+        {item.id: one.id for one in merged for item in one.items},
     )  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -124,6 +125,14 @@ def compatible(left: str | None, right: str | None) -> bool:
 def near_dates(left: str | None, right: str | None) -> bool:
     """Whether two dates, possibly partial, can be the same day."""
     return left is None or right is None or left.startswith(right) or right.startswith(left)
+
+
+def next_days(left: str | None, right: str | None) -> bool:
+    """Whether two full dates are a day apart, as those of one event in two time zones."""
+    try:
+        return abs((date.fromisoformat(left or "") - date.fromisoformat(right or "")).days) == 1
+    except ValueError:
+        return False
 
 
 def by_id(members: Iterable[Item[R]]) -> list[list[Item[R]]]:

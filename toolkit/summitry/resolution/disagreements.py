@@ -1,87 +1,172 @@
-"""Where the sources compete: counts of documents, a document's status, a person's office."""
+"""Where the sources compete: what a document is, how many there are and who signed, a person's office and name, when
+something was and what kind of visit."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from summitry.model import Document, Participant
-from summitry.resolution.common import Disagreement, Item, Merged, R, outlets
-from summitry.resolution.documents import TALLY, is_tally, same_parties, tally_kind
+from summitry import vocabulary
+from summitry.model import Document, Event, Participant
+from summitry.resolution.common import Disagreement, Item, Merged, R, outlets, tokens
+from summitry.resolution.designations import TEXTS
+from summitry.resolution.documents import TALLY, Name, competing_sets, is_tally, signatories, tally_kind
+from summitry.resolution.events import is_clock, visit_kind
+from summitry.resolution.names import parse, same_name
+from summitry.resolution.outcomes import CONCLUDED, voices
 from summitry.resolution.titles import competing_titles
 
 # A list this much shorter than the tally is taken for a selection ("among them …"), not for another count.
 _SHORT = 2
-_STATEMENTS = frozenset({"joint_statement", "communique", "declaration"})
+# So many fields on both sides are a list, which another list can contradict.
+_LIST = 3
 
 
-def disagreements(people: Sequence[Merged[Participant]], documents: Sequence[Merged[Document]]) -> list[Disagreement]:
+def disagreements(people: Sequence[Merged[Participant]], documents: Sequence[Merged[Document]],
+                  events: Sequence[Merged[Event]], name: Name) -> list[Disagreement]:  # fmt: skip
     """One row per competing value; rows that compete share ``record_id`` and ``field``."""
-    found = [*_tallies(documents), *_lists(documents), *_statuses(documents), *_titles(people)]
+    listed = _listed(documents)
+    found: list[Disagreement] = []
+    for document in documents:
+        found += [*_count(document), *_list(document, listed), *_status(document), *_title(document)]
+        found += [*_signatories(document, name), *_areas(document), *_days("documents", document)]
+    for person in people:
+        found += [*_office(person), *_spelling(person)]
+    for event in events:
+        found += [*_days("events", event), *_times(event), *_visits(event)]
     return list(dict.fromkeys(found))
 
 
-def _tallies(documents: Sequence[Merged[Document]]) -> Iterator[Disagreement]:
-    """Different totals by different outlets, e.g. 12 and 13 documents; each outlet's own total is its largest."""
-    kinds: dict[str, list[Merged[Document]]] = defaultdict(list)
-    for document in documents:
-        if is_tally(document.record):
-            kinds[tally_kind(document.record)].append(document)
-    for tallies in kinds.values():
-        # Of each outlet: one that gives both numbers in two stories corrected itself and does not disagree.
-        totals: dict[str, list[Item[Document]]] = defaultdict(list)
-        for item in _totals(item for tally in tallies for item in tally.items):
-            if same_parties(item.record, tallies[0].record):
-                totals[str(item.record.count)].append(item)
-        yield from _rows("documents", tallies[0].id, "count", totals)
+def _count(document: Merged[Document]) -> Iterator[Disagreement]:
+    """Different totals by different outlets; an outlet's last one counts: it may have corrected itself."""
+    last = {outlets([item]): item for item in document.items if item.record.count is not None}
+    yield from _rows("documents", document.id, "count", _by((_number(item), item) for item in last.values()))
 
 
-def _totals(items: Iterable[Item[Document]]) -> list[Item[Document]]:
-    """The largest tally of each source."""
-    largest: dict[str, Item[Document]] = {}
-    for item in items:
-        held = largest.get(item.source.source_id)
-        if held is None or (item.record.count or 0) > (held.record.count or 0):
-            largest[item.source.source_id] = item
-    return list(largest.values())
+def _number(item: Item[Document]) -> str:
+    """A total as worded: "over 20" is not 20."""
+    count = str(item.record.count)
+    anchor = item.record.evidence[0] if item.record.evidence else None
+    words = tokens(f"{anchor.prefix[-24:]} {anchor.exact}" if anchor else item.record.label)
+    before = words[words.index(count) - 1] if count in words[1:] else ""
+    than = words[words.index(count) - 2] if before == "than" and words.index(count) > 1 else ""
+    if before == "than" and than in ("more", "fewer", "less"):
+        return f"{than} than {count}"
+    return f"{before} {count}" if before in vocabulary.word_list("vague_number") else count
 
 
-def _lists(documents: Sequence[Merged[Document]]) -> Iterator[Disagreement]:
-    """A source's tally against the signed documents that the same source lists one by one."""
+def _listed(documents: Sequence[Merged[Document]]) -> Mapping[str, list[Item[Document]]]:
+    """The documents that each source says were signed, one by one."""
     signed: dict[str, list[Item[Document]]] = defaultdict(list)
     for item in (item for document in documents for item in document.items):
         if item.record.status == "signed" and item.record.count == 1:
             signed[item.source.source_id].append(item)
-    for document in documents:
-        for item in document.items if is_tally(document.record) and tally_kind(document.record) == "any" else ():
-            listed, count = signed[item.source.source_id], item.record.count or 0
-            apart = sum(1 for one in listed if one.record.type in _STATEMENTS)
-            if len(listed) < TALLY or count in (len(listed), len(listed) - apart) or len(listed) < count - _SHORT:
-                continue
-            yield Disagreement("documents", document.id, "count", str(count), outlets([item]))
-            yield Disagreement("documents", document.id, "count", f"{len(listed)} listed", outlets([item]))
+    return signed
 
 
-def _statuses(documents: Sequence[Merged[Document]]) -> Iterator[Disagreement]:
-    """One document that is signed in one source and planned in another."""
-    for document in documents:
-        values: dict[str, list[Item[Document]]] = defaultdict(list)
-        for item in document.items:
-            values[item.record.status].append(item)
-        yield from _rows("documents", document.id, "status", values)
+def _list(document: Merged[Document], signed: Mapping[str, list[Item[Document]]]) -> Iterator[Disagreement]:
+    """A source's tally against the signed documents that the same source lists one by one."""
+    for item in document.items if is_tally(document.record) and tally_kind(document.record) == "any" else ():
+        listed, count = signed.get(item.source.source_id, []), item.record.count or 0
+        apart = sum(1 for one in listed if one.record.type in TEXTS)
+        if len(listed) < TALLY or count in (len(listed), len(listed) - apart) or len(listed) < count - _SHORT:
+            continue
+        yield Disagreement("documents", document.id, "count", str(count), outlets([item]))
+        yield Disagreement("documents", document.id, "count", f"{len(listed)} listed", outlets([item]))
 
 
-def _titles(people: Sequence[Merged[Participant]]) -> Iterator[Disagreement]:
+def _status(document: Merged[Document]) -> Iterator[Disagreement]:
+    """Signed in one source, adopted, planned or refused in another; "agreed" is no word against a signature."""
+    values = _by((item.record.status, item) for item in voices(document.items))
+    if "agreed" in values and len(values.keys() & CONCLUDED) > 1:
+        del values["agreed"]
+    yield from _rows("documents", document.id, "status", values)
+
+
+def _title(document: Merged[Document]) -> Iterator[Disagreement]:
+    """What the document is on, where each wording has words of its own ("cooperation" against "partnership")."""
+    plain = vocabulary.word_list("document_plain")
+    words: dict[str, frozenset[str]] = {}
+    for item in document.items:
+        if item.record.title:
+            words.setdefault(item.record.title, frozenset(tokens(item.record.title)) - plain)
+    values = []
+    for item in document.items:
+        title = item.record.title
+        if title and any(_each_its_own(words[title], other) for other in words.values()):
+            values.append((next(text for text in words if words[text] == words[title]), item))
+    yield from _rows("documents", document.id, "title", _by(values))
+
+
+def _each_its_own(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both have words that the other lacks, apart from endings and spelling."""
+    extra, missing = (
+        {word[:5] for word in words} - {word[:5] for word in against} for words, against in ((one, other), (other, one))
+    )
+    return bool(extra and missing)
+
+
+def _signatories(document: Merged[Document], name: Name) -> Iterator[Disagreement]:
+    told = {item.id: signatories(item, name) for item in document.items}
+    if competing_sets(list(told.values())):
+        values = [(", ".join(sorted(told[item.id])), item) for item in document.items if told[item.id]]
+        yield from _rows("documents", document.id, "signatories", _by(values))
+
+
+def _areas(document: Merged[Document]) -> Iterator[Disagreement]:
+    """Fields of one package that one source lists and another does not, both ways."""
+    if not is_tally(document.record):
+        return
+    told = {item.id: frozenset(" ".join(tokens(area)) for area in item.record.areas) for item in document.items}
+    lists = [areas for areas in told.values() if len(areas) >= _LIST]
+    if competing_sets(lists):
+        values = [(", ".join(item.record.areas), item) for item in document.items if len(told[item.id]) >= _LIST]
+        yield from _rows("documents", document.id, "areas", _by(values))
+
+
+def _office(person: Merged[Participant]) -> Iterator[Disagreement]:
     """One person with offices that cannot be wordings of the same one, nor held together."""
-    for person in people:
-        values: dict[str, list[Item[Participant]]] = {}
-        for item in person.items:
-            title = item.record.title
-            if title is None:
-                continue
+    values: dict[str, list[Item[Participant]]] = {}
+    for item in person.items:
+        title = item.record.title
+        if title is not None:
             known = next((other for other in values if not competing_titles(title, other)), title)
             values.setdefault(known, []).append(item)
-        yield from _rows("participants", person.id, "title", values)
+    yield from _rows("participants", person.id, "title", values)
+
+
+def _spelling(person: Merged[Participant]) -> Iterator[Disagreement]:
+    """One name in several spellings; a shorter or longer form of it is none."""
+    values: dict[str, list[Item[Participant]]] = {}
+    for item in sorted(person.items, key=lambda item: -len(parse(item.record.name).tokens)):
+        name = parse(item.record.name)
+        if len(name.tokens) > 1:
+            known = next((other for other in values if same_name(parse(other), name)), item.record.name)
+            values.setdefault(known, []).append(item)
+    yield from _rows("participants", person.id, "name", values)
+
+
+def _days(table: str, one: Merged[Event] | Merged[Document]) -> Iterator[Disagreement]:
+    values = [(item.record.date, item) for item in one.items if item.record.date and len(item.record.date) >= 10]
+    yield from _rows(table, one.id, "date", _by(values))
+
+
+def _times(event: Merged[Event]) -> Iterator[Disagreement]:
+    values = [(item.record.time, item) for item in event.items if item.record.time and is_clock(item.record.time)]
+    yield from _rows("events", event.id, "time", _by(values))
+
+
+def _visits(event: Merged[Event]) -> Iterator[Disagreement]:
+    """A state visit here, an official one there."""
+    values = [(visit_kind(item.record), item) for item in event.items]
+    yield from _rows("events", event.id, "label", _by((kind, item) for kind, item in values if kind))
+
+
+def _by(pairs: Iterable[tuple[str, Item[R]]]) -> dict[str, list[Item[R]]]:
+    values: dict[str, list[Item[R]]] = {}
+    for value, item in pairs:
+        values.setdefault(value, []).append(item)
+    return values
 
 
 def _rows(table: str, record_id: str, field: str, values: Mapping[str, Sequence[Item[R]]]) -> Iterator[Disagreement]:

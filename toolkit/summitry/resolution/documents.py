@@ -1,48 +1,85 @@
-"""Same document or not. Two entries of one source are two documents: the extraction told them apart there."""
+"""Same document or not.
+
+Two entries are one document if nothing that the sources say sets them apart: instrument, number, parties, day and
+subject. What they say became of it does not: signed here and planned there is a disagreement, not another document.
+Two entries of one source are two documents, but for a joint text that it only calls by two names.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from summitry import vocabulary
+from summitry.model import Document
+from summitry.resolution.common import Item, Merged, by_id, near_dates, next_days, tokens, union, united, vote
+from summitry.resolution.designations import TEXTS, alike, family, is_titled, likeness, same_sides, sides, subject_of
+from summitry.resolution.outcomes import CONCLUDED, status
 
-from summitry.model import STATUSES, Document
-from summitry.resolution.common import Item, Merged, by_id, near_dates, tokens, union, united, vote
-
-ALIKE = 85  # rapidfuzz ratio from which two titles are one
-TALLY = 3  # a counted group of this size or more is a tally of what was signed
-CONCLUDED = frozenset({"signed", "adopted", "agreed"})
-# Of these a meeting has one, if it has any.
-_SINGULAR = frozenset({"joint_statement", "communique"})
+TALLY = 3  # a counted group of this size or more is a tally of what was concluded
+_NEAR = 0.6  # tallies count the same things if the smaller is at least this part of the larger
 _GENERIC = frozenset({"other", "agreement"})
-_FILLERS = frozenset(
-    ("a", "an", "and", "of", "on", "in", "for", "the", "to", "between", "concerning", "about", "with", "its", "s",
-     "field", "fields", "sphere", "area", "areas", "cooperation")
-)  # fmt: skip
+# Of these a meeting has one, if it has any, whatever its subject is called.
+_SINGULAR = frozenset({"joint_statement", "communique"})
+
+Name = Callable[[str, str, str | None], str]
 
 
-def merge_documents(documents: Sequence[Item[Document]], name: Callable[[str, str, str | None], str]
-                    ) -> list[Merged[Document]]:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """One document as one or more sources have it in the same words."""
+
+    batch: tuple[Item[Document], ...]
+    record: Document
+    sources: frozenset[str]
+    family: str
+    subject: frozenset[str]
+    titled: bool
+    sides: frozenset[str]
+    lone: bool
+    """Whether each of the sources names no other document of its family."""
+    sole: bool
+    """Whether each of the sources names no other document of its type."""
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """What says most comes first, so that a vague entry meets all that it could be; by content, not by source."""
+        one = self.record
+        named = (not self.titled, not self.subject, -len(self.subject), sorted(self.subject))
+        return *named, -(one.count or 0), one.type, one.status, one.label, one.id
+
+
+def merge_documents(documents: Sequence[Item[Document]], name: Name) -> list[Merged[Document]]:
     """One record per instrument or counted group, in the order in which the sources first name them."""
-    sole = _sole(documents)
-    groups: list[list[Item[Document]]] = []
+    groups: list[list[_Draft]] = []
     blocks: dict[object, list[int]] = defaultdict(list)
-    for batch in by_id(documents):
-        one = batch[0]
-        keys = _keys(one.record)
+    for draft in sorted(_drafts(documents), key=lambda draft: draft.rank):
+        keys = _keys(draft)
         block = sorted({n for key in keys for n in blocks[key]})
-        fitting = [n for n in block if all(_same(one, other, sole) for other in groups[n])]
-        if fitting:
-            chosen = max(fitting, key=lambda n: _likeness(one.record, groups[n][0].record))
-            groups[chosen].extend(batch)
-        else:
+        chosen = _choice(draft, [n for n in block if all(_same(draft, other) for other in groups[n])], groups)
+        if chosen is None:
             chosen = len(groups)
-            groups.append(list(batch))
+            groups.append([])
+        groups[chosen].append(draft)
         for key in keys:
             if chosen not in blocks[key]:
                 blocks[key].append(chosen)
-    return sorted((_document(group, name) for group in groups), key=lambda merged: merged.items[0].position)
+    merged = [_document([item for draft in group for item in draft.batch], name) for group in groups]
+    return sorted(merged, key=lambda one: one.items[0].position)
+
+
+def _choice(draft: _Draft, fitting: Sequence[int], groups: Sequence[Sequence[_Draft]]) -> int | None:
+    """The group that ``draft`` is likest to; none with a subject where one without could belong to several."""
+    if len(fitting) > 1 and not draft.subject and not is_tally(draft.record):
+        fitting = [n for n in fitting if not any(other.subject for other in groups[n])][:1]
+    return max(fitting, key=lambda n: _closeness(draft, groups[n][0]), default=None)
+
+
+def _closeness(draft: _Draft, other: _Draft) -> tuple[bool, bool, bool, float]:
+    one, two = draft.record, other.record
+    same = one.count == two.count, one.type == two.type, one.status == two.status
+    return *same, likeness(draft.subject, other.subject)
 
 
 def is_tally(document: Document) -> bool:
@@ -55,45 +92,105 @@ def tally_kind(document: Document) -> str:
     return "any" if document.type in _GENERIC else document.type
 
 
-def same_parties(left: Document, right: Document) -> bool:
-    """Whether the parties of one can be those of the other: equal, or fewer of them named, or none."""
-    one, other = set(left.parties), set(right.parties)
-    return one <= other or other <= one
-
-
-def _keys(document: Document) -> set[object]:
-    """Under which keys a document can meet itself in another source; with all pairs, long lists would take minutes."""
-    tally = is_tally(document)
-    kind = tally_kind(document) if tally else document.type
-    block = (kind, document.count, document.status == "earlier")
-    if tally or document.type in _SINGULAR:
-        return {block}
-    return {(*block, word[:4]) for word in _core(tokens(document.title or document.label)).split()} or {block}
-
-
-def _sole(documents: Sequence[Item[Document]]) -> frozenset[tuple[str, str]]:
-    """(source, type) pairs for which the source has one entry only."""
-    counts: dict[tuple[str, str], int] = defaultdict(int)
+def _drafts(documents: Sequence[Item[Document]]) -> list[_Draft]:
+    batches = by_id(documents)
+    seen: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for item in documents:
-        counts[item.source.source_id, item.record.type] += 1
-    return frozenset(pair for pair, count in counts.items() if count == 1)
+        if item.record.status != "earlier":
+            # By what it is called: one text under two names of one source stays the only one.
+            key = "" if not subject_of(item.record) and item.record.type in TEXTS else item.id
+            seen[item.source.source_id, "family", family(item.record.type)].add(key)
+            seen[item.source.source_id, "type", item.record.type].add(key)
+    drafts = []
+    for batch in batches:
+        record = batch[0].record
+        sources = frozenset(item.source.source_id for item in batch)
+        kind = family(record.type)
+        drafts.append(_Draft(
+            tuple(batch), record, sources, kind, _subject(record), is_titled(record), sides(record),
+            all(len(seen[source, "family", kind]) < 2 for source in sources),
+            all(len(seen[source, "type", record.type]) < 2 for source in sources),
+        ))  # fmt: skip
+    return drafts
 
 
-def _same(left: Item[Document], right: Item[Document], sole: frozenset[tuple[str, str]]) -> bool:
-    one, other = left.record, right.record
-    if left.source.source_id == right.source.source_id:
+def _subject(document: Document) -> frozenset[str]:
+    return subject_of(document) - {str(document.count)}
+
+
+def _keys(draft: _Draft) -> set[object]:
+    """Under which keys a document can meet itself in another source; with all pairs, long lists would take minutes."""
+    one = draft.record
+    if (one.count or 0) >= TALLY and one.status != "earlier":
+        return {"tally"}
+    if draft.family == "text":
+        return {("text", one.count, one.status == "earlier")}
+    block = (draft.family, one.count, one.status == "earlier")
+    words: set[object] = {(*block, word[:4]) for word in draft.subject} or {block}
+    return words if draft.titled else words | {block}
+
+
+def _same(one: _Draft, other: _Draft) -> bool:
+    left, right = one.record, other.record
+    if (left.status == "earlier") != (right.status == "earlier") or not same_sides(one.sides, other.sides):
         return False
-    if not same_parties(one, other) or not near_dates(one.date, other.date):
+    if not near_dates(left.date, right.date) and not (one.family == "text" and next_days(left.date, right.date)):
         return False
-    lone = one.type in _SINGULAR and all((item.source.source_id, one.type) in sole for item in (left, right))
-    if lone or (is_tally(one) and is_tally(other)):
+    if one.sources & other.sources:  # a joint text that its source first calls so, then otherwise
+        text = one.family == "text" and left.type == right.type and left.count == right.count == 1
+        return text and not one.subject and not other.subject
+    if is_tally(left) or is_tally(right):
+        return _same_tally(left, right)
+    if left.count != right.count or one.family != other.family:
+        return False
+    if left.type != right.type and one.family == "text" and not (one.lone and other.lone):
+        return False
+    if one.subject and other.subject:
+        return _same_subject(one, other)
+    if (left.status == "rejected") != (right.status == "rejected"):
+        return False  # that none was reached is no word on another one
+    if one.family == "text" and left.count == 1:
+        return one.subject == other.subject or _of_two(one, other)
+    if one.family == "pact" and left.count == 1:
+        return left.status == "rejected" or _same_pact(one, other)
+    # Several of such a kind are usual: only the same words, and nothing that sets them apart, make them one.
+    if one.subject or other.subject or left.status != right.status or not _same_areas(left, right):
+        return False
+    return left.title is None and right.title is None and _plainly_alike(left.label, right.label)
+
+
+def _same_tally(left: Document, right: Document) -> bool:
+    if left.count is None or right.count is None or left.count == right.count:
+        kinds = tally_kind(left), tally_kind(right)
+        return left.count == right.count and (kinds[0] == kinds[1] or "any" in kinds)
+    if not (is_tally(left) and is_tally(right)) or tally_kind(left) != tally_kind(right):
+        return False
+    return min(left.count, right.count) / max(left.count, right.count) >= _NEAR
+
+
+def _same_subject(one: _Draft, other: _Draft) -> bool:
+    if alike(one.subject, other.subject):
         return True
-    if (one.title is None) != (other.title is None):
+    kind, sole = one.record.type, one.sole and other.sole
+    if kind != other.record.type or not sole:
         return False
-    if one.title is not None and other.title is not None:
-        return _alike(one.title, other.title)
-    # Untitled on both sides: the same words for it, and nothing that sets them apart.
-    return one.status == other.status and _alike(one.label, other.label) and _same_areas(one, other)
+    return kind in _SINGULAR or (kind in ("declaration", "treaty") and bool(one.subject & other.subject))
+
+
+def _same_pact(one: _Draft, other: _Draft) -> bool:
+    """Whether "the agreement" is the other's ("a peace agreement"): the same known parties, no other such document in
+    its source, and no subject that the other's would be left to guess."""
+    if one.titled or other.titled or one.sides != other.sides or not one.sides:
+        return False
+    stages = {draft.record.status == "planned" for draft in (one, other)}
+    return len(stages) == 1 and all(draft.lone for draft in (one, other) if not draft.subject)
+
+
+def _of_two(one: _Draft, other: _Draft) -> bool:
+    """Whether a text on something can be the one that the other source names without its subject: two parties have one,
+    where a round of states adopts several."""
+    parties = {draft.sides for draft in (one, other) if draft.sides}
+    return len(parties) < 2 and all(len(sides) == 2 and all(map(vocabulary.is_country, sides)) for sides in parties)
 
 
 def _same_areas(one: Document, other: Document) -> bool:
@@ -101,35 +198,57 @@ def _same_areas(one: Document, other: Document) -> bool:
     return areas[0] <= areas[1] or areas[1] <= areas[0]
 
 
-def _alike(left: str, right: str) -> bool:
-    one, other = tokens(left), tokens(right)
-    if {word for word in one if word.isdigit()} != {word for word in other if word.isdigit()}:
-        return False
-    return fuzz.token_sort_ratio(_core(one), _core(other)) >= ALIKE
+def _plainly_alike(left: str, right: str) -> bool:
+    plain = vocabulary.word_list("document_plain")
+    one, other = (frozenset(tokens(label)) - plain for label in (left, right))
+    return alike(one, other)
 
 
-def _core(words: tuple[str, ...]) -> str:
-    """The words of substance; all of them where none is."""
-    return " ".join([word for word in words if word not in _FILLERS] or words)
-
-
-def _likeness(left: Document, right: Document) -> float:
-    return fuzz.token_sort_ratio(_core(tokens(left.title or left.label)), _core(tokens(right.title or right.label)))
-
-
-def _document(group: Sequence[Item[Document]], name: Callable[[str, str, str | None], str]) -> Merged[Document]:
+def _document(group: Sequence[Item[Document]], name: Name) -> Merged[Document]:
     members = sorted(group, key=lambda item: item.position)
     records = [item.record for item in members]
-    signatories = union([name(who, item.source.source_id, None) for who in item.record.signatories] for item in members)
+    count = vote(record.count for record in records)
+    agreeing = [item for item in members if item.record.count == count]  # who signed 13 did not sign 12
+    shown = max((item.record for item in agreeing), key=_tells)
     kinds = [record.type for record in records if record.type != "other"]
     return united(
-        members, type=vote(kinds) or "other", title=vote(record.title for record in records),
-        areas=union(record.areas for record in records), parties=union(record.parties for record in records),
-        signatories=signatories, status=_status([record.status for record in records]),
+        members, label=shown.label, type=vote(kinds) or "other", count=count, title=shown.title,
+        areas=union(record.areas for record in records), parties=_parties(records),
+        signatories=signed_by(agreeing, name), status=status(members),
         date=max((record.date for record in records if record.date), key=len, default=None),
     )  # fmt: skip
 
 
-def _status(statuses: Sequence[str]) -> str:
-    """The most frequent status; of equals the one that says most (signed before agreed before planned)."""
-    return max(STATUSES, key=statuses.count)
+def _tells(document: Document) -> tuple[bool, bool, bool]:
+    """How much a document's own words tell of it: "a peace agreement" more than "the agreement between the two"."""
+    return is_titled(document), bool(_subject(document)), document.title is not None
+
+
+def _parties(records: Sequence[Document]) -> tuple[str, ...]:
+    """All parties; a body that stands for the states named by other sources is left out."""
+    named = [record.parties for record in records]
+    if any(len([party for party in parties if vocabulary.is_country(party)]) > 2 for parties in named):
+        named = [parties for parties in named if any(vocabulary.is_country(party) for party in parties)]
+    known = {tuple(sorted(sides(record))): record.parties for record in reversed(records)}
+    return next(iter(known.values())) if len(known) == 1 else union(named)
+
+
+def signatories(item: Item[Document], name: Name) -> frozenset[str]:
+    """Who signed according to one source, under their shown names."""
+    return frozenset(name(who, item.source.source_id, None) for who in item.record.signatories)
+
+
+def signed_by(members: Sequence[Item[Document]], name: Name) -> tuple[str, ...]:
+    """Everybody who is said to have signed; where sources name others, those whom most of them name."""
+    told = [signatories(item, name) for item in members]
+    votes = vote(names for names in told if names)
+    held = union([name(who, item.source.source_id, None) for who in item.record.signatories] for item in members)
+    if votes is None or not competing_sets(told):
+        return held
+    return tuple(who for who in held if who in votes)
+
+
+def competing_sets(told: Sequence[frozenset[str]]) -> bool:
+    """Whether some two name others: neither holds all of the other's."""
+    sets = list(dict.fromkeys(names for names in told if names))
+    return any(not (one <= other or other <= one) for n, one in enumerate(sets) for other in sets[:n])

@@ -1,8 +1,9 @@
 """Who is who: the same person under several names, never two people under one.
 
-Merging is conservative: countries must not contradict each other, and the name must be equal once transliterated, a
-shorter form of the other, or a near spelling of both surname and given name (Jaro-Winkler). A new person joins a group
-only if nobody in it speaks against that, and only if exactly one group fits (or one by its office).
+Merging is conservative: countries must not contradict each other (unless full name and office are the same), and the
+name must be equal once its romanisation is folded, a shorter form of the other, or a near spelling of both surname and
+given name. A new person joins a group only if nobody in it speaks against that, and only if exactly one group fits (or
+one by its office).
 """
 
 from __future__ import annotations
@@ -11,90 +12,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import JaroWinkler
-
-from summitry import vocabulary
 from summitry.model import ROLES, Participant
 from summitry.resolution.common import Item, Merged, by_id, compatible, tokens, union, united, vote
-from summitry.resolution.titles import near_titles, same_title
-
-SURNAME, GIVEN = 0.9, 0.86  # Jaro-Winkler similarity from which two spellings can be one name
-_ARTICLES = frozenset({"al", "el"})
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name taken apart: ``surname`` and the other tokens, in small ASCII letters."""
-
-    tokens: tuple[str, ...]
-    surname: str
-    given: tuple[str, ...]
-    suffix: str
-
-
-def parse(name: str) -> Name:
-    """Take a name apart; the vocabulary says which family names stand first (Xi, Kim, Nguyen)."""
-    words = [word for word in tokens(name) if word not in _ARTICLES] or list(tokens(name))
-    suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES else ""
-    if not words:
-        return Name((), "", (), "")
-    first = words[0] in _family_names_first()
-    surname, given = (words[0], words[1:]) if first else (words[-1], words[:-1])
-    return Name(tuple(words), surname, tuple(given), suffix)
-
-
-def _family_names_first() -> frozenset[str]:
-    return frozenset(word for name in vocabulary.family_names_first() for word in tokens(name))
-
-
-def same_name(left: Name, right: Name) -> bool:
-    """Whether one is the other, written alike or shorter: all words of the shorter stand in the longer."""
-    if left.suffix != right.suffix or not left.tokens or not right.tokens:
-        return False
-    if sorted(left.tokens) == sorted(right.tokens):
-        return left.tokens == right.tokens or len(left.tokens) > 1
-    short, long = sorted((left, right), key=lambda name: len(name.tokens))
-    if short.surname != long.surname:
-        # "Anna Bel Kora" before "Anna Bel Kora Mendez": a further surname behind a full name.
-        return len(short.tokens) > 2 and long.tokens[: len(short.tokens)] == short.tokens
-    if len(short.given) > 1 and len(long.given) > 1 and short.given[0] == long.given[0]:
-        return short.given == long.given[: len(short.given)]  # middle names that differ are two people
-    return all(_given_in(word, long.given) for word in short.given)
-
-
-def _given_in(word: str, others: Sequence[str]) -> bool:
-    return any(word == other or (len(word) == 1 and other.startswith(word)) for other in others)
-
-
-def near_spelling(left: Name, right: Name) -> bool:
-    """Whether two full names can be spellings of one: surname, and every given name that both have."""
-    if left.suffix != right.suffix or not left.given or not right.given:
-        return False
-    if JaroWinkler.similarity(left.surname, right.surname) < SURNAME:
-        return False
-    short, long = sorted((left.given, right.given), key=len)
-    if len(short) > 1:  # both with middle names: one by one
-        return all(_near_given(word, other) for word, other in zip(short, long, strict=False))
-    return all(any(_near_given(word, other) for other in long) for word in short)
-
-
-def _near_given(left: str, right: str) -> bool:
-    if left[0] != right[0]:
-        return False
-    return min(len(left), len(right)) == 1 or JaroWinkler.similarity(left, right) >= GIVEN
+from summitry.resolution.names import Name, folded, near_spelling, same_name
+from summitry.resolution.titles import is_general, near_titles, same_title, vote_title
 
 
 @dataclass(slots=True)
 class _Group:
     items: list[Item[Participant]] = field(default_factory=list)
-    names: dict[Name, Participant] = field(default_factory=dict)
-    country: str | None = None
+    known: dict[tuple[object, ...], tuple[Participant, Name]] = field(default_factory=dict)
+    names: set[Name] = field(default_factory=set)
 
     def add(self, batch: Sequence[Item[Participant]], name: Name) -> None:
         self.items.extend(batch)
-        self.names.setdefault(name, batch[0].record)
-        self.country = self.country or batch[0].record.country
+        person = batch[0].record
+        self.known.setdefault((name, person.country, person.organisation, person.title), (person, name))
+        self.names.add(name)
 
     def holds(self, title: str | None) -> bool:
         """Whether somebody gives the person this office."""
@@ -102,19 +36,22 @@ class _Group:
 
     def fits(self, person: Participant, name: Name) -> bool:
         """Whether nobody in the group speaks against ``person``."""
-        if not compatible(self.country, person.country):
-            return False
-        return all(_same(person, name, other, known) for known, other in self.names.items())
+        return all(_same(person, name, other, known) for other, known in self.known.values())
 
 
 def _same(person: Participant, name: Name, other: Participant, known: Name) -> bool:
-    if same_name(name, known):
-        if min(len(name.tokens), len(known.tokens)) > 1:
-            return True
-        # A bare surname tells too little without the office, or the country (or body) that the person acts for.
-        alike = name.tokens == known.tokens
-        return near_titles(person.title, other.title) if alike else _same_affiliation(person, other)
-    return _same_affiliation(person, other) and near_titles(person.title, other.title) and near_spelling(name, known)
+    alike, full = same_name(name, known), min(len(name.tokens), len(known.tokens)) > 1
+    if not compatible(person.country, other.country):
+        # Two of one full name in one office of their own are one person whom a source took for another state's.
+        return alike and full and same_title(person.title, other.title) and not is_general(person.title)
+    if alike and full:
+        return True
+    if alike and name.tokens == known.tokens:
+        return near_titles(person.title, other.title)
+    # A bare surname, or a near spelling, tells too little without the country (or body) that the person acts for.
+    if not _same_affiliation(person, other):
+        return False
+    return alike or (near_titles(person.title, other.title) and near_spelling(name, known))
 
 
 def _same_affiliation(left: Participant, right: Participant) -> bool:
@@ -125,9 +62,8 @@ def _same_affiliation(left: Participant, right: Participant) -> bool:
 
 def merge_people(participants: Sequence[Item[Participant]]) -> list[Merged[Participant]]:
     """One record per person, in the order in which the sources first name them."""
-    named = [(batch, parse(batch[0].record.name)) for batch in by_id(participants)]
-    # Fullest names with a country first: a shorter form then meets all the groups that it could belong to.
-    named.sort(key=lambda pair: (pair[0][0].record.country is None, -len(pair[1].tokens), pair[0][0].position))
+    named = [(batch, folded(batch[0].record.name)) for batch in by_id(participants)]
+    named.sort(key=_rank)
     index: dict[str, list[_Group]] = defaultdict(list)
     groups: list[_Group] = []
     for batch, name in named:
@@ -136,9 +72,9 @@ def merge_people(participants: Sequence[Item[Participant]]) -> list[Merged[Parti
         fitting = [group for group in near.values() if group.fits(person, name)]
         chosen = fitting
         if len(fitting) > 1:  # the same name, else the same office, may tell which of them it is
-            full = len(name.tokens) > 1
-            exact = [group for group in fitting if name in group.names and (full or len(group.names) == 1)]
-            chosen = exact or [group for group in fitting if group.holds(person.title)] or fitting
+            exact = [group for group in fitting if name in group.names and (name.given or len(group.names) == 1)]
+            office = [group for group in fitting if group.holds(person.title)]
+            chosen = (exact or office if name.given else office or exact) or fitting
         group = chosen[0] if len(chosen) == 1 else _Group()
         if len(chosen) != 1:
             groups.append(group)
@@ -147,6 +83,14 @@ def merge_people(participants: Sequence[Item[Participant]]) -> list[Merged[Parti
             if not any(known is group for known in index[key]):
                 index[key].append(group)
     return sorted((_person(group.items) for group in groups), key=lambda merged: merged.items[0].position)
+
+
+def _rank(pair: tuple[Sequence[Item[Participant]], Name]) -> tuple[object, ...]:
+    """Fullest names with a country first: a shorter form then meets all the groups that it could belong to. By content
+    only, so that who is whom does not depend on which source comes first."""
+    person, name = pair[0][0].record, pair[1]
+    vague = person.country is None, -len(name.tokens), person.title is None or is_general(person.title)
+    return *vague, name.tokens, person.country or "", person.title or "", person.id
 
 
 def _keys(name: Name) -> set[str]:
@@ -160,7 +104,7 @@ def _person(members: Sequence[Item[Participant]]) -> Merged[Participant]:
     name = _shown(record.name for record in records)
     forms = union([(name,), (record.name for record in records), *(record.aliases for record in records)])
     return united(
-        members, name=name, aliases=forms[1:], title=vote(record.title for record in records),
+        members, name=name, aliases=forms[1:], title=vote_title(record.title for record in records),
         country=vote(record.country for record in records),
         organisation=vote(record.organisation for record in records),
         role=min((record.role for record in records), key=ROLES.index),

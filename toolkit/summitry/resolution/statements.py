@@ -1,16 +1,15 @@
-"""What was said, what happened and what is named, each told once although several sources tell it."""
+"""What was said and what is named, each told once although several sources tell it."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, JaroWinkler
 
-from summitry.model import Entity, Event, Position
-from summitry.resolution.common import Item, Merged, by_id, near_dates, tokens, union, united, vote
+from summitry.model import Entity, Position
+from summitry.resolution.common import Item, Merged, tokens, united, vote
 
 SIMILAR, LENGTH = 92, 0.7  # token-set ratio and length ratio from which two quotations are one
 _SHINGLE = 3
@@ -101,62 +100,6 @@ def _position(group: Sequence[Item[Position]], name: Callable[[str, str, str | N
         members, speaker=speaker, country=vote(record.country for record in records),
         via=vote(record.via for record in records), topic=vote(record.topic for record in records),
         target=vote(record.target for record in records), stance=vote(stances) or "neutral",
-    )  # fmt: skip
-
-
-def merge_events(events: Sequence[Item[Event]], name: Callable[[str, str, str | None], str]) -> list[Merged[Event]]:
-    """One record per event of the programme: kind and date, and neither place, hour nor people against it."""
-    groups: list[list[Item[Event]]] = []
-    kinds: dict[tuple[str, bool], list[int]] = defaultdict(list)
-    for batch in by_id(_named(item, name) for item in events):
-        one = batch[0]
-        block = kinds[one.record.kind, one.record.context]
-        fitting = [n for n in block if all(_same_event(one, other) for other in groups[n])]
-        certain = [n for n in fitting if one.record.date and groups[n][0].record.date == one.record.date]
-        choice = certain or fitting
-        if len(choice) == 1 or certain:
-            groups[choice[0]].extend(batch)
-        else:
-            block.append(len(groups))
-            groups.append(list(batch))
-    merged = [_event(group) for group in groups]
-    return sorted(merged, key=lambda one: one.items[0].position)
-
-
-def _named(item: Item[Event], name: Callable[[str, str, str | None], str]) -> Item[Event]:
-    """``item`` with its people under their shown names; its id stays that of the extraction."""
-    people = tuple(name(person, item.source.source_id, None) for person in item.record.people)
-    return replace(item, record=replace(item.record, people=people))
-
-
-def _same_event(left: Item[Event], right: Item[Event]) -> bool:
-    one, other = left.record, right.record
-    if left.source.source_id == right.source.source_id or not near_dates(one.date, other.date):
-        return False
-    if one.time and other.time and tokens(one.time) != tokens(other.time) and _clock(one.time) and _clock(other.time):
-        return False
-    if one.place and other.place and fuzz.token_set_ratio(_text(one.place), _text(other.place)) < 80:
-        return False
-    return not one.people or not other.people or bool(set(one.people) & set(other.people))
-
-
-def _clock(time: str) -> bool:
-    return any(character.isdigit() for character in time)
-
-
-def _text(words: str) -> str:
-    return " ".join(tokens(words))
-
-
-def _event(group: Sequence[Item[Event]]) -> Merged[Event]:
-    members = sorted(group, key=lambda item: item.position)
-    records = [item.record for item in members]
-    times = [record.time for record in records if record.time]
-    return united(
-        members, date=max((record.date for record in records if record.date), key=len, default=None),
-        time=vote([time for time in times if _clock(time)]) or vote(times),
-        place=vote(record.place for record in records), people=union(record.people for record in records),
-        label=vote(record.label for record in records) or "",
     )  # fmt: skip
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from summitry import vocabulary
-from summitry.resolution.common import tokens
+from summitry.resolution.common import tokens, vote
 from summitry.vocabulary import Office
 
 _FILLERS = frozenset(
@@ -22,6 +23,9 @@ def near_titles(left: str | None, right: str | None) -> bool:
     one, other = office(left), office(right)
     if one and other and (one.title == other.title or (one.rank == other.rank and one.rank in _TOP)):
         return True
+    for title, its, against in ((left, one, other), (right, other, one)):
+        if is_general(title) and its and its.rank in _TOP:  # "leader" is said of presidents, not of ministers
+            return against is None or against.rank in _TOP
     words = substance(left), substance(right)
     return not words[0] or not words[1] or bool(words[0] & words[1])
 
@@ -38,12 +42,23 @@ def competing_titles(left: str, right: str) -> bool:
     """Whether the two contradict each other; only what the vocabulary knows for certain (two wordings, or two offices
     held together, do not)."""
     one, other = office(left), office(right)
-    if one is None or other is None or one.title == other.title:
+    if one is None or other is None or one.title == other.title or is_general(left) or is_general(right):
         return False
     ranks = {one.rank, other.rank}
     if len(ranks) == 2:
         return ranks <= _TOP or ("deputy" in ranks and bool(substance(left) & substance(right)))
     return ranks <= {"minister", "deputy"} and not near_titles(left, right)
+
+
+def is_general(title: str | None) -> bool:
+    """Whether a title names no office of its own ("leader", "official"), so that it contradicts none."""
+    return title is not None and set(tokens(title)) <= vocabulary.word_list("general_office")
+
+
+def vote_title(titles: Iterable[str | None]) -> str | None:
+    """The most frequent office; one that says only "leader" or "minister" gives way to any that says more."""
+    given = [title for title in titles if title]
+    return vote(title for title in given if not is_general(title)) or vote(given)
 
 
 def substance(title: str) -> set[str]:

@@ -1,0 +1,106 @@
+"""What holds for merging of every kind: nothing is lost, order and copies change nothing, and it takes no time."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summitry.model import Document, Entity, Event, Participant, Position, Record, Source
+
+Fixture = Callable[..., Any]
+WORDS = "the two countries will build a long bridge and open new trade routes across the northern valley next spring"
+NAMES = st.sampled_from(
+    ["Anna Kovar", "Ana Kovar", "Kovar", "A. Kovar", "Petr Kovar", "Kim Jong Un", "Kim Yo Jong", "Łu"]
+)
+CODES = st.sampled_from([None, "SVK", "PRK"])
+RECORDS = st.one_of(
+    st.builds(Participant, name=NAMES, country=CODES, title=st.sampled_from([None, "President", "Foreign Minister"])),
+    st.builds(Position, speaker=NAMES, country=CODES, content=st.sampled_from([WORDS, WORDS + " too", "we will not"])),
+    st.builds(
+        Document, label=st.sampled_from(["papers", "the declaration", "a peace agreement"]),
+        count=st.sampled_from([1, 12, 13, None]), status=st.sampled_from(["signed", "planned", "rejected", "adopted"]),
+        title=st.sampled_from([None, "on tourism", "on the tourism", "of seven points", "on strategic cooperation"]),
+        type=st.sampled_from(["other", "joint_statement", "declaration", "agreement", "treaty", "memorandum"]),
+        parties=st.sampled_from([(), ("SVK", "PRK"), ("SVK", "PRK", "CZE"), ("SCO",)]),
+        date=st.sampled_from([None, "2025-08-20", "2025-08-21"]),
+    ),
+    st.builds(
+        Event, kind=st.sampled_from(["talks", "signing", "arrival"]),
+        place=st.sampled_from([None, "Minsk", "Old Palace"]),
+        date=st.sampled_from([None, "2025", "2025-08-20", "2025-08-21"]),
+        time=st.sampled_from([None, "10:00", "10:30"]),
+        people=st.lists(NAMES, max_size=3).map(tuple), label=st.sampled_from(["talks", "signed a joint statement"]),
+    ),
+    st.builds(Entity, name=NAMES, kind=st.just("forum"), code=st.sampled_from([None, "X"])),
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(coverage=st.lists(st.lists(RECORDS, max_size=6), max_size=5), shuffle=st.randoms(use_true_random=False))
+def test_merging_loses_nothing_and_does_not_depend_on_the_order_given(
+    coverage: list[list[Record]], shuffle: random.Random, write: Fixture, merge: Fixture
+) -> None:
+    stories = [write(f"s{n}", *records) for n, records in enumerate(coverage)]
+    found = merge(*stories)
+    tables = (found.participants, found.documents, found.positions, found.events, found.entities)
+    ids = [one.id for table in tables for one in table]
+    assert len(ids) == len(set(ids))
+    texts: dict[str, Source] = {source.source_id: source for source, _ in stories}
+    kept = {(item.source_id, item.start) for table in tables for one in table for item in one.record.evidence}
+    for _, extraction in stories:
+        for record in extraction.records():
+            assert found.members[record.id] in ids
+            assert (record.evidence[0].source_id, record.evidence[0].start) in kept
+    for table in tables:
+        for one in table:
+            assert all(texts[e.source_id].text[e.start : e.end] == e.exact for e in one.record.evidence)
+    shuffle.shuffle(stories)
+    assert merge(*stories) == found
+
+
+def sets(found: Any) -> set[frozenset[str]]:
+    tables = (found.participants, found.documents, found.events, found.entities)
+    return {frozenset(item.id for item in one.items) for table in tables for one in table}
+
+
+@settings(max_examples=100, deadline=None)
+@given(coverage=st.lists(st.lists(RECORDS, max_size=6), max_size=5), shuffle=st.randoms(use_true_random=False))
+def test_what_is_one_depends_neither_on_which_source_comes_first_nor_on_copies(
+    coverage: list[list[Record]], shuffle: random.Random, write: Fixture, merge: Fixture
+) -> None:
+    stories = [write(f"s{n}", *records) for n, records in enumerate(coverage)]
+    once = sets(merge(*stories))
+    names = [f"r{n}" for n in range(len(stories))]
+    shuffle.shuffle(names)
+    assert sets(merge(*(write(name, *records) for name, records in zip(names, coverage, strict=True)))) == once
+    again = [write(f"t{n}", *records) for n, records in enumerate(coverage)]
+    assert sets(merge(*stories, *again)) == once
+
+
+def test_two_hundred_sources_are_merged_in_a_moment(write: Fixture, merge: Fixture) -> None:
+    draw = random.Random(2)
+    words = "health trade rail tourism energy water ports grain sport film law media customs visas aviation".split()
+    people = [f"{given} {sur}" for given in ("Anna", "Petr", "Jan", "Eva") for sur in ("Kovarov", "Novenko", "Malyan")]
+
+    def story() -> list[Record]:
+        who = draw.sample(people, 5)
+        return [
+            *(Participant(name, country="SVK", title="Minister", role="principal") for name in who),
+            *(Document("a memorandum", "memorandum", title=f"on {a} and {b}", status="signed")
+              for a, b in (draw.sample(words, 2) for _ in range(8))),
+            Document("12 documents", "other", count=draw.choice((12, 13)), status="signed"),
+            *(Document("a declaration", "declaration", title=draw.choice((None, f"on {word}"))) for word in words[:3]),
+            *(Event(kind, draw.choice((None, "2025-08-20")), people=tuple(draw.sample(who, 2)), label=kind)
+              for kind in ("talks", "talks", "signing", "visit", "meal")),
+        ]  # fmt: skip
+
+    stories = [write(f"s{n}", *story()) for n in range(200)]
+    merge(*stories[:2])  # what is kept of the vocabulary is read once
+    start = time.perf_counter()
+    merge(*stories)
+    assert time.perf_counter() - start < 5

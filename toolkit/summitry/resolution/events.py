@@ -1,0 +1,240 @@
+"""What happened, each event told once although several sources tell it.
+
+Two entries are one event if they are of one kind and neither day, hour, place, object nor company sets them apart: who
+met whom, who signed what. Talks of other pairs are other talks, however much else they share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from summitry import vocabulary
+from summitry.model import Event
+from summitry.resolution.common import Item, Merged, by_id, near_dates, next_days, tokens, union, united, vote
+from summitry.resolution.designations import instruments_in
+
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
+_HOUR = 60  # minutes that sources may differ by on when one thing began
+_MEALS = ("morning_meal", "midday_meal", "evening_meal")
+# Of these one person has one a meeting: where two sources give two days, next to each other, they disagree.
+_JOURNEYS = frozenset({"arrival", "departure"})
+_PLACE = 80  # rapidfuzz token-set ratio from which two places are one
+
+Name = Callable[[str, str, str | None], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """One event as one or more sources have it in the same words."""
+
+    batch: tuple[Item[Event], ...]
+    record: Event
+    sources: frozenset[str]
+    people: frozenset[str]
+    principals: frozenset[str]
+    matter: frozenset[str]
+    published: str
+    """The day of the first source; what happens later it cannot tell of. Empty where one source gives none."""
+    sole: bool
+    """Whether these people met on no other day according to the same sources."""
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """What says most comes first, so that a vague entry meets all that it could be; by content, not by source."""
+        one = self.record
+        vague = (not self.people, len(self.people) < 2, not one.date, not one.place, not self.matter)
+        return *vague, -len(self.people), sorted(self.people), one.date or "", one.time or "", one.label, one.id
+
+
+def merge_events(events: Sequence[Item[Event]], name: Name, principals: Collection[str] = ()) -> list[Merged[Event]]:
+    """One record per event of the programme, in the order in which the sources first name them.
+
+    ``name`` gives the shown name of a person as a source calls him; ``principals`` are shown names.
+    """
+    groups: list[list[_Draft]] = []
+    kinds: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    drafts = _drafts([_named(item, name) for item in events], frozenset(principals))
+    for draft in sorted(drafts, key=lambda draft: draft.rank):
+        block = kinds[draft.record.kind, draft.record.context]
+        fitting = [n for n in block if all(_same(draft, other) for other in groups[n])]
+        chosen = _choice(draft, fitting, groups)
+        if chosen is None:
+            chosen = len(groups)
+            groups.append([])
+            block.append(chosen)
+        groups[chosen].append(draft)
+    merged = [_event([item for draft in group for item in draft.batch]) for group in groups]
+    return sorted(merged, key=lambda one: one.items[0].position)
+
+
+def _choice(draft: _Draft, fitting: Sequence[int], groups: Sequence[Sequence[_Draft]]) -> int | None:
+    """The one group that ``draft`` can belong to, or the one that more speaks for than for the others."""
+    scores = {n: _score(draft, groups[n]) for n in fitting}
+    best = [n for n in fitting if scores[n] == max(scores.values())]
+    return best[0] if len(best) == 1 else None
+
+
+def _score(draft: _Draft, group: Sequence[_Draft]) -> tuple[bool, bool, bool, bool]:
+    one = draft.record
+    return (
+        any(draft.people and draft.people == other.people for other in group),
+        any(one.date and one.date == other.record.date for other in group),
+        any(one.place and one.place == other.record.place for other in group),
+        any(len(other.principals) > 1 for other in group),
+    )
+
+
+def _drafts(events: Sequence[Item[Event]], principals: frozenset[str]) -> list[_Draft]:
+    days: dict[tuple[str, str, frozenset[str]], set[str | None]] = defaultdict(set)
+    for item in events:
+        days[item.source.source_id, item.record.kind, frozenset(item.record.people)].add(item.record.date)
+    drafts = []
+    for batch in by_id(events):
+        record, people = batch[0].record, frozenset(batch[0].record.people)
+        sources = frozenset(item.source.source_id for item in batch)
+        sole = all(len(days[source, record.kind, people]) < 2 for source in sources)
+        published = min((item.source.published or "")[:10] for item in batch)
+        drafts.append(
+            _Draft(tuple(batch), record, sources, people, people & principals, _matter(record), published, sole)
+        )
+    return drafts
+
+
+def _named(item: Item[Event], name: Name) -> Item[Event]:
+    """``item`` with its people under their shown names; its id stays that of the extraction."""
+    people = tuple(dict.fromkeys(name(person, item.source.source_id, None) for person in item.record.people))
+    return replace(item, record=replace(item.record, people=people))
+
+
+def _matter(event: Event) -> frozenset[str]:
+    """What is signed or eaten, as far as the label says it."""
+    if event.kind == "signing":
+        return instruments_in(event.label, vocabulary.version())
+    if event.kind == "meal":
+        words = set(tokens(event.label))
+        return frozenset(meal for meal in _MEALS if words & vocabulary.word_list(meal))
+    return frozenset()
+
+
+def _same(one: _Draft, other: _Draft) -> bool:
+    if one.sources & other.sources:
+        return False
+    return (
+        _same_company(one, other) and _same_matter(one, other) and _same_hour(one.record.time, other.record.time)
+        and _same_day(one, other) and _same_place(one, other)
+    )  # fmt: skip
+
+
+def _same_company(one: _Draft, other: _Draft) -> bool:
+    """Whether one names the other's people or fewer, or both the same leaders; a pair is no round of three and more."""
+    if not one.people or not other.people:
+        return True
+    if one.people == other.people:
+        return True
+    if one.record.kind == "talks" and {2} < {max(2, len(draft.principals)) for draft in (one, other)}:
+        few, many = sorted((one.principals, other.principals), key=len)
+        if len(few) > 2:
+            return len(few & many) * 2 > len(few)
+        if len(few) == 2 or len(min(one.people, other.people, key=len)) > 1:
+            return False
+    if len(one.principals) > 1 and one.principals == other.principals:
+        return True
+    return one.people <= other.people or other.people <= one.people
+
+
+def _same_matter(one: _Draft, other: _Draft) -> bool:
+    if not one.matter or not other.matter or one.matter & other.matter:
+        return True
+    # "Documents" are any but the leaders' own joint text.
+    return "other" in one.matter | other.matter and "text" not in one.matter | other.matter
+
+
+def is_clock(time: str) -> bool:
+    """Whether a time is an hour, and not a part of the day."""
+    return _CLOCK.fullmatch(time) is not None
+
+
+def _same_hour(left: str | None, right: str | None) -> bool:
+    hours = [_CLOCK.fullmatch(time or "") for time in (left, right)]
+    minutes = [int(hour[1]) * 60 + int(hour[2]) for hour in hours if hour]
+    return len(minutes) < 2 or abs(minutes[0] - minutes[1]) <= _HOUR
+
+
+def _same_day(one: _Draft, other: _Draft) -> bool:
+    """Whether the days can be one, or are two for one event: a journey in two time zones, or leaders' one meeting that
+    sources which came out after it put on either day."""
+    left, right = one.record.date, other.record.date
+    if near_dates(left, right):
+        return True
+    if not next_days(left, right) or one.people != other.people or not one.people or not (one.sole and other.sole):
+        return False
+    if one.record.kind in _JOURNEYS:
+        return True
+    late = max(left or "", right or "")
+    pair = one.record.kind == "talks" and len(one.people) == len(one.principals) == 2
+    return pair and min(one.published, other.published) >= late
+
+
+def _same_place(one: _Draft, other: _Draft) -> bool:
+    left, right = one.record.place, other.record.place
+    if left is None or right is None or fuzz.token_set_ratio(_text(left), _text(right)) >= _PLACE:
+        return True
+    states = _state(left, vocabulary.version()), _state(right, vocabulary.version())
+    if None in states:
+        return states[0] != states[1]  # a venue, and the city or state that it can stand in
+    certain = one.people == other.people and len(one.people) > 1 and one.record.date == other.record.date
+    return certain and states[0] == states[1]
+
+
+def _text(words: str) -> str:
+    return " ".join(tokens(words))
+
+
+@lru_cache(maxsize=1024)
+def _state(place: str, version: int) -> str | None:
+    """The state of a city, region or state; None for a venue."""
+    return _states(version).get(_text(place))
+
+
+@lru_cache(maxsize=2)
+def _states(version: int) -> Mapping[str, str]:
+    found = {_text(entry.form): entry.code for entry in vocabulary.country_forms() if entry.kind == "name"}
+    return found | {_text(entry.form): entry.country for entry in vocabulary.cities()}
+
+
+def visit_kind(event: Event) -> str:
+    """ "state visit", "working visit"; empty where the label says none."""
+    words = tokens(event.label) if event.kind == "visit" else ()
+    pairs = zip(words, words[1:], strict=False)
+    found = [word for word, after in pairs if after == "visit" and word in vocabulary.word_list("visit_kind")]
+    return f"{found[0]} visit" if found else ""
+
+
+def _event(group: Sequence[Item[Event]]) -> Merged[Event]:
+    members = sorted(group, key=lambda item: item.position)
+    records = [item.record for item in members]
+    full = [record.date for record in records if record.date and len(record.date) >= 10]
+    times = [record.time for record in records if record.time]
+    return united(
+        members, date=vote(full) or max((record.date for record in records if record.date), key=len, default=None),
+        time=vote([time for time in times if is_clock(time)]) or vote(times),
+        place=vote(record.place for record in records), people=union(record.people for record in records),
+        label=_label(records),
+    )  # fmt: skip
+
+
+def _label(records: Sequence[Event]) -> str:
+    """The most frequent label; of equals that of the entry which says most, then the shortest."""
+    counts = {record.label: sum(1 for one in records if one.label == record.label) for record in records}
+
+    def weight(record: Event) -> tuple[int, int, int]:
+        told = sum(bool(value) for value in (record.date, record.time, record.place, record.people))
+        return counts[record.label], told, -len(record.label)
+
+    return max(records, key=weight).label
