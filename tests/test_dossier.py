@@ -98,6 +98,20 @@ def test_rows_stand_in_the_order_of_a_brief() -> None:
     assert summit["format"] == "bilateral" and summit["end"] == "2025-08-20"
 
 
+def test_events_without_an_hour_stand_where_they_usually_are_in_a_day() -> None:
+    source, _ = told()
+    day, word = "2025-08-20", at(source, "documents")
+    given = [("meal", "19:50"), ("departure", None), ("talks", None), ("signing", None), ("ceremony", "10:00"),
+             ("arrival", "9:30"), ("statement", "15.30"), ("visit", None)]  # fmt: skip
+    events = tuple(Event(kind, day, time, evidence=(word,)) for kind, time in given)
+    found = made((source, Extraction(source.source_id, events=events))).events
+    assert list(found["kind"]) == [
+        "arrival", "ceremony", "talks", "visit", "signing", "statement", "meal", "departure",
+    ]  # fmt: skip
+    late = tuple(Event(kind, day, time, evidence=(word,)) for kind, time in [("signing", None), ("talks", "16:00")])
+    assert list(made((source, Extraction(source.source_id, events=late))).events["kind"]) == ["talks", "signing"]
+
+
 def test_what_summit_toml_leaves_open_comes_from_the_sources() -> None:
     row = made(told(), settings=SummitSettings(title="T", start="2025")).summits.iloc[0]
     assert (row["country"], row["host"], row["parties"]) == ("SVK", "SVK", ("SVK",))

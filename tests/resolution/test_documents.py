@@ -231,3 +231,14 @@ def test_sources_that_name_other_signers_disagree(write: Fixture, merge: Fixture
         ("signatories", "Anna Kovar, Petr Novy"), ("signatories", "Eva Dlouha, Jan Maly"),
         ("signatories", "Petr Novy"),
     ]  # fmt: skip
+
+
+def test_memoranda_that_are_listed_as_something_else_too_are_a_disagreement(write: Fixture, merge: Fixture) -> None:
+    total = doc("three memoranda", count=3)
+    two = [doc("a memorandum", title=f"on {field}") for field in ("health", "rail")]
+    letter = doc("a letter", "letter_of_intent", title="on gas")
+    found = merge(write("a", total, *two, letter), write("b", total))
+    assert [(row.field, row.value, row.outlets) for row in found.disagreements] == [
+        ("count", "3 memoranda", ("a",)), ("count", "2 memoranda, 1 letter of intent listed", ("a",)),
+    ]  # fmt: skip
+    assert merge(write("a", total, *two), write("b", letter)).disagreements == ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from summitry.files import write_atomic
-from summitry.model import EVENT_KINDS, ROLES, STATUSES, TABLES, Extraction, Record, Source, as_dict
+from summitry.model import EVENT_KINDS, ROLES, STATUSES, TABLES, Event, Extraction, Record, Source, as_dict
 from summitry.resolution import Merged, Resolved, resolve
 from summitry.resolution.common import ordered
 
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 # Hours that put "morning" before "evening" in a day's programme.
 _PARTS_OF_DAY = {"morning": "09", "noon": "12", "midday": "12", "afternoon": "15", "evening": "19", "night": "22"}
+# When in a day such events usually are.
+_USUAL = {
+    "arrival": "08", "ceremony": "09", "wreath": "10", "visit": "12", "talks": "11", "signing": "13", "statement": "14",
+    "meal": "19", "departure": "22",
+}  # fmt: skip
 # What makes a spreadsheet take a cell for a formula (OWASP, "CSV injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -113,7 +118,7 @@ def build(
     documents = sorted(
         resolved.documents, key=lambda one: (STATUSES.index(one.record.status), -(one.record.count or 0))
     )
-    events = sorted(resolved.events, key=lambda one: _rank_of_event(one.record))
+    events = _programme(resolved.events)
     merged: dict[str, Iterable[Merged[Any]]] = {
         "participants": people, "documents": documents, "positions": resolved.positions, "events": events,
         "entities": sorted(resolved.entities, key=lambda one: -len(one.record.evidence)),
@@ -203,12 +208,35 @@ def _rank_of_person(person: Any, summit: Mapping[str, Any]) -> tuple[int, bool, 
     return ROLES.index(person.role), person.country != summit["host"] or person.country is None, side
 
 
-def _rank_of_event(event: Any) -> tuple[bool, str, str, int]:
-    """By date, hour and the usual order of a programme; another meeting's events last."""
-    words = (event.time or "").lower()
-    hour = next((hour for part, hour in _PARTS_OF_DAY.items() if part in words), words if words[:1].isdigit() else "")
-    hour = hour.zfill(5) if ":" in hour else hour
-    return event.context, event.date or "9999", hour or "99", EVENT_KINDS.index(event.kind)
+def _programme(events: Sequence[Merged[Event]]) -> list[Merged[Event]]:
+    """By date and hour, another meeting's events last.
+
+    An event without an hour stands where such events usually are in a day, and after the timed ones that it follows: a
+    signing after the talks, a banquet after both.
+    """
+    timed: dict[tuple[bool, str | None], list[tuple[str, str]]] = defaultdict(list)
+    for one in events:
+        hour = _hour(one.record.time)
+        if hour:
+            timed[one.record.context, one.record.date].append((one.record.kind, hour))
+
+    def rank(one: Merged[Event]) -> tuple[bool, str, str, int]:
+        event, order = one.record, EVENT_KINDS.index(one.record.kind)
+        hour = _hour(event.time)
+        if not hour:
+            earlier = (at for kind, at in timed[event.context, event.date] if EVENT_KINDS.index(kind) < order)
+            hour = max([_USUAL[event.kind], *earlier]) if event.kind != "visit" else _USUAL["visit"]
+        return event.context, event.date or "9999", hour, order
+
+    return sorted(events, key=rank)
+
+
+def _hour(time: str | None) -> str:
+    """An hour that sorts ("09:30"; "09" for a morning); empty for none."""
+    words = (time or "").lower()
+    if words[:1].isdigit():
+        return words.replace(".", ":").zfill(5) if ":" in words or "." in words else words.zfill(2)
+    return next((hour for part, hour in _PARTS_OF_DAY.items() if part in words), "")
 
 
 def _summit_row(

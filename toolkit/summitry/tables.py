@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 Cite = Callable[[str, Sequence[str]], Safe]
 Row = dict[str, Any]
 
-_FIELDS = {"count": "how many", "status": "status", "title": "office", "date": "date", "name": "name"}
+_FIELDS = {
+    ("participants", "title"): "office", ("documents", "title"): "subject", ("documents", "count"): "how many",
+    ("documents", "signatories"): "who signed", ("documents", "areas"): "fields", ("events", "label"): "kind",
+}  # fmt: skip
 # States with this many or more rows are listed in one sentence instead.
 _STATES = 12
 
@@ -182,18 +185,25 @@ def disagreements(frame: pd.DataFrame, name_of: Callable[[str], Safe]) -> Safe:
     if frame.empty:
         return tag("p", "No two outlets contradict each other on what is recorded here.", class_="none")
     columns = ("About", "In question", "What they say")
-    subjects: dict[tuple[str, str], list[Row]] = {}
+    subjects: dict[tuple[str, str, str], list[Row]] = {}
     for one in rows(frame):
-        subjects.setdefault((one["record_id"], one["field"]), []).append(one)
+        subjects.setdefault((one["table"], one["record_id"], one["field"]), []).append(one)
     found = [
-        row(columns, name_of(record_id), _FIELDS.get(field, words.term(field)), tag("ul", *map(_competing, values)))
-        for (record_id, field), values in subjects.items()
+        row(
+            columns,
+            name_of(record_id),
+            _FIELDS.get((about, field), words.term(field)),
+            tag("ul", *map(_competing, values)),
+        )
+        for (about, record_id, field), values in subjects.items()
     ]
     return table("Where outlets disagree", columns, [tag("tbody", *found)], kind="disagreements")
 
 
 def _competing(one: Row) -> Safe:
-    value = words.term(one["value"]) if one["field"] == "status" else str(one["value"] or "not said")
+    value = str(one["value"] or "not said")
+    if one["field"] in ("status", "date"):
+        value = words.term(value) if one["field"] == "status" else words.day(value) or value
     return tag("li", foreign(words.clip(value, 160)), " ", _small(foreign(words.outlets(one["outlets"]))))
 
 

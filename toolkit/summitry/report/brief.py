@@ -84,7 +84,7 @@ class Brief:
     def documents(self) -> Html:
         """The totals that outlets give against the documents they name, and a table of all."""
         frame = self.dossier.documents
-        tally = findings.tally_against_list(frame)
+        tally = findings.tally_against_list(frame, self.dossier.disagreements)
         sentence = tag("p", foreign(tally), class_="lead") if tally else ""
         return Html(join((sentence, tables.documents(frame, self.cite))), "Documents")
 

@@ -37,14 +37,25 @@ def listed(documents: pd.DataFrame) -> list[Row]:
     ]  # fmt: skip
 
 
-def outcome(documents: pd.DataFrame) -> str:
+def counts(document: Row, disagreements: pd.DataFrame) -> list[tuple[str, list[str]]]:
+    """The number of ``document`` with the outlets that give it, and after it every other number of other outlets."""
+    rivals = [
+        (str(one["value"]), list(one["outlets"]))
+        for one in rows(disagreements)
+        if one["record_id"] == document["document_id"] and one["field"] == "count"
+    ]
+    own = str(document["count"])
+    return sorted(rivals, key=lambda one: one[0] != own) or [(own, list(document["outlets"]))]
+
+
+def outcome(documents: pd.DataFrame, disagreements: pd.DataFrame) -> str:
     """The headline's line on documents: "12 cooperation documents signed; a joint statement adopted"."""
     parts = []
     totals, single = tallies(documents), listed(documents)
     if totals:
         first = totals[0]
-        rivals = [one for one in totals[1:] if one["type"] in GENERAL and one["count"] != first["count"]]
-        other = "; ".join(f"{one['count']} according to {words.outlets(one['outlets'], 3)}" for one in rivals[:2])
+        rivals = counts(first, disagreements)[1:]
+        other = "; ".join(f"{count} according to {words.outlets(who, 3)}" for count, who in rivals[:2])
         other = f" ({other})" if other else ""
         parts.append(f"{words.clip(first['label'] or str(first['count']), 80)} {first['status']}{other}")
     elif single:
@@ -66,7 +77,7 @@ def _status(documents: Sequence[Row]) -> str:
     return common.most_common(1)[0][0] if len(common) == 1 else "concluded"
 
 
-def tally_against_list(documents: pd.DataFrame) -> str:
+def tally_against_list(documents: pd.DataFrame, disagreements: pd.DataFrame) -> str:
     """Whether the totals that outlets give agree with each other and with the documents that are named."""
     totals, single = tallies(documents), listed(documents)
     named = sum(one["count"] or 1 for one in single)
@@ -75,7 +86,11 @@ def tally_against_list(documents: pd.DataFrame) -> str:
             return ""
         verb = "is" if named == 1 else "are"
         return f"No outlet gives a total; {words.counted(named, 'document')} {verb} named one by one."
-    said = [f"{words.clip(one['label'] or '', 80)} ({words.outlets(one['outlets'])})" for one in totals]
+    said = []
+    for one in totals:
+        (_, outlets), *rivals = counts(one, disagreements)
+        said.append(f"{words.clip(one['label'] or '', 80)} ({words.outlets(outlets)})")
+        said += [f"{count} ({words.outlets(who)})" for count, who in rivals]
     text = f"Reported in total: {'; '.join(said)}."
     if named:
         text += f" Named one by one: {words.number(named)}, from {words.outlets(_outlets(single))}."

@@ -26,7 +26,7 @@ def block(dossier: Dossier, summit: Row, positions: Sequence[Row], citations: Ci
         ("Who", _who(dossier, summit)),
         ("Where", _where(summit)),
         ("When", words.days(summit["start"], summit["end"])),
-        ("Documents", foreign(findings.outcome(dossier.documents))),
+        ("Documents", foreign(findings.outcome(dossier.documents, dossier.disagreements))),
     ]
     if positions:
         facts.append(("Main positions", tag("ul", *(_position(one, dossier, citations) for one in positions))))

@@ -3,7 +3,7 @@ something was and what kind of visit."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from summitry import vocabulary
@@ -66,13 +66,29 @@ def _listed(documents: Sequence[Merged[Document]]) -> Mapping[str, list[Item[Doc
 
 def _list(document: Merged[Document], signed: Mapping[str, list[Item[Document]]]) -> Iterator[Disagreement]:
     """A source's tally against the signed documents that the same source lists one by one."""
-    for item in document.items if is_tally(document.record) and tally_kind(document.record) == "any" else ():
+    for item in document.items if is_tally(document.record) else ():
         listed, count = signed.get(item.source.source_id, []), item.record.count or 0
-        apart = sum(1 for one in listed if one.record.type in TEXTS)
-        if len(listed) < TALLY or count in (len(listed), len(listed) - apart) or len(listed) < count - _SHORT:
+        other = [one for one in listed if one.record.type not in TEXTS]
+        if len(listed) < TALLY:
             continue
-        yield Disagreement("documents", document.id, "count", str(count), outlets([item]))
-        yield Disagreement("documents", document.id, "count", f"{len(listed)} listed", outlets([item]))
+        if tally_kind(item.record) == "any":
+            if count in (len(listed), len(other)) or len(listed) < count - _SHORT:
+                continue
+            values = str(count), f"{len(listed)} listed"
+        else:  # "three memoranda", of which one is called a letter where they are listed
+            kinds = Counter(one.record.type for one in other)
+            if len(other) != count or not 0 < kinds[item.record.type] < count:
+                continue
+            named = ", ".join(_plural(kind, number) for kind, number in kinds.most_common())
+            values = _plural(item.record.type, count), f"{named} listed"
+        for value in values:
+            yield Disagreement("documents", document.id, "count", value, outlets([item]))
+
+
+def _plural(kind: str, number: int) -> str:
+    name = "document" if kind == "other" else kind.replace("_", " ")
+    many = "memoranda" if name == "memorandum" else "letters of intent" if name == "letter of intent" else f"{name}s"
+    return f"{number} {name if number == 1 else many}"
 
 
 def _status(document: Merged[Document]) -> Iterator[Disagreement]:
