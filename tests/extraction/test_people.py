@@ -32,6 +32,19 @@ def one(text: str) -> Participant:
         ("Defence Minister of Norway Olav Brekke arrived.", "Olav Brekke", "Defence Minister", "NOR"),
         ("The NATO Secretary General Olav Brekke arrived.", "Olav Brekke", "Secretary General", None),
         ("Former Norwegian Prime Minister Olav Brekke arrived.", "Olav Brekke", "former Prime Minister", "NOR"),
+        ("Aide to the Norwegian President Olav Brekke arrived.", "Olav Brekke", "Aide", "NOR"),
+        ("Norwegian ambassador to Portugal Olav Brekke arrived.", "Olav Brekke", "ambassador", "NOR"),
+        ("Olav Brekke, Norwegian ambassador to Portugal, arrived.", "Olav Brekke", "ambassador", "NOR"),
+        ("Former leader Colonel Olav Brekke arrived.", "Olav Brekke", "former leader", None),
+        (
+            "Olav Brekke, executive director of the Norway-Portugal Forum, spoke.",
+            "Olav Brekke",
+            "executive director",
+            None,
+        ),
+        ("Olav Brekke, an advocate of leaving the European Union, spoke.", "Olav Brekke", "advocate", None),
+        ("The Norwegian pro Olav Brekke arrived.", "Olav Brekke", None, "NOR"),
+        ("Olav Brekke of ExxonMobil arrived.", "Olav Brekke", None, None),
         ("Secretary of State Martha T. Quill arrived.", "Martha T. Quill", "Secretary of State", "USA"),
         ("Sheikh Salman bin Rashid Al Hamra of Bahrain arrived.", "Salman bin Rashid Al Hamra", None, "BHR"),
     ],
@@ -68,6 +81,7 @@ def test_family_names_that_stand_first_link_later_mentions() -> None:
         "New York City and Saint Petersburg are far away.",
         "NORWEGIAN LEADER TO VISIT LISBON",
         "Photo: Olav Brekke/Nordpost",
+        "The guests saw an icon of Saint Olav and the Order of Olav Brekke.",
     ],
 )
 def test_nobody(text: str) -> None:
@@ -112,6 +126,71 @@ def test_the_president_without_a_name_is_the_one_named() -> None:
     found = extract(Source("src-000000000000", "story.txt", text))
     assert [p.country for p in found.participants] == ["PRT"]
     assert [(p.speaker, p.country) for p in found.positions] == [("Falcão", "PRT")]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        # Its institutions show whose text it is; that a state is often named does not.
+        ("The White House said President Quill likes Norway, Norway and Norway.", "USA"),
+        ("A view of the north\n\nPresident Quill spoke of Norway. Denmark and Iceland are near.", None),
+        # No kingdom has a president, and not every republic a prime minister.
+        ("Norway and Portugal hold talks\n\nPresident Duarte Falcão met Norwegian officials.", "PRT"),
+        ("Portugal and the United States hold talks\n\nPrime Minister Duarte Falcão spoke to the FDA.", "PRT"),
+        ("Iran was on Queen Ingrid's mind, and Iran again.", None),
+    ],
+)
+def test_a_wrong_state_is_worse_than_none(text: str, country: str | None) -> None:
+    assert one(text).country == country
+
+
+def test_the_other_side_of_a_pair() -> None:
+    found = people("President Quill met Norwegian Prime Minister Ingrid Solbakken. US-Norway trade is growing.\n")
+    assert {p.name: p.country for p in found} == {"Quill": "USA", "Ingrid Solbakken": "NOR"}
+
+
+def test_an_outlets_own_leader_needs_no_state() -> None:
+    source = Source("src-000000000000", "story.txt", "President Duarte Falcão spoke of Norway.", outlet_country="PRT")
+    assert [p.country for p in extract(source).participants] == ["PRT"]
+
+
+def test_spouses_come_along_and_lead_nothing() -> None:
+    found = people(
+        "Portuguese President Duarte Falcão met Norwegian Prime Minister Ingrid Solbakken in Lisbon on Monday.\n\n"
+        "Falcão spoke before the dinner with first lady Inês Falcão and Solbakken's husband, Olav Solbakken.\n"
+    )
+    assert [(p.name, p.country, p.role) for p in found[2:]] == [
+        ("Inês Falcão", "PRT", "delegation"),
+        ("Olav Solbakken", "NOR", "delegation"),
+    ]
+
+
+def test_a_journey_to_come_is_another_meeting() -> None:
+    found = people(
+        "Ministers reach agreement\n\nNorwegian Foreign Minister Olav Brekke and Portuguese Foreign Minister Beatriz "
+        "Quental reached an agreement at their talks in Geneva.\n\nThe talks lasted three days.\n\nNobody else came.\n"
+        "\nBrekke planned to travel to Copenhagen on Sunday to meet Danish Prime Minister Anders Vestergaard. He will "
+        "then meet Swedish Foreign Minister Lars Lindqvist.\n"
+    )
+    assert {p.name: p.role for p in found} == {
+        "Olav Brekke": "principal",
+        "Beatriz Quental": "principal",
+        "Anders Vestergaard": "mentioned",
+        "Lars Lindqvist": "mentioned",
+    }
+
+
+def test_a_partys_leader_leads_no_state() -> None:
+    found = people(
+        "Portuguese President Duarte Falcão met British Prime Minister Ann Thornbury in London on Monday.\n\n"
+        "Opposition Labour Party leader Giles Pemberton, who boycotted the dinner, complained.\n"
+    )
+    assert (found[2].name, found[2].role) == ("Giles Pemberton", "mentioned")
+
+
+def test_a_name_ends_with_its_line() -> None:
+    found = people("Talks with Prime Minister of Norway Ingrid Solbakken\nDuarte Falcão met with Ingrid Solbakken.\n")
+    assert [p.name for p in found] == ["Ingrid Solbakken", "Duarte Falcão"]
 
 
 WORDS = st.lists(

@@ -45,11 +45,12 @@ def sequences(reading: Reading) -> Iterator[Sequence]:
     particles, suffixes = word_list("name_particle"), word_list("name_suffix")
     size = len(words)
     done = 0
+    stops = {reading.tokens.at(paragraph.start) for paragraph in reading.paragraphs}
     for index in [i for i, word in enumerate(words) if word[0].isupper() or word.startswith(_ARTICLES)]:
         if index < done or not _may_begin(reading, index, given):
             continue
         last = index + 1
-        while last < size:
+        while last < size and last not in stops:
             word = words[last]
             gap = reading.plain[ends[last - 1] : starts[last]]
             if (

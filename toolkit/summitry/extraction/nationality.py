@@ -1,8 +1,8 @@
 """The state that a person acts for, where nothing beside the name says it.
 
 Tried in order: an office that belongs to one state; a phrase such as "the U.S. president" that can mean nobody else;
-the possessor of "his Prime Minister"; the family; what remains of the two sides in the heading; the state named last
-before an official, or most often in the text for a leader, unless somebody else leads it.
+the possessor of "his Prime Minister"; what remains of the two sides in the heading; for a leader the state whose side
+the text shows him to be on; for others that of whom they accompany, of the family, or named last before them.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from collections.abc import Sequence
 from summitry.vocabulary import rows, word_list
 from summitry.vocabulary.tables import kept
 
+from .delegations import Delegation
 from .nominals import Nominal
-from .people import Person, family_name_first
+from .people import Person, family_name_first, is_consort
 from .reading import Reading
+from .sides import Sides, held_states, sides
 
 LEADERS = frozenset({"head_of_state", "head_of_government", "royal"})
 # Languages of family names that stand first -> the states where they are spoken.
 _SPOKEN = {"ko": ("KOR", "PRK"), "zh": ("CHN", "TWN", "SGP", "HKG"), "vi": ("VNM",), "km": ("KHM",)}
-# What an institution weighs against a mere mention of its state.
-_OWN = 5
 _OFFICIAL = frozenset({"spokesperson", "minister", "deputy", "envoy", "military", "legislator"})
 _PRIVATE = frozenset({"expert", "press", "business", "other"})
 
@@ -31,10 +31,12 @@ def _office_states() -> dict[str, str]:
     return {row["title"].casefold(): row["country"] for row in rows("office_states")}
 
 
-def assign(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nominal]) -> None:
+def assign(
+    reading: Reading, persons: Sequence[Person], nominals: Sequence[Nominal], lists: Sequence[Delegation]
+) -> None:
     """Fill in ``country`` of the persons that speak for a state; experts, reporters and firms have none."""
     for person in persons:
-        if person.office is not None and person.office.rank in _PRIVATE and not _adjective(person):
+        if _is_private(person) and not _adjective(person):
             person.country = None
     unknown = [p for p in persons if p.country is None and p.organisation is None and _public(p)]
     for person in unknown:
@@ -44,29 +46,29 @@ def assign(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nomin
             or _by_realm(reading, person)
             or _by_possessor(reading, person, persons)
         )
-    for person in persons:
-        if person.country is None and person.organisation is None:
-            person.country = _by_family(person, persons)
     _by_heading(reading, persons)
-    counts = _counts(reading, persons)
+    states = sides(reading, _institutions(persons))
     for person in persons:
         if person.country is None and person.organisation is None:
-            person.country = _by_language(person, persons, nominals, counts)
-    for person in unknown:
-        if person.country is None:
-            person.country = _by_family(person, persons) or _by_frequency(reading, person, persons, counts)
+            person.country = _by_language(person, persons, nominals, states.named)
+    _lead(reading, persons, states)
     for person in persons:
-        if person.country is None and person.organisation is None and person not in unknown:
+        if person.country is None and person.organisation is None:
             person.country = _by_family(person, persons)
+    _by_company(persons, lists)
+    for person in unknown:
+        if person.country is None and _is_official(person):
+            person.country = _by_sentence(reading, person) or states.official()
 
 
 def complete(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nominal]) -> None:
     """What is known once roles are: a principal acts for a state that nobody else leads, and holds the office by which
     the text speaks of him or of all leaders together."""
-    counts = _counts(reading, persons)
+    states = sides(reading, _institutions(persons))
     for person in persons:
         if person.role == "principal" and person.office is None and person.organisation is None:
-            person.country = person.country or _free(person, persons, counts, LEADERS)
+            held = held_states(persons, person, LEADERS)
+            person.country = person.country or states.leader(reading, person, held)
             if person.title is None:
                 person.title = _title(reading, person, nominals)
 
@@ -90,6 +92,18 @@ def _title(reading: Reading, person: Person, nominals: Sequence[Nominal]) -> str
 
 def _public(person: Person) -> bool:
     return person.office is not None and person.office.rank not in _PRIVATE and person.office.side != "organisation"
+
+
+def _is_official(person: Person) -> bool:
+    """Whether a person holds office for a state without leading it."""
+    office = person.office
+    if office is None or person.former or office.rank in LEADERS:
+        return False
+    return office.side == "state" or office.rank in _OFFICIAL
+
+
+def _is_private(person: Person) -> bool:
+    return person.office is not None and person.office.rank in _PRIVATE
 
 
 def _adjective(person: Person) -> bool:
@@ -138,9 +152,12 @@ def _by_possessor(reading: Reading, person: Person, persons: Sequence[Person]) -
             office is None
             or office.rank in _PRIVATE
             or not start
-            or reading.tokens.lower[start - 1] not in ("his", "her")
+            or reading.tokens.lower[start - 1] not in ("his", "her", "'s")
         ):
             continue
+        # "Novak's spokeswoman X"
+        if reading.tokens.lower[start - 1] == "'s":
+            return next((p.country for p in persons for m in p.mentions if m.last == start - 1), None)
         before = [(m.first, p) for p in persons for m in p.mentions if m.first < start and p.country]
         if before:
             return max(before, key=lambda item: item[0])[1].country
@@ -168,6 +185,8 @@ def _by_language(
     if person.office is not None and person.office.rank not in LEADERS:
         held = set()
     named = [code for code, _ in counts.most_common() if code in states and code not in held]
+    if person.office is None and not named and len(of_language := [code for code in counts if code in states]) == 1:
+        return of_language[0]
     meant = [n.country for n in nominals if n.person is None and n.country in named]
     if meant and person.office is not None and person.office.rank in LEADERS:
         return meant[0]
@@ -195,40 +214,42 @@ def _by_heading(reading: Reading, persons: Sequence[Person]) -> None:
         open_[0].country = left[0]
 
 
-def _counts(reading: Reading, persons: Sequence[Person]) -> Counter[str]:
-    """How much a text is about each state; its institutions and office-holders tell whose "President" is its own."""
-    counts: Counter[str] = Counter(code for person in persons if (code := _by_office(person)) for _ in range(_OWN))
-    for hit in reading.hits:
-        if hit.entry.country is not None:
-            counts[hit.entry.country.code] += 1
-        elif hit.entry.organisation is not None and len(hit.entry.organisation.state) == 3:
-            counts[hit.entry.organisation.state] += _OWN
-    return counts
+def _institutions(persons: Sequence[Person]) -> Counter[str]:
+    """States of the offices in a text that belong to one state alone ("Secretary of State")."""
+    return Counter(code for person in persons if (code := _by_office(person)))
 
 
-def _by_frequency(reading: Reading, person: Person, persons: Sequence[Person], counts: Counter[str]) -> str | None:
-    office = person.office
-    if office is None:
-        return None
-    if office.rank in LEADERS:
-        return _free(person, persons, counts, LEADERS if office.rank != "royal" else frozenset({"head_of_state"}))
-    if office.side != "state" and office.rank not in _OFFICIAL:
-        return None
+def _lead(reading: Reading, persons: Sequence[Person], states: Sides) -> None:
+    """Give the leaders that nothing beside their names tells of a state; the one most spoken of chooses first."""
+    open_ = [p for p in persons if p.country is None and p.organisation is None and p.office and not p.former]
+    for person in sorted(open_, key=lambda p: -len(p.mentions)):
+        if person.office is not None and person.office.rank in LEADERS and not is_consort(person):
+            ranks = LEADERS if person.office.rank != "royal" else frozenset({"head_of_state"})
+            held = held_states(persons, person, ranks)
+            if person.office.title in word_list("monarch_title"):
+                held = set()
+            person.country = states.leader(reading, person, held)
+
+
+def _by_company(persons: Sequence[Person], lists: Sequence[Delegation]) -> None:
+    """Whoever accompanies a leader, or stands in the list of a delegation, acts for its state; so does who is listed
+    with two others of one state."""
+    for group in lists:
+        country = group.country or (group.leader.country if group.leader is not None else None)
+        known = [p.country for p in group.persons if p.country is not None]
+        if country is None and len(known) > 1 and len(set(known)) == 1:
+            country = known[0]
+        for person in group.persons:
+            if person.country is None and person.organisation is None and not _is_private(person):
+                person.country = country
+
+
+def _by_sentence(reading: Reading, person: Person) -> str | None:
+    """The state named last before an official in the same sentence."""
     first = person.mentions[0].first
     sentence = reading.sentence_at(reading.tokens.starts[first])
     for index in range(first - 1, sentence.first - 1, -1):
         hit = reading.begins[index]
         if hit is not None and hit.entry.country is not None:
             return hit.entry.country.code
-    return counts.most_common(1)[0][0] if counts else None
-
-
-def _free(person: Person, persons: Sequence[Person], counts: Counter[str], ranks: frozenset[str]) -> str | None:
-    """The state most named in a text among those that none of the other persons leads."""
-    held = {
-        p.country
-        for p in persons
-        if p is not person and p.office is not None and p.office.rank in ranks and p.office.title != "Leader"
-    }
-    free = [code for code, _ in counts.most_common() if code not in held and code != "EUU"]
-    return free[0] if free else None
+    return None

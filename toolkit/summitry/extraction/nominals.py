@@ -122,7 +122,8 @@ def _same_words(person: Person, office: Office) -> bool:
 def _holds(person: Person, office: Office, counterpart: bool) -> bool:
     if counterpart:
         return person.office is not None and person.office.rank in _HEADS | {"minister"}
-    offices = [t.office for m in person.mentions for t in (m.title, m.after) if t is not None and t.office is not None]
+    titles = [t for m in person.mentions for t in (m.title, m.after) if t is not None and not t.former]
+    offices = [t.office for t in titles if t.office is not None]
     if office.title == "Leader":
         return any(o.rank in _HEADS or o.title == "Leader" for o in offices)
     return any(o.title == office.title for o in offices)

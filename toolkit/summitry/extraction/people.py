@@ -14,6 +14,7 @@ from summitry import vocabulary
 from summitry.vocabulary import Office
 
 from .credits import in_credit
+from .delegations import coordinated
 from .names import Sequence, family_first, name_of, sequences
 from .reading import Reading
 from .titles import Title, title_after, title_before
@@ -63,12 +64,20 @@ class Person:
 
 def family_name_first(words: tuple[str, ...]) -> bool:
     """Whether a name is written in East Asian order, as far as its words tell."""
-    return 2 <= len(words) <= 3 and words[0] in family_first() and words[-1] not in family_first()
+    if not 2 <= len(words) <= 3 or words[0] not in family_first():
+        return False
+    return words[-1] not in family_first() or words[0] not in vocabulary.given_names()
+
+
+def is_consort(person: Person) -> bool:
+    """Whether a person is the spouse of whoever leads a state."""
+    return person.office is not None and person.office.title in vocabulary.word_list("consort_title")
 
 
 def people(reading: Reading) -> list[Person]:
     """Persons in order of their first full mention, with country, organisation, office, title and gender."""
     mentions = [m for s in sequences(reading) if (m := _mention(reading, s)) is not None]
+    _listed(reading, mentions)
     found = _full(mentions)
     _singles(reading, mentions, found)
     for person in found:
@@ -84,7 +93,7 @@ def _mention(reading: Reading, sequence: Sequence) -> Mention | None:
     words = tuple(w for w in tokens.words[sequence.first : sequence.last] if w not in (".", ","))
     if any("/" in w or "." in w and len(w) > 4 for w in words) or in_credit(reading, tokens.starts[sequence.first]):
         return None
-    if len(words) > 6 or words[-1] in vocabulary.place_words() or words[0] == "Saint":
+    if len(words) > 6 or words[-1] in vocabulary.place_words() or _names_a_thing(reading, sequence.first):
         return None
     sentence = reading.sentence_at(tokens.starts[sequence.first])
     title = title_before(reading, sequence.first)
@@ -93,6 +102,14 @@ def _mention(reading: Reading, sequence: Sequence) -> Mention | None:
     return Mention(
         sequence.first, sequence.last, title, after, name, words, _sure(reading, sequence, words, title, after)
     )
+
+
+def _names_a_thing(reading: Reading, first: int) -> bool:
+    """Whether a name belongs to a saint, or to what is called after somebody ("the Order of Falk")."""
+    lower = reading.tokens.lower
+    if "Saint" in reading.tokens.words[max(0, first - 1) : first + 1]:
+        return True
+    return first > 1 and lower[first - 1] in ("of", "to") and lower[first - 2] in vocabulary.word_list("named_for")
 
 
 def _sure(reading: Reading, sequence: Sequence, words: tuple[str, ...], title: Title, after: Title | None) -> bool:
@@ -125,7 +142,8 @@ def _sure(reading: Reading, sequence: Sequence, words: tuple[str, ...], title: T
     ):
         return True
     if title.country is not None and tokens.lower[sequence.first - 1] in ("'s", "'"):
-        return True
+        owner = reading.ends[sequence.first - 2]
+        return owner is not None and owner.entry.country is not None
     return _speaks(reading, sequence) and reading.covers[sequence.first] is None
 
 
@@ -141,8 +159,11 @@ def _speaks(reading: Reading, sequence: Sequence) -> bool:
     after = sequence.last
     if after < len(lower) and lower[after] in ("has", "had", "also", "later"):
         after += 1
-    if after < len(lower) and lower[after] in verbs and verbs[lower[after]].quote and verbs[lower[after]].finite:
-        return True
+    # "SCO Member States" say nothing.
+    if after < len(lower) and reading.tokens.words[after].islower():
+        verb = verbs.get(lower[after])
+        if verb is not None and verb.quote and verb.finite:
+            return True
     before = sequence.first - 1
     return before >= 0 and lower[before] in ("said", "says", "added") and reading.tokens.words[before].islower()
 
@@ -160,6 +181,23 @@ def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if all(any(w == v or (len(w) == 1 and v[0] == w) or (len(v) == 1 and w[0] == v) for v in longer) for w in shorter):
         return True
     return a[-1] == b[-1] and a[0][0] == b[0][0] and (len(a[0]) <= 2 or len(b[0]) <= 2 or a[0][:3] == b[0][:3])
+
+
+def _listed(reading: Reading, mentions: list[Mention]) -> None:
+    """A single word between persons in a list is one too, and so is one with its state ("Novak of Slovakia")."""
+    index = 0
+    while index < len(mentions):
+        stop = index + 1
+        while stop < len(mentions) and coordinated(reading, mentions[stop - 1], mentions[stop]):
+            stop += 1
+        run = mentions[index:stop]
+        sure = [at for at, mention in enumerate(run) if mention.sure]
+        for at, mention in enumerate(run):
+            after = mention.after
+            stated = after is not None and after.country is not None and after.office is None
+            if sure and (sure[0] < at < sure[-1] or stated and len(run) > 2):
+                mention.sure = True
+        index = stop
 
 
 def _full(mentions: list[Mention]) -> list[Person]:

@@ -11,63 +11,92 @@ from collections.abc import Sequence
 
 from summitry.vocabulary import word_list
 
+from .delegations import Delegation
 from .nominals import Nominal
-from .people import Person
+from .people import Person, is_consort
 from .reading import Reading, Sentence
 from .verbs import speech_verbs
 
 _HEADS = frozenset({"head_of_state", "head_of_government", "head_of_organisation", "royal"})
 _COMMENT = frozenset({"expert", "press", "business"})
 ENOUGH = 3
+# The heading and the first paragraphs name those whom a text is about.
+_LEAD = 2
+# As many words may stand between a person and the verb of what he or she does there ("also", "has then").
+_NEAR = 4
+# As many may stand between a verb of meeting and whom it names ("met the queen and her son A").
+_OBJECT = 9
 
 
-def assign(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nominal]) -> None:
+def assign(
+    reading: Reading, persons: Sequence[Person], nominals: Sequence[Nominal], lists: Sequence[Delegation]
+) -> None:
     """Set ``role`` of every person."""
     spots = _spots(persons, nominals)
-    multilateral = _multilateral(reading)
+    came = {id(p) for group in lists if _came(reading, group) for p in group.persons}
+    followers = {id(p) for group in lists if _follows(group) for p in group.persons if p.office is None}
+    summit, body = _multilateral(reading)
     for person in persons:
-        bonus = 2 if multilateral and _is_head(person) and person.office is not None else 0
+        bonus = ENOUGH if id(person) in came else 0
+        head = _is_head(reading, person) and id(person) not in followers
+        if head and person.office is not None and (summit or body):
+            bonus += 2
+            # Who speaks again and again at a meeting of many is there.
+            bonus += body and _speeches(reading, person) > 1
         if _weight(reading, person, spots, bonus) < ENOUGH:
             person.role = "mentioned"
         else:
-            person.role = "principal" if _is_head(person) else "delegation"
+            person.role = "principal" if head else "delegation"
 
 
-def _multilateral(reading: Reading) -> bool:
-    """Whether the heading names a body of states and its summit: then leaders who speak are there."""
+def _multilateral(reading: Reading) -> tuple[bool, bool]:
+    """Whether the heading names a summit, and a body of states: then leaders who speak are there."""
     if not reading.paragraphs:
-        return False
+        return False, False
     end = reading.paragraphs[0].end
     bodies = any(
         h.entry.organisation is not None and not h.entry.organisation.state for h in reading.hits if h.start < end
     )
     words = [reading.tokens.lower[i] for i in reading.tokens.between(reading.paragraphs[0].start, end)]
-    return "summit" in words or bodies
+    return "summit" in words, bodies
 
 
-def _is_head(person: Person) -> bool:
+def _follows(group: Delegation) -> bool:
+    """Whether a list has a member who leads nothing: then nobody in it whose office is not given leads."""
+    ranks = {p.office.rank for p in group.persons if p.office is not None}
+    return bool(ranks - _HEADS) or group.leader is not None
+
+
+def _is_head(reading: Reading, person: Person) -> bool:
     """Whether a person leads a state, a government or a body; who has no title is taken for a leader."""
     office = person.office
-    leads = person.organisation is not None and office is not None and office.title in word_list("organisation_head")
-    return office is None or office.rank in _HEADS or leads
+    if office is None:
+        first = person.mentions[0].first
+        return person.organisation is None and (
+            not first or reading.tokens.lower[first - 1] not in word_list("kin_noun")
+        )
+    leads = person.organisation is not None and office.title in word_list("organisation_head")
+    return (office.rank in _HEADS and not is_consort(person)) or leads
 
 
 def rank(persons: Sequence[Person]) -> None:
-    """Where no head of a side takes part, its highest minister is its principal; a title that nobody gives leads none
-    whose side has a head."""
-    headed = {(p.country, p.organisation) for p in persons if p.role == "principal" and p.office is not None}
+    """Who of those present leads a side: heads before royals, ministers and those without a title; nobody without a
+    title where two sides have their heads."""
+    heads = [p for p in persons if p.role == "principal"]
+    titled = [p for p in heads if p.office is not None and p.office.rank != "royal"]
+    headed = {(p.country, p.organisation) for p in titled}
+    for person in heads:
+        lesser = person.office is None or person.office.rank == "royal"
+        untitled = person.title is None and len(headed) > 1
+        if lesser and ((person.country, person.organisation) in headed or untitled):
+            person.role = "delegation"
+    led = any(p.role == "principal" for p in persons)
     for person in persons:
         side = (person.country, person.organisation)
-        if person.role == "principal" and person.office is None and side in headed:
-            person.role = "delegation"
         ministerial = person.office is not None and person.office.rank in ("minister", "deputy")
-        if person.role == "delegation" and side not in headed and ministerial and not _heads_present(persons):
+        if person.role == "delegation" and side not in headed and ministerial and not led:
             person.role = "principal"
             headed.add(side)
-
-
-def _heads_present(persons: Sequence[Person]) -> bool:
-    return any(p.role == "principal" and p.office is not None and p.office.rank in _HEADS for p in persons)
 
 
 def _spots(persons: Sequence[Person], nominals: Sequence[Nominal]) -> dict[int, Person]:
@@ -77,6 +106,26 @@ def _spots(persons: Sequence[Person], nominals: Sequence[Nominal]) -> dict[int, 
     return spots
 
 
+def _came(reading: Reading, group: Delegation) -> bool:
+    """Whether a sentence says of persons named together that they came, signed or took part, or for whom."""
+    sentence = reading.sentence_at(reading.tokens.starts[group.first])
+    lower = reading.tokens.lower
+    if _elsewhere(reading, sentence):
+        return False
+    if group.leader is not None or group.country is not None:
+        return True
+    at = group.last
+    while at < min(group.last + _NEAR, sentence.last) and lower[at] in word_list("before_act"):
+        at += 1
+    if at < sentence.last and (lower[at] in word_list("act_verb") or lower[at : at + 2] == ["took", "part"]):
+        return True
+    # "hosted by A", "signed for Slovakia by A and B"
+    ahead = group.first - 1
+    if ahead <= sentence.first or lower[ahead] != "by":
+        return False
+    return any(word in word_list("done_by") for word in lower[max(sentence.first, ahead - _NEAR) : ahead])
+
+
 def _weight(reading: Reading, person: Person, spots: dict[int, Person], bonus: int) -> int:
     total = 0
     rank = person.office.rank if person.office is not None else ""
@@ -84,9 +133,7 @@ def _weight(reading: Reading, person: Person, spots: dict[int, Person], bonus: i
         total -= 5
     if rank in _COMMENT:
         total -= 5
-    if rank in ("legislator", "spokesperson") or (
-        rank == "official" and person.country is None and not _is_head(person)
-    ):
+    if rank in ("legislator", "spokesperson") or (rank == "official" and person.country is None):
         total -= 2
     strong = 0
     for at, who in spots.items():
@@ -96,58 +143,65 @@ def _weight(reading: Reading, person: Person, spots: dict[int, Person], bonus: i
         weight = _in_sentence(reading, sentence, at, person)
         if sentence.paragraph == 0 and (rank in _HEADS or rank == "minister"):
             weight = max(weight, 2)
-        elif sentence.paragraph <= 2 and weight > 0:
+        elif sentence.paragraph <= _LEAD and weight > 0:
             weight += 1
         strong = max(strong, weight)
         total += min(weight, 1) if weight > 0 else 0
-    return total + strong + (bonus if strong or _speaks(reading, person) else 0)
+    return total + strong + (bonus if bonus >= ENOUGH or strong > 1 or _speeches(reading, person) else 0)
 
 
-def _speaks(reading: Reading, person: Person) -> bool:
-    """Whether a verb of speech stands beside a mention of the person."""
+def _speeches(reading: Reading, person: Person) -> int:
+    """How many mentions of the person have a verb of speech beside them."""
     lower = reading.tokens.lower
     verbs = speech_verbs().forms
-    near = (i for m in person.mentions for i in (m.last, m.last + 1, m.start - 1) if 0 <= i < len(lower))
-    return any(lower[i] in verbs and verbs[lower[i]].finite for i in near)
+    count = 0
+    for mention in person.mentions:
+        near = [mention.last, mention.last + 1]
+        # "said Novak." but not "the paper says Novak is away"
+        if mention.last >= len(lower) or lower[mention.last] in (",", ".", ";", '"', "”"):
+            near.append(mention.start - 1)
+        count += any(0 <= i < len(lower) and lower[i] in verbs and verbs[lower[i]].finite for i in near)
+    return count
 
 
 def _in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person) -> int:
     """What one sentence says for a person's presence: 0 nothing, 3 clearly took part."""
     tokens = reading.tokens
     lower = tokens.lower
-    if tokens.words[min(at, len(tokens) - 1)] and _is_turn(reading, sentence, at):
+    if _is_turn(reading, sentence, at):
         return 4
-    within = lower[sentence.first : sentence.last]
-    if _elsewhere(within):
+    if _elsewhere(reading, sentence):
         return 0
     last = next((m.last for m in person.mentions if m.start == at), at + 1)
-    if last < len(lower) and lower[last] in ("'s", "'"):
+    # "Novak's forces", "the Novak administration"
+    if (
+        last < len(lower)
+        and lower[last] in ("'s", "'")
+        or lower[last : last + 1]
+        and lower[last] in word_list("labelled")
+    ):
         return 0
+    within = lower[sentence.first : sentence.last]
     verbs = word_list("meeting_verb")
     nouns = word_list("meeting_noun")
-    ahead = at - 2 if at > sentence.first + 1 and lower[at - 1] in ("the", "two", "his", "her") else at - 1
+    ahead = at - 1
+    while ahead > sentence.first and (lower[ahead] in ("the", "two", "his", "her") or "-year-old" in lower[ahead]):
+        ahead -= 1
     before = lower[ahead] if ahead >= sentence.first else ""
     if lower[last : last + 2] == [",", "who"] and last + 2 < sentence.last and lower[last + 2] in verbs:
         return 3
     subject = at <= sentence.first + 3 or before in ("and", ",", "when", "where", "as", "after", "while")
-    partner = before in (
-        "with",
-        "between",
-        "and",
-        "by",
-        "from",
-        "hosted",
-        "welcomed",
-        "received",
-        "met",
-        "greeted",
-        "including",
-        ",",
-        ":",
-    )
+    partner = before in word_list("partner_word")
     meets = any(word in verbs for word in within)
     gathers = any(word in nouns for word in within)
-    if meets and (subject or partner):
+    # "gave the Order of Merit to Minister A", "with his wife, A"
+    given = before == "to" and lower[ahead - 1] in word_list("given_to")
+    if (
+        given
+        or _is_spouse(reading, person, ahead, last)
+        or meets
+        and (subject or partner or _is_met(reading, sentence, at))
+    ):
         return 3
     if gathers and partner:
         return 3
@@ -156,12 +210,40 @@ def _in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person) 
     return 1 if meets else 0
 
 
-def _elsewhere(within: Sequence[str]) -> bool:
+def _is_spouse(reading: Reading, person: Person, before: int, last: int) -> bool:
+    """Whether a person is named as a leader's wife or husband: they come along."""
+    words = reading.tokens.lower[max(0, before - 1) : last]
+    return is_consort(person) or any(word in word_list("spouse_noun") for word in words)
+
+
+def _is_met(reading: Reading, sentence: Sentence, at: int) -> bool:
+    """Whether a verb of meeting stands shortly before, in the same clause: "they met the queen and her son A"."""
+    lower = reading.tokens.lower
+    for index in range(at - 1, max(sentence.first, at - _OBJECT) - 1, -1):
+        if lower[index] in word_list("met_verb"):
+            return True
+        if lower[index] in word_list("clause_stop"):
+            return False
+    return False
+
+
+def _elsewhere(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence is about another meeting: a call, one of next week or last month, one on the way to."""
-    if any(word in word_list("other_meeting") for word in within):
+    within = reading.tokens.lower[sentence.first : sentence.last]
+    if any(word in word_list("other_meeting") for word in within) or within[-1:] == ["?"]:
         return True
     times = word_list("time_noun")
-    return any(a in ("next", "last") and b in times for a, b in itertools.pairwise(within))
+    if any(a in ("next", "last") and b in times for a, b in itertools.pairwise(within)):
+        return True
+    # Below the lead, a journey to come is not the meeting reported: "Novak planned to travel to Oslo on Sunday".
+    if sentence.paragraph <= _LEAD or not any(word in word_list("future") for word in within):
+        return False
+    before: Sentence | None = sentence
+    while before is not None and before.paragraph == sentence.paragraph:
+        if any(word in word_list("journey_verb") for word in reading.tokens.lower[before.first : before.last]):
+            return True
+        before = reading.sentence_at(before.start - 1) if before.first else None
+    return False
 
 
 def _is_turn(reading: Reading, sentence: Sentence, at: int) -> bool:

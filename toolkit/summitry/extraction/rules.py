@@ -8,6 +8,7 @@ from summitry.model import Context, Evidence, Extraction, Participant, Source
 
 from . import nationality, presence
 from .dates import calendar
+from .delegations import delegations
 from .documents import documents
 from .entities import entities
 from .meeting import meeting
@@ -29,9 +30,10 @@ def extract(source: Source, context: Context | None = None) -> Extraction:
         return Extraction(source.source_id)
     reading = read(source, context)
     persons = people(reading)
-    nationality.assign(reading, persons, nominals(reading, persons))
+    lists = delegations(reading, persons)
+    nationality.assign(reading, persons, nominals(reading, persons), lists)
     references = nominals(reading, persons)
-    presence.assign(reading, persons, references)
+    presence.assign(reading, persons, references, lists)
     nationality.complete(reading, persons, references)
     presence.rank(persons)
     days = calendar(reading)

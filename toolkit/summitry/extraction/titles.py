@@ -49,9 +49,10 @@ def title_before(reading: Reading, first: int) -> Title:
         step = _office_ending(reading, at, found)
         if step is None:
             if not comma:
-                _country_before(reading, at, found, floor, adjacent=True)
+                _country_before(reading, _labelled_so(reading, at, floor), found, floor, adjacent=True)
             return found
         office_first = step
+    office_first = _whose(reading, office_first, floor, found)
     start = _country_before(reading, office_first - 1, found, floor, adjacent=False)
     if comma:
         determined = start < office_first or (
@@ -70,6 +71,11 @@ def _office_ending(reading: Reading, at: int, found: Title) -> int | None:
     if hit is not None and hit.entry.office is not None:
         first = reading.first_of(hit)
         found.office, found.words = hit.entry.office, _words(reading, hit.start, hit.end)
+        # "former leader Colonel X": a rank says less than the office before it.
+        above = reading.ends[first - 1] if first and hit.entry.office.rank == "military" else None
+        if above is not None and above.entry.office is not None:
+            found.office, found.words = above.entry.office, _words(reading, above.start, above.end)
+            return reading.first_of(above)
         # "Prime Minister and Foreign Minister X"
         # but not "the President and Prime Minister X", who are two.
         other = reading.ends[first - 2] if first >= 2 and lower[first - 1] == "and" else None
@@ -78,32 +84,64 @@ def _office_ending(reading: Reading, at: int, found: Title) -> int | None:
             found.office = other.entry.office
             first = reading.first_of(other)
         return first
-    # "President of (the) Russia(n Federation) X"
+    # "President of (the) Russia(n Federation) X"; an ambassador "to" a state is another's.
     if hit is not None and (hit.entry.country is not None or hit.entry.organisation is not None):
         before = reading.first_of(hit) - 1
         if before >= 0 and lower[before] == "the":
             before -= 1
-        if (
-            before >= 1
-            and lower[before] in ("of", "for", "at")
-            and (office := reading.ends[before - 1])
-            and office.entry.office
-        ):
-            found.office, found.words = office.entry.office, _words(reading, office.start, office.end)
+        office = reading.ends[before - 1] if before >= 1 and lower[before] in ("of", "for", "at", "to") else None
+        if office is None or office.entry.office is None:
+            return None
+        if lower[before] == "to" and office.entry.office.rank != "envoy":
+            return None
+        found.office, found.words = office.entry.office, _words(reading, office.start, office.end)
+        if lower[before] == "of" or office.entry.office.rank != "envoy":
             if hit.entry.country is not None:
                 found.country = hit.entry.country.code
-            elif hit.entry.organisation is not None:
+            else:
                 _organisation(hit, found)
-            return reading.first_of(office)
+        return reading.first_of(office)
     return None
+
+
+def _labelled_so(reading: Reading, at: int, floor: int) -> int:
+    """ "Norwegian political ally X": the token before a label in lower case that is no office."""
+    words = reading.tokens.words
+    if words[at] not in word_list("person_label") or reading.covers[at] is not None:
+        return at
+    first = at - 1
+    while first > floor and at - first < 3 and words[first].islower() and reading.ends[first] is None:
+        first -= 1
+    hit = reading.ends[first] if first >= floor else None
+    adjective = hit is not None and hit.entry.country is not None and hit.entry.country.kind == "adjective"
+    return first if adjective else at
+
+
+def _whose(reading: Reading, first: int, floor: int, found: Title) -> int:
+    """ "aide to the Slovak President X": the office is the aide's; returns the first token of it, or ``first``."""
+    lower = reading.tokens.lower
+    at = first - 1
+    hit = reading.ends[at] if at >= floor else None
+    if hit is not None and hit.entry.country is not None:
+        at = reading.first_of(hit) - 1
+    if at >= floor and lower[at] == "the":
+        at -= 1
+    own = reading.ends[at - 1] if at > floor and lower[at] == "to" else None
+    if own is None or own.entry.office is None:
+        return first
+    if hit is not None and hit.entry.country is not None:
+        found.country = found.country or hit.entry.country.code
+    found.office, found.words = own.entry.office, _words(reading, own.start, own.end)
+    return reading.first_of(own)
 
 
 def _organisation(hit: Hit, found: Title) -> None:
     organisation = hit.entry.organisation
     assert organisation is not None
-    if organisation.state and organisation.state != "EUU":
+    if organisation.kind == "party" and found.office is not None and found.office.title == "Leader":
+        found.office = Office(found.office.form, "Party leader", "legislator", "state")
+    if organisation.state and organisation.state != "EUU" and organisation.kind not in word_list("private_body"):
         found.country = found.country or organisation.state
-        found.organisation = organisation.name if organisation.kind in ("company", "media") else None
     else:
         found.organisation = organisation.name
 
@@ -157,7 +195,15 @@ def title_after(reading: Reading, last: int, stop: int) -> Title | None:
             found.country = hit.entry.country.code
             found.last = reading.last_of(hit)
             return found
-        return None
+        if hit is not None and hit.entry.organisation is not None:
+            _organisation(hit, found)
+            found.last = reading.last_of(hit)
+            return found
+        # "Novak of Ohio, a senator": the office follows the town.
+        while at < stop and at - last < 5 and is_name_word(words[at]):
+            at += 1
+        if at == last or at >= stop or words[at] != ",":
+            return None
     if at >= stop or words[at] not in (",", "(", "–", "—", "-"):
         return None
     at += 1
@@ -165,6 +211,7 @@ def title_after(reading: Reading, last: int, stop: int) -> Title | None:
         found.last = at + 2
         at += 2
     limit = min(stop, at + 9)
+    acting = False  # "an advocate of leaving the EU" is no official of it
     while at < limit:
         hit = reading.begins[at]
         if hit is not None and hit.entry.office is not None:
@@ -178,13 +225,14 @@ def title_after(reading: Reading, last: int, stop: int) -> Title | None:
             found.country = found.country or hit.entry.country.code
             at = reading.last_of(hit)
             continue
-        if hit is not None and hit.entry.organisation is not None:
+        if hit is not None and hit.entry.organisation is not None and not acting:
             _organisation(hit, found)
             at = reading.last_of(hit)
             continue
         if hit is not None and hit.entry.outlet is not None:
             at = reading.last_of(hit)
             continue
+        acting = acting or lower[at].endswith("ing")
         if words[at] in (",", ";", ":") or lower[at] in ("who", "which", "said", "and", "met", "in", "on", "as"):
             break
         at += 1
@@ -195,19 +243,46 @@ def _of(reading: Reading, at: int, stop: int, found: Title) -> None:
     """The country or body that an office's "of", "for", "at" names."""
     lower = reading.tokens.lower
     found.last = at
-    if at < stop and lower[at] in ("of", "for", "at", "with", "in", "to"):
-        first = at
-        while at < stop and lower[at] not in (",", ";", ".", "who", "said") and at - first < 12:
-            hit = reading.begins[at]
-            if hit is not None and hit.entry.country is not None and hit.entry.country.kind in ("name", "adjective"):
-                found.country = found.country or hit.entry.country.code
-                found.last = reading.last_of(hit)
+    if at >= stop or lower[at] not in ("of", "for", "at", "with", "in", "to"):
+        return
+    if found.office is not None and found.office.rank == "envoy" and lower[at] != "of":
+        return  # an ambassador to a state is another's
+    first = at
+    while at < stop and lower[at] not in (",", ";", ".", "who", "said") and at - first < 12:
+        if lower[at].endswith("ing"):
+            return  # "an advocate of leaving the EU" is no official of it
+        hit = reading.begins[at]
+        country = hit.entry.country if hit is not None else None
+        if hit is not None and hit.entry.organisation is not None:
+            _organisation(hit, found)
+            found.last = reading.last_of(hit)
+            return
+        if country is not None and country.kind in ("name", "adjective"):
+            end = reading.last_of(hit) if hit is not None else at
+            if found.office is not None and found.office.side != "state" and _body_name(reading, end, stop) > end:
+                found.last = _body_name(reading, end, stop)
+                found.organisation = " ".join(
+                    reading.text[reading.tokens.starts[at] : reading.tokens.ends[found.last - 1]].split()
+                )
                 return
-            if hit is not None and hit.entry.organisation is not None:
-                _organisation(hit, found)
-                found.last = reading.last_of(hit)
-                return
-            at += 1
+            found.country, found.last = found.country or country.code, end
+            return
+        at += 1
+
+
+def _body_name(reading: Reading, at: int, stop: int) -> int:
+    """Where a name that goes on after a country ends: "the U.S.-Japan Dialogue on Trade" is a body of its own."""
+    words, lower = reading.tokens.words, reading.tokens.lower
+    end = at
+    if at + 1 < stop and words[at] in ("-", "–"):
+        at += 2
+    while at < stop:
+        if is_name_word(words[at]) and reading.begins[at] is None:
+            end = at + 1
+        elif lower[at] not in ("of", "for", "on", "and", "the"):
+            break
+        at += 1
+    return end
 
 
 def _words(reading: Reading, start: int, end: int) -> str:

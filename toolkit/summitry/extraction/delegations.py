@@ -1,0 +1,176 @@
+"""Persons named side by side in one sentence, and whose company they are: "Novak was accompanied by A, B and C", "the
+delegation includes A and B", "A and B took part on the Slovak side".
+
+A list tells what its members' own words may not: which state they act for, and that they were there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summitry.vocabulary import word_list
+
+from .reading import Reading, Sentence
+
+if TYPE_CHECKING:
+    from .people import Mention, Person
+
+# As many words may stand between "accompanied" and "by", or after a name before the next ("of the culture ministry").
+_ADJUNCT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """Persons named together at tokens ``first:last``; ``leader`` is whom they accompany, ``country`` whose side they
+    are said to be on, both None where nothing is said."""
+
+    persons: tuple[Person, ...]
+    first: int
+    last: int
+    leader: Person | None
+    country: str | None
+
+
+def delegations(reading: Reading, persons: Sequence[Person]) -> list[Delegation]:
+    """The persons of a text as they are named together, a list of one included, and whose company or side they are."""
+    owners = sorted(((m.start, m, p) for p in persons for m in p.mentions), key=lambda item: item[0])
+    found: list[Delegation] = []
+    index = 0
+    while index < len(owners):
+        stop = index + 1
+        while stop < len(owners) and coordinated(reading, owners[stop - 1][1], owners[stop][1]):
+            stop += 1
+        group = owners[index:stop]
+        found.append(_delegation(reading, group, owners))
+        index = stop
+    return found
+
+
+def coordinated(reading: Reading, one: Mention, other: Mention) -> bool:
+    """Whether only a comma, "and", or an apposition stands between two names of a sentence."""
+    lower = reading.tokens.lower
+    at = max(one.last, one.after.last if one.after is not None else 0)
+    if other.start <= one.last or other.start - at > _ADJUNCT + 3:
+        return False
+    if reading.sentence_at(reading.tokens.starts[one.first]).last <= other.start:
+        return False
+    # "…, and Novak by his minister": a new subject begins with the other name.
+    if other.last < len(lower) and lower[other.last] in ("by", "with"):
+        return False
+    at = min(at, other.start)
+    if lower[at] in ("of", "from"):
+        while at < other.start and lower[at] not in (",", ";", "and"):
+            at += 1
+    between = lower[at : other.start]
+    return bool(between) and all(word in word_list("list_joint") for word in between)
+
+
+_Item = tuple[int, "Mention", "Person"]
+
+
+def _delegation(reading: Reading, group: Sequence[_Item], owners: Sequence[_Item]) -> Delegation:
+    first, last = group[0][0], group[-1][1].last
+    sentence = reading.sentence_at(reading.tokens.starts[first])
+    members = tuple(dict.fromkeys(person for _, _, person in group))
+    leader = _leader_before(reading, sentence, first, owners) or _leader_after(reading, sentence, last, owners)
+    if leader is not None and leader not in members:
+        return Delegation(members, first, last, leader, None)
+    country = _side(reading, sentence, first, last)
+    if country is not None:
+        return Delegation(members, first, last, None, country)
+    return _listed(reading, sentence, first, last, members, owners) or Delegation(members, first, last, None, None)
+
+
+def _person_before(at: int, floor: int, owners: Sequence[_Item]) -> Person | None:
+    """Who is named last before the token ``at``, from ``floor`` on."""
+    return next((person for start, m, person in reversed(owners) if floor <= start and m.last <= at), None)
+
+
+def _leader_before(reading: Reading, sentence: Sentence, first: int, owners: Sequence[_Item]) -> Person | None:
+    """ "Novak was accompanied by", "Novak came with", and, after such a clause, "and Falk by"."""
+    lower = reading.tokens.lower
+    at = first - 1
+    while at > sentence.first and lower[at] in ("the", "his", "her", "their", "its", ":"):
+        at -= 1
+    if at <= sentence.first or lower[at] not in ("by", "with"):
+        return None
+    verbs = word_list("accompany_verb")
+    near = range(max(sentence.first, at - _ADJUNCT), at)
+    subject = next((person for _, m, person in owners if m.last == at), None)
+    if subject is not None and any(word in verbs for word in lower[sentence.first : at]):
+        return subject
+    verb = next((i for i in reversed(near) if lower[i] in verbs), None)
+    if verb is None or lower[at] == "with" and "talks" in lower[verb:at]:
+        return None
+    # "He was accompanied by": whoever the sentence before was about.
+    before = reading.sentence_at(reading.tokens.starts[sentence.first] - 1) if sentence.first else sentence
+    return _person_before(verb, sentence.first, owners) or _person_before(verb, before.first, owners)
+
+
+def _leader_after(reading: Reading, sentence: Sentence, last: int, owners: Sequence[_Item]) -> Person | None:
+    """ "A and B accompanied Novak", "A and B flew with Novak"."""
+    lower = reading.tokens.lower
+    follower = next((item for item in owners if last < item[0] <= last + _ADJUNCT and item[0] < sentence.last), None)
+    if follower is None:
+        return None
+    between = lower[last : follower[0]]
+    transitive = any(word in ("accompanied", "accompany", "accompanying") for word in between)
+    together = between[-1:] == ["with"] and any(word in word_list("accompany_verb") for word in between)
+    return follower[2] if (transitive and "by" not in between) or together else None
+
+
+def _side(reading: Reading, sentence: Sentence, first: int, last: int) -> str | None:
+    """The state of "on the Slovak side", "for the Slovak delegation", "signed for Slovakia", after or before a list."""
+    lower = reading.tokens.lower
+    for hit in reading.hits_within(reading.tokens.ends[last - 1], sentence.end):
+        country = hit.entry.country
+        if country is None:
+            continue
+        begin, end = reading.first_of(hit), reading.last_of(hit)
+        ahead = begin - 2 if lower[begin - 1] == "the" else begin - 1
+        sided = end < sentence.last and lower[end] in word_list("side_noun")
+        if lower[ahead] in ("on", "from", "for", "by") and sided:
+            return country.code
+        if lower[ahead] == "for" and lower[ahead - 1] in word_list("signing_verb"):
+            return country.code
+        if lower[ahead] in ("represented", "representing"):
+            return country.code
+    # "On the Slovak side, the talks were attended by A", "The Slovak side was represented by A"
+    for hit in reading.hits_within(reading.tokens.starts[sentence.first], reading.tokens.starts[first]):
+        end = reading.last_of(hit)
+        if hit.entry.country is None or end >= first or lower[end] not in word_list("side_noun"):
+            continue
+        between = lower[end + 1 : first]
+        if any(word in word_list("listing_verb") or word in ("by", ":", "represented") for word in between):
+            return hit.entry.country.code
+    return None
+
+
+def _listed(
+    reading: Reading,
+    sentence: Sentence,
+    first: int,
+    last: int,
+    members: tuple[Person, ...],
+    owners: Sequence[_Item],
+) -> Delegation | None:
+    """ "The Slovak delegation includes A and B", "It includes A and B" after a sentence on Novak's delegation."""
+    lower = reading.tokens.lower
+    ahead = lower[max(sentence.first, first - 4) : first]
+    if not any(word in word_list("delegation_verb") for word in ahead):
+        return None
+    begin = sentence.first
+    if sentence.first and "delegation" not in lower[begin:first]:
+        if lower[begin] not in ("it", "they", "these", "this"):
+            return None
+        begin = reading.sentence_at(reading.tokens.starts[begin] - 1).first
+    body = next((i for i in range(begin, first) if lower[i] in ("delegation", "team", "entourage")), None)
+    if body is None:
+        return None
+    before = reading.ends[body - 1] if body else None
+    if before is not None and before.entry.country is not None:
+        return Delegation(members, first, last, None, before.entry.country.code)
+    leader = _person_before(first, begin, owners)
+    return Delegation(members, first, last, leader, None) if leader is not None else None
