@@ -127,11 +127,12 @@ def test_a_joint_text_is_one_under_all_its_names(write: Fixture, merge: Fixture)
         write("b", doc("a declaration", "declaration", parties=("Shanghai Cooperation Organization",))),
         write("c", doc("the Tianjin Declaration", "declaration", title="Tianjin Declaration", parties=("SCO",))),
         write("d", doc("a joint declaration", "declaration", title="of seven points")),
-        write("e", doc("the joint statement", "joint_statement")),
+        write("e", doc("the joint statement on railways", "joint_statement", title="on railways")),
         write("f", doc("a declaration on glaciers", "declaration", title="on glaciers", parties=())),
     )
     assert [(one.record.title, one.outlets) for one in found.documents] == [
-        ("Tianjin Declaration", ("a", "b", "c", "d", "e")),
+        ("Tianjin Declaration", ("a", "b", "c", "d")),
+        ("on railways", ("e",)),
         ("on glaciers", ("f",)),
     ]
     assert found.documents[0].record.parties == members and found.documents[0].record.type == "declaration"
@@ -242,3 +243,23 @@ def test_memoranda_that_are_listed_as_something_else_too_are_a_disagreement(writ
         ("count", "3 memoranda", ("a",)), ("count", "2 memoranda, 1 letter of intent listed", ("a",)),
     ]  # fmt: skip
     assert merge(write("a", total, *two), write("b", letter)).disagreements == ()
+
+
+def test_a_joint_text_of_two_parties_is_a_statement_or_a_declaration(write: Fixture, merge: Fixture) -> None:
+    two = {"parties": ("SVK", "CZE")}
+    statement, declaration = doc("a joint statement", "joint_statement", **two), doc("the declaration", "declaration")
+    assert len(merge(write("a", statement), write("b", declaration)).documents) == 1
+    assert len(merge(write("a", statement, replace(declaration, **two)), write("b", declaration)).documents) == 2
+
+
+def test_earlier_instruments_are_one_by_their_words_only(write: Fixture, merge: Fixture) -> None:
+    def count(left: tuple[str, str | None], right: tuple[str, str | None]) -> int:
+        pair = [doc(label, "treaty", title=title, status="earlier") for label, title in (left, right)]
+        return len(merge(write("a", pair[0]), write("b", pair[1])).documents)
+
+    sea, law = "on the legal status of the inland sea", "on the law of the sea"
+    assert count(("a convention", sea), ("the convention", sea)) == 1
+    assert count(("a treaty", "on Non-Proliferation"), ("the treaty", "on nonproliferation")) == 1
+    assert count(("a convention", sea), ("the convention", law)) == 2
+    assert count(("a treaty", sea), ("the treaty", None)) == 2
+    assert count(("the 1956 treaty", None), ("the treaty", None)) == 2

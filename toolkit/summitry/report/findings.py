@@ -39,13 +39,12 @@ def listed(documents: pd.DataFrame) -> list[Row]:
 
 def counts(document: Row, disagreements: pd.DataFrame) -> list[tuple[str, list[str]]]:
     """The number of ``document`` with the outlets that give it, and after it every other number of other outlets."""
-    rivals = [
-        (str(one["value"]), list(one["outlets"]))
-        for one in rows(disagreements)
-        if one["record_id"] == document["document_id"] and one["field"] == "count"
+    told = [
+        one for one in rows(disagreements) if (one["record_id"], one["field"]) == (document["document_id"], "count")
     ]
+    rivals = {str(one["value"]): list(one["outlets"]) for one in told if str(one["value"])[-1:].isdigit()}
     own = str(document["count"])
-    return sorted(rivals, key=lambda one: one[0] != own) or [(own, list(document["outlets"]))]
+    return [(own, rivals.pop(own, list(document["outlets"]))), *rivals.items()]
 
 
 def outcome(documents: pd.DataFrame, disagreements: pd.DataFrame) -> str:

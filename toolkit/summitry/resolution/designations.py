@@ -15,6 +15,8 @@ from summitry.resolution.common import tokens
 ALIKE = 85  # rapidfuzz ratio from which two subjects are one
 TEXTS = frozenset({"joint_statement", "communique", "declaration"})
 PACTS = frozenset({"treaty", "agreement"})
+# "Non-proliferation" is "nonproliferation" to others.
+_PREFIX = re.compile(r"\b(non|co|anti|counter|inter)-(?=[a-z])", re.IGNORECASE)
 _LONGEST = 6  # words of the longest name of a state, city or body that is looked for
 
 
@@ -37,7 +39,7 @@ def subject_of(document: Document) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def subject(text: str, version: int) -> frozenset[str]:
     """Words of substance: without instruments, states, cities, bodies and what can be said of any document."""
-    words = re.findall(r"[A-Za-z0-9]+", anyascii(text))
+    words = re.findall(r"[A-Za-z0-9]+", _PREFIX.sub(r"\1", anyascii(text)))
     kept: list[str] = []
     at = 0
     while at < len(words):

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from summitry import vocabulary
 from summitry.model import Document, Event, Participant
 from summitry.resolution.common import Disagreement, Item, Merged, R, outlets, tokens
-from summitry.resolution.designations import TEXTS
+from summitry.resolution.designations import TEXTS, alike, subject
 from summitry.resolution.documents import TALLY, Name, competing_sets, is_tally, signatories, tally_kind
 from summitry.resolution.events import is_clock, visit_kind
-from summitry.resolution.names import parse, same_name
+from summitry.resolution.names import parse, same_form
 from summitry.resolution.outcomes import CONCLUDED, voices
 from summitry.resolution.titles import competing_titles
 
@@ -101,25 +101,22 @@ def _status(document: Merged[Document]) -> Iterator[Disagreement]:
 
 def _title(document: Merged[Document]) -> Iterator[Disagreement]:
     """What the document is on, where each wording has words of its own ("cooperation" against "partnership")."""
-    plain = vocabulary.word_list("document_plain")
-    words: dict[str, frozenset[str]] = {}
-    for item in document.items:
-        if item.record.title:
-            words.setdefault(item.record.title, frozenset(tokens(item.record.title)) - plain)
+    plain, version = vocabulary.word_list("document_plain"), vocabulary.version()
+    words = {
+        title: frozenset(tokens(title)) - plain
+        for title in (item.record.title for item in document.items) if title and subject(title, version)
+    }  # fmt: skip
     values = []
     for item in document.items:
         title = item.record.title
-        if title and any(_each_its_own(words[title], other) for other in words.values()):
+        if title in words and any(_each_its_own(words[title], other) for other in words.values()):
             values.append((next(text for text in words if words[text] == words[title]), item))
     yield from _rows("documents", document.id, "title", _by(values))
 
 
 def _each_its_own(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether both have words that the other lacks, apart from endings and spelling."""
-    extra, missing = (
-        {word[:5] for word in words} - {word[:5] for word in against} for words, against in ((one, other), (other, one))
-    )
-    return bool(extra and missing)
+    """Whether both have words that the other lacks, and not only another spelling of them."""
+    return bool(one - other and other - one) and not alike(one, other)
 
 
 def _signatories(document: Merged[Document], name: Name) -> Iterator[Disagreement]:
@@ -152,12 +149,12 @@ def _office(person: Merged[Participant]) -> Iterator[Disagreement]:
 
 
 def _spelling(person: Merged[Participant]) -> Iterator[Disagreement]:
-    """One name in several spellings; a shorter or longer form of it is none."""
+    """One name in several spellings; a shorter or longer form of it, or a short given name, is none."""
     values: dict[str, list[Item[Participant]]] = {}
     for item in sorted(person.items, key=lambda item: -len(parse(item.record.name).tokens)):
         name = parse(item.record.name)
         if len(name.tokens) > 1:
-            known = next((other for other in values if same_name(parse(other), name)), item.record.name)
+            known = next((other for other in values if same_form(parse(other), name)), item.record.name)
             values.setdefault(known, []).append(item)
     yield from _rows("participants", person.id, "name", values)
 

@@ -143,7 +143,9 @@ def _same(one: _Draft, other: _Draft) -> bool:
         return _same_tally(left, right)
     if left.count != right.count or one.family != other.family:
         return False
-    if left.type != right.type and one.family == "text" and not (one.lone and other.lone):
+    if left.status == "earlier":
+        return left.type == right.type and _same_words(one, other)
+    if left.type != right.type and one.family == "text" and not _renamed(one, other):
         return False
     if one.subject and other.subject:
         return _same_subject(one, other)
@@ -154,9 +156,21 @@ def _same(one: _Draft, other: _Draft) -> bool:
     if one.family == "pact" and left.count == 1:
         return left.status == "rejected" or _same_pact(one, other)
     # Several of such a kind are usual: only the same words, and nothing that sets them apart, make them one.
-    if one.subject or other.subject or left.status != right.status or not _same_areas(left, right):
-        return False
-    return left.title is None and right.title is None and _plainly_alike(left.label, right.label)
+    return left.status == right.status and not (one.subject or other.subject) and _same_words(one, other)
+
+
+def _renamed(one: _Draft, other: _Draft) -> bool:
+    """Whether the one joint text of two parties is a statement to one source and a declaration to the other."""
+    return all(draft.lone and draft.record.title is None for draft in (one, other)) and _of_two(one, other)
+
+
+def _same_words(one: _Draft, other: _Draft) -> bool:
+    """Whether both have one subject, or none, no title and the same words for it."""
+    left, right = one.record, other.record
+    if one.subject or other.subject:
+        return bool(one.subject and other.subject) and alike(one.subject, other.subject)
+    return left.title is None and right.title is None and _same_areas(left, right) and \
+        _plainly_alike(left.label, right.label)  # fmt: skip
 
 
 def _same_tally(left: Document, right: Document) -> bool:
@@ -171,10 +185,12 @@ def _same_tally(left: Document, right: Document) -> bool:
 def _same_subject(one: _Draft, other: _Draft) -> bool:
     if alike(one.subject, other.subject):
         return True
-    kind, sole = one.record.type, one.sole and other.sole
-    if kind != other.record.type or not sole:
+    if one.record.type != other.record.type or not (one.sole and other.sole):
         return False
-    return kind in _SINGULAR or (kind in ("declaration", "treaty") and bool(one.subject & other.subject))
+    if one.record.type in _SINGULAR:
+        return _of_two(one, other)
+    nested = one.subject <= other.subject or other.subject <= one.subject
+    return nested and one.record.type in ("declaration", "treaty")
 
 
 def _same_pact(one: _Draft, other: _Draft) -> bool:

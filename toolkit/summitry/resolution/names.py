@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
@@ -72,6 +72,15 @@ def _fold(word: str, version: int) -> str:
     return "".join(letter for at, letter in enumerate(written) if not at or letter != written[at - 1])
 
 
+@lru_cache(maxsize=2)
+def _short_forms(version: int) -> dict[str, frozenset[str]]:
+    """Given name -> what its bearers are called for short, both folded."""
+    return {
+        _fold(row["name"], version): frozenset(_fold(short, version) for short in row["short"].split(";"))
+        for row in vocabulary.rows("short_names")
+    }
+
+
 def same_name(left: Name, right: Name) -> bool:
     """Whether one is the other, written alike or shorter: all words of the shorter stand in the longer."""
     if left.suffix != right.suffix or not left.tokens or not right.tokens:
@@ -85,6 +94,20 @@ def same_name(left: Name, right: Name) -> bool:
     if len(short.given) > 1 and len(long.given) > 1 and short.given[0] == long.given[0]:
         return short.given == long.given[: len(short.given)]  # middle names that differ are two people
     return all(_given_in(word, long.given) for word in short.given)
+
+
+def same_form(left: Name, right: Name) -> bool:
+    """Whether two names are spelt alike, though one be shorter, without its "Jr" or familiar ("Joe" for "Joseph")."""
+    if same_name(replace(left, suffix=""), replace(right, suffix="")):
+        return True
+    version = vocabulary.version()
+    given = [[_fold(word, version) for word in name.given] for name in (left, right)]
+    return left.surname == right.surname and any(_is_short(word, other) for word in given[0] for other in given[1])
+
+
+def _is_short(left: str, right: str) -> bool:
+    forms = _short_forms(vocabulary.version())
+    return right in forms.get(left, ()) or left in forms.get(right, ())
 
 
 def _given_in(word: str, others: Sequence[str]) -> bool:
@@ -113,6 +136,8 @@ def _near_surname(left: str, right: str) -> bool:
 
 
 def _near_given(left: str, right: str) -> bool:
+    if _is_short(left, right):
+        return True
     if left[0] != right[0]:
         return False
     if min(len(left), len(right)) == 1:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from summitry.model import ROLES, Participant
 from summitry.resolution.common import Item, Merged, by_id, compatible, tokens, union, united, vote
-from summitry.resolution.names import Name, folded, near_spelling, same_name
-from summitry.resolution.titles import is_general, near_titles, same_title, vote_title
+from summitry.resolution.names import Name, folded, near_spelling, parse, same_name
+from summitry.resolution.titles import competing_titles, is_general, near_titles, same_title, vote_title
 
 
 @dataclass(slots=True)
@@ -23,12 +23,14 @@ class _Group:
     items: list[Item[Participant]] = field(default_factory=list)
     known: dict[tuple[object, ...], tuple[Participant, Name]] = field(default_factory=dict)
     names: set[Name] = field(default_factory=set)
+    country: str | None = None
 
     def add(self, batch: Sequence[Item[Participant]], name: Name) -> None:
-        self.items.extend(batch)
         person = batch[0].record
-        self.known.setdefault((name, person.country, person.organisation, person.title), (person, name))
+        self.items.extend(batch)
+        self.known.setdefault((name, person.organisation, person.title), (person, name))
         self.names.add(name)
+        self.country = self.country or person.country  # the best attested one comes first, see _rank
 
     def holds(self, title: str | None) -> bool:
         """Whether somebody gives the person this office."""
@@ -36,34 +38,48 @@ class _Group:
 
     def fits(self, person: Participant, name: Name) -> bool:
         """Whether nobody in the group speaks against ``person``."""
-        return all(_same(person, name, other, known) for other, known in self.known.values())
+        if not compatible(self.country, person.country):
+            # Two of one full name in one office of their own are one person whom a source took for another state's.
+            return any(_same_office(person, name, other, known) for other, known in self.known.values())
+        return all(_same(person, name, other, known, self.country) for other, known in self.known.values())
 
 
-def _same(person: Participant, name: Name, other: Participant, known: Name) -> bool:
-    alike, full = same_name(name, known), min(len(name.tokens), len(known.tokens)) > 1
-    if not compatible(person.country, other.country):
-        # Two of one full name in one office of their own are one person whom a source took for another state's.
-        return alike and full and same_title(person.title, other.title) and not is_general(person.title)
-    if alike and full:
-        return True
-    if alike and name.tokens == known.tokens:
-        return near_titles(person.title, other.title)
-    # A bare surname, or a near spelling, tells too little without the country (or body) that the person acts for.
-    if not _same_affiliation(person, other):
-        return False
-    return alike or (near_titles(person.title, other.title) and near_spelling(name, known))
+def _same_office(person: Participant, name: Name, other: Participant, known: Name) -> bool:
+    full = min(len(name.tokens), len(known.tokens)) > 1
+    return full and same_name(name, known) and _same_office_title(person, other)
 
 
-def _same_affiliation(left: Participant, right: Participant) -> bool:
-    if left.country or right.country:
-        return left.country == right.country
+def _same(person: Participant, name: Name, other: Participant, known: Name, country: str | None) -> bool:
+    """Whether ``person`` can be ``other``, whose group acts for ``country``."""
+    affiliated = person.country == country if person.country or country else _same_body(person, other)
+    if name.suffix != known.suffix and "" in (name.suffix, known.suffix):
+        if not affiliated or not _same_office_title(person, other):
+            return False  # father and son
+        name, known = replace(name, suffix=""), replace(known, suffix="")
+    if same_name(name, known):
+        if min(len(name.tokens), len(known.tokens)) > 1:
+            return True
+        if name.tokens == known.tokens:
+            return near_titles(person.title, other.title)
+        # A bare surname tells too little without the country (or body) that the person acts for.
+        rivals = person.title and other.title and competing_titles(person.title, other.title)
+        return affiliated and not rivals
+    return affiliated and near_titles(person.title, other.title) and near_spelling(name, known)
+
+
+def _same_office_title(person: Participant, other: Participant) -> bool:
+    return same_title(person.title, other.title) and not is_general(person.title)
+
+
+def _same_body(left: Participant, right: Participant) -> bool:
     return left.organisation is not None and left.organisation == right.organisation
 
 
 def merge_people(participants: Sequence[Item[Participant]]) -> list[Merged[Participant]]:
     """One record per person, in the order in which the sources first name them."""
     named = [(batch, folded(batch[0].record.name)) for batch in by_id(participants)]
-    named.sort(key=_rank)
+    support = Counter((name.tokens, item.record.country) for batch, name in named for item in batch)
+    named.sort(key=lambda pair: _rank(pair[0], pair[1], support))
     index: dict[str, list[_Group]] = defaultdict(list)
     groups: list[_Group] = []
     for batch, name in named:
@@ -85,12 +101,14 @@ def merge_people(participants: Sequence[Item[Participant]]) -> list[Merged[Parti
     return sorted((_person(group.items) for group in groups), key=lambda merged: merged.items[0].position)
 
 
-def _rank(pair: tuple[Sequence[Item[Participant]], Name]) -> tuple[object, ...]:
-    """Fullest names with a country first: a shorter form then meets all the groups that it could belong to. By content
-    only, so that who is whom does not depend on which source comes first."""
-    person, name = pair[0][0].record, pair[1]
+def _rank(batch: Sequence[Item[Participant]], name: Name, support: Counter[tuple[tuple[str, ...], str | None]]
+          ) -> tuple[object, ...]:  # fmt: skip
+    """Fullest names first, with the country that most sources give: a shorter form then meets all the groups that it
+    could belong to. By content only, so that who is whom does not depend on which source comes first."""
+    person = batch[0].record
     vague = person.country is None, -len(name.tokens), person.title is None or is_general(person.title)
-    return *vague, name.tokens, person.country or "", person.title or "", person.id
+    attested = -support[name.tokens, person.country]
+    return *vague[:2], name.tokens, attested, person.country or "", vague[2], person.title or "", person.id
 
 
 def _keys(name: Name) -> set[str]:
@@ -114,7 +132,7 @@ def _person(members: Sequence[Item[Participant]]) -> Merged[Participant]:
 def _shown(names: Iterable[str]) -> str:
     """The most frequent of the fullest forms (a form with initials is not fuller for them)."""
     counts = Counter(names)
-    words = {name: sum(1 for word in tokens(name) if len(word) > 1) for name in counts}
+    words = {name: sum(1 for word in parse(name).tokens if len(word) > 1) for name in counts}
     fullest = max(words.values())
     return max((name for name in counts if words[name] == fullest), key=lambda name: counts[name])
 
