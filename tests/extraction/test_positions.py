@@ -46,7 +46,7 @@ def said(text: str, lead: str = LEAD) -> list[Position]:
         ("Falcão called for an end to the tariffs.", FALCAO, "an end to the tariffs", "indirect"),
         ("Falcão urged Norway to lower its tariffs.", FALCAO, "Norway to lower its tariffs", "indirect"),
         ("Falcão vowed to lower the tariffs.", FALCAO, "to lower the tariffs", "indirect"),
-        ("Falcão accused Norway of raising tariffs.", FALCAO, "raising tariffs", "indirect"),
+        ("Falcão accused Norway of raising tariffs.", FALCAO, "Norway of raising tariffs", "indirect"),
         ("Falcão assured his Norwegian counterpart that Lisbon would help.", FALCAO, "Lisbon would help", "indirect"),
         (
             "The tariffs will be lowered next year, Falcão said.",
@@ -79,6 +79,29 @@ def said(text: str, lead: str = LEAD) -> list[Position]:
             "joint",
         ),
         ("Norway welcomed the new fishing quotas.", "Norway", "the new fishing quotas", "indirect"),
+        ('Falcão spoke of the two nations\' "old bond".', FALCAO, 'the two nations\' "old bond"', "mixed"),
+        ("What Falcão claims is unfair treatment will end.", FALCAO, "unfair treatment will end", "indirect"),
+        ("Solbakken in a letter on Monday called for talks.", SOLBAKKEN, "talks", "indirect"),
+        ("The port was busy. Others in Lisbon warned of a strike.", "Others in Lisbon", "a strike", "indirect"),
+        (
+            "Falcão said at the palace in Lisbon on Friday, 8 August, that the port was open.",
+            FALCAO,
+            "the port was open",
+            "indirect",
+        ),
+        (
+            "Falcão said the port would open, a demand that fishermen made in spring.",
+            FALCAO,
+            "the port would open",
+            "indirect",
+        ),
+        ("Falcão called for a lower fee, then left for the airport.", FALCAO, "a lower fee", "indirect"),
+        (
+            "Falcão said the port would open, the first step toward free trade on the coast.",
+            FALCAO,
+            "the port would open",
+            "indirect",
+        ),
     ],
 )
 def test_one_statement(text: str, speaker: str, content: str, mode: str) -> None:
@@ -96,6 +119,9 @@ def test_one_statement(text: str, speaker: str, content: str, mode: str) -> None
         "Falcão walked through the “Hall of Mirrors” with his guest.",
         "Falcão will announce the result on Friday.",
         "The United States has a claim on the island.",
+        "Falcão welcomed her on the airfield, and the two walked along the pier.",
+        "Falcão welcomed the delegation to Lisbon.",
+        "The port was seen as a model for others.",
     ],
 )
 def test_no_statement(text: str) -> None:
@@ -139,12 +165,60 @@ def test_pronouns_follow_the_gender_of_the_name() -> None:
         ('"We are ready," the agency Lusa quoted Falcão as saying.', "Lusa"),
         ("Falcão said in an interview with CNN that the port was ready.", "CNN"),
         ("“We are ready,” Falcão tweeted.", "Twitter"),
+        ("In a later tweet, the Portuguese president said the port was ready.", "Twitter"),
+        ("Falcão said in a series of angry tweets that the port was ready.", "Twitter"),
+        ("Falcão wrote on his Telegram channel that the port was ready.", "Telegram channel"),
+        ("In an interview with Norwegian state radio, Falcão said the port was ready.", "Norwegian state radio"),
+        ("“We are ready,” Falcão said, according to the translation by Norway's NRK.", "NRK"),
+        ("Reacting to the tweets, Falcão said the port was ready.", None),
         ("“We are ready,” Falcão said in a statement.", None),
     ],
 )
 def test_who_carried_it(text: str, via: str | None) -> None:
     (found,) = said(text)
     assert (found.speaker, found.via) == (FALCAO, via)
+
+
+def test_an_outlet_carries_its_own_words() -> None:
+    (found,) = said("The newspaper was quick. Reuters says the port is closed.")
+    assert (found.speaker, found.via) == ("Reuters", "Reuters")
+
+
+def test_a_quotation_that_goes_on_shares_its_channel() -> None:
+    first, second = said("Falcão told CNN that the port was ready. “Everybody may come and see it,” he said.\n\n")
+    assert (first.via, second.via) == ("CNN", "CNN")
+
+
+def test_a_sentence_that_names_a_carrier_introduces_the_next_paragraph() -> None:
+    (found,) = said("The port is the pride of the coast. CNN carries excerpts.\n\nFalcão said that the port was ready.")
+    assert found.via == "CNN"
+
+
+def test_a_dash_or_a_bare_comma_begins_the_next_statement() -> None:
+    found = said("Falcão not only demanded lower fees -- he also said Norway must wait.")
+    assert [p.content for p in found] == ["lower fees", "Norway must wait"]
+    found = said(
+        "Falcão suggested the port would open, hinted the fees would fall, and praised the fishermen of Porto."
+    )
+    assert [p.content for p in found] == ["the port would open", "the fees would fall", "the fishermen of Porto"]
+    found = said("Falcão sharpened his tone, criticising the new fees and praising the old ones.")
+    assert [p.content for p in found] == ["the new fees", "the old ones"]
+
+
+def test_a_name_that_is_also_an_auxiliary_speaks() -> None:
+    (found,) = said("Norwegian Foreign Minister Ingrid May said the port was ready.")
+    assert found.speaker == "Ingrid May"
+
+
+def test_bodies_are_named_in_full_and_companies_speak_for_no_state() -> None:
+    (found,) = said("The United Nations sent an envoy. The UN said the port was safe.")
+    assert found.speaker == "United Nations"
+    (found,) = said("Gazprom said the port was safe.")
+    assert found.country is None
+    (found,) = said("A Norwegian diplomat said the port was safe.")
+    assert found.country == "NOR"
+    (found,) = said("Norwegian analysts said the port was safe.")
+    assert found.country is None
 
 
 def test_transcript_turns_are_direct_speech_without_greetings() -> None:

@@ -2,37 +2,110 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
+
 from summitry.vocabulary import word_list
 
 from .reading import Reading, Sentence
 from .statements import Statement
 
+# A description of an outlet ("the semi-official news agency") is at most this long.
+_LONGEST = 6
+
 
 def channel(reading: Reading, sentence: Sentence, statement: Statement) -> str | None:
-    """The outlet of "according to IRNA", "told Reuters", "in an interview with CNN", "IRNA reported", "wrote on X", or
-    Twitter for "tweeted", in the statement's own sentence; as the text words it."""
-    lower = reading.tokens.lower
-    tokens = range(sentence.first, sentence.last)
-    for index in tokens:
+    """The outlet of "according to IRNA", "told Reuters", "in an interview with Iranian television", "IRNA reported",
+    "wrote on X", Twitter for "tweeted": in the statement's own sentence and as the text words it. An outlet that speaks
+    itself carries its own words."""
+    if statement.speaker.outlet:
+        return statement.speaker.name
+    if statement.verb is not None and statement.verb.words[0] in word_list("channel_verb"):
+        return "Twitter"
+    return _carrier(reading, sentence, statement)
+
+
+def share(reading: Reading, found: Sequence[Statement]) -> None:
+    """Hand channels on: a quotation that goes on in its paragraph, or a second verb of the sentence, came
+    through the same one, and a sentence that states
+    nothing but names a carrier ("The gazette prints excerpts.") at the end of a paragraph introduces the next one."""
+    stated = {statement.sentence for statement in found}
+    introduced: dict[int, str | None] = {}
+    before: Statement | None = None
+    for statement in found:
+        paragraph = reading.sentences[statement.sentence].paragraph
+        if paragraph not in introduced:
+            introduced[paragraph] = _introduction(reading, statement.sentence, stated)
+        flows = (
+            before is not None
+            and before.speaker.name == statement.speaker.name
+            and reading.sentences[before.sentence].paragraph == paragraph
+            and (statement.direct or before.sentence == statement.sentence)
+        )
+        statement.via = statement.via or introduced[paragraph] or (before.via if before is not None and flows else None)
+        before = statement
+
+
+def _introduction(reading: Reading, number: int, stated: Set[int]) -> str | None:
+    """The carrier that the last sentence of the paragraph before the one of sentence ``number`` names."""
+    paragraph = reading.sentences[number].paragraph
+    while number > 0 and reading.sentences[number].paragraph == paragraph:
+        number -= 1
+    if number in stated or reading.sentences[number].paragraph != paragraph - 1:
+        return None
+    return _carrier(reading, reading.sentences[number], None)
+
+
+def _carrier(reading: Reading, sentence: Sentence, statement: Statement | None) -> str | None:
+    lower, words = reading.tokens.lower, reading.tokens.words
+    for index in range(sentence.first, sentence.last):
         if reading.quoted[index] >= 0:
             continue
-        if lower[index] in word_list("channel_verb"):
+        if statement is not None and statement.start <= reading.tokens.starts[index] < statement.end:
+            continue
+        if lower[index] in word_list("channel_noun") and _in_a(reading, sentence, index):
             return "Twitter"
         hit = reading.begins[index]
-        if hit is None or hit.entry.outlet is None:
-            continue
-        last = reading.last_of(hit)
-        # "Iran's state news agency IRNA": the name, not its description.
-        if last < sentence.last and (named := reading.begins[last]) is not None and named.entry.outlet is not None:
-            continue
-        name = " ".join(reading.text[hit.start : hit.end].split())
-        if name == statement.speaker.name or name in statement.speaker.name:
-            continue
-        if statement.start <= hit.start < statement.end:
-            continue
-        if _carries(reading, sentence, index, last, hit.entry.outlet.kind):
-            return name
+        if hit is not None and hit.entry.outlet is not None:
+            last = reading.last_of(hit)
+            # "Iran's state news agency IRNA": the name, not its description.
+            if last < sentence.last and (named := reading.begins[last]) is not None and named.entry.outlet is not None:
+                continue
+            name = " ".join(reading.text[hit.start : hit.end].split())
+            if statement is not None and name in statement.speaker.name:
+                continue
+            if _carries(reading, sentence, index, last, hit.entry.outlet.kind):
+                return name
+        elif lower[index] in word_list("medium") and (first := _described(reading, sentence, index)) is not None:
+            following = reading.begins[index + 1] if index + 1 < sentence.last else None
+            named = following is not None and following.entry.outlet is not None
+            if not named and _carries(reading, sentence, first, index + 1, "broadcaster"):
+                return " ".join(words[first : index + 1])
     return None
+
+
+def _in_a(reading: Reading, sentence: Sentence, index: int) -> bool:
+    """Whether "in a" stands before a noun, adjectives aside: "in a series of tweets", "in another angry tweet"."""
+    lower = reading.tokens.lower
+    at = index - 1
+    while at >= sentence.first and index - at < _LONGEST:
+        if lower[at] in ("in", "via"):
+            return True
+        if reading.labelled(at) or (lower[at] in word_list("preposition") and lower[at] != "of"):
+            return False
+        at -= 1
+    return False
+
+
+def _described(reading: Reading, sentence: Sentence, index: int) -> int | None:
+    """The first token of "Iranian state television": a medium without a name, of a country."""
+    lower = reading.tokens.lower
+    at = index - 1
+    while at > sentence.first and index - at < _LONGEST and lower[at] in word_list("outlet_word") - {"the", "'s"}:
+        at -= 1
+    hit = reading.ends[at] if at >= sentence.first else None
+    if hit is not None and hit.entry.country is not None and hit.entry.country.kind == "adjective":
+        return reading.first_of(hit)
+    return at + 1 if at + 1 < index and lower[at + 1].startswith("state") else None
 
 
 def _carries(reading: Reading, sentence: Sentence, first: int, last: int, kind: str) -> bool:
@@ -42,60 +115,26 @@ def _carries(reading: Reading, sentence: Sentence, first: int, last: int, kind: 
     described = reading.ends[before] if before > sentence.first else None
     if described is not None and described.entry.outlet is not None:
         before = reading.first_of(described) - 1
-    while before > sentence.first and (
-        lower[before]
-        in (
-            "the",
-            "state",
-            "official",
-            "news",
-            "agency",
-            "'s",
-            "broadcaster",
-            "television",
-            "radio",
-            "channel",
-            "newspaper",
-            "daily",
-            "media",
-            "semi-official",
-            "private",
-            "state-run",
-            "state-owned",
-            "local",
-            "network",
-        )
-        or (reading.covers[before] is not None and reading.covers[before].entry.country is not None)  # type: ignore[union-attr]
-    ):
+    while before > sentence.first and (lower[before] in word_list("outlet_word") or _of_country(reading, before)):
         before -= 1
     previous = lower[before] if before >= sentence.first else ""
     following = lower[last] if last < sentence.last else ""
     if kind == "channel":
-        return previous in ("on", "via", "to", "through")
+        if previous in word_list("possessive") | {"a", "an"}:
+            previous = lower[before - 1] if before > sentence.first else ""
+        return previous in ("on", "via", "to", "through") or (
+            previous == "in" and following in word_list("occasion_noun")
+        )
     if previous in ("told", "telling") or lower[before - 1 : before + 1] == ["according", "to"]:
         return True
-    if following in word_list("report_verb") or previous in ("by", "with", "to", "on", "from", "in"):
-        words = lower[max(sentence.first, before - 4) : before + 1]
-        return following in word_list("report_verb") or any(
-            word
-            in (
-                "interview",
-                "carried",
-                "reported",
-                "quoted",
-                "cited",
-                "remarks",
-                "comments",
-                "statement",
-                "said",
-                "speaking",
-                "told",
-                "published",
-                "interviewed",
-                "article",
-                "wrote",
-                "reports",
-            )
-            for word in words
-        )
-    return False
+    by_reporter = following == "'s" and last + 1 < sentence.last and reading.tokens.words[last + 1][0].isupper()
+    if by_reporter or following in word_list("report_verb") | word_list("carry_verb"):
+        return True
+    if previous not in ("by", "with", "to", "on", "from", "in"):
+        return False
+    return any(word in word_list("carrying_word") for word in lower[max(sentence.first, before - 4) : before + 1])
+
+
+def _of_country(reading: Reading, token: int) -> bool:
+    hit = reading.covers[token]
+    return hit is not None and hit.entry.country is not None

@@ -21,7 +21,10 @@ def end_of_clause(
     ("stressed the need for calm and discussed trade")."""
     words, lower = reading.tokens.words, reading.tokens.lower
     index = start + 1
+    gerund = _follows_gerund(reading, start)
     while index < sentence.last:
+        if reading.quoted[index] >= 0 > reading.quoted[index - 1] and _sentence_in_marks(reading, index):
+            return index
         if reading.quoted[index] >= 0 or reading.quoted[index] != reading.quoted[start] >= 0:
             index += 1
             continue
@@ -29,6 +32,8 @@ def end_of_clause(
         if check is not None and check(reading, phrases, sentence, index):
             return index
         if reading.quoted[index - 1] >= 0 and _after_quote(reading, phrases, sentence, index):
+            return index
+        if gerund and lower[index] == "and" and verb_follows(reading, sentence, index + 1, gerund=True):
             return index
         if noun_phrase and lower[index] in (",", "and", "but") and _deed(reading, sentence, index + 1):
             return index
@@ -39,6 +44,19 @@ def end_of_clause(
             break
         last -= 1
     return last
+
+
+def _follows_gerund(reading: Reading, start: int) -> bool:
+    """Whether the clause from ``start`` hangs on a participle: ", criticising … and praising …"."""
+    lower = reading.tokens.lower
+    verbs = (speech_verbs().at(lower, i) for i in range(max(0, start - 2), start))
+    return any(verb is not None and "gerund" in verb.tenses for verb in verbs)
+
+
+def _sentence_in_marks(reading: Reading, index: int) -> bool:
+    """Whether a quoted sentence begins at ``index`` after a full stop that was taken for an abbreviation's."""
+    inner = reading.quotes[reading.quoted[index]].inner
+    return reading.tokens.words[index - 1].endswith(".") and reading.plain[inner.start : inner.end][:1].isupper()
 
 
 def _after_quote(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
@@ -98,44 +116,106 @@ def _comma(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -
     if after >= sentence.last:
         return False
     word = lower[after]
-    if verb_follows(reading, sentence, after, gerund=True):
+    if word == "according" or word in word_list("comment_opener"):
         return True
-    if word == "according" or (word == "as" and _narrative(reading, phrases, sentence, after)):
+    if word == "as" and _narrative(reading, phrases, sentence, after):
         return True
-    if word in ("and", "but", "while"):
-        if verb_follows(reading, sentence, after + 1, gerund=True) or _and(reading, phrases, sentence, after):
-            return True
-        if word == "but" and after + 1 < sentence.last and lower[after + 1] in word_list("auxiliary"):
-            return True
-    if word in word_list("comment_opener"):
+    if word in ("and", "but", "while") and _and(reading, phrases, sentence, after):
         return True
-    if word == "but":
-        at = after + 2 if lower[after + 1] in word_list("pronoun_subject") else after + 1
-        if at < sentence.last and lower[at] in ("did", "didn't", "does", "declined", "gave", "offered"):
+    if word in ("but", "then", "and") and _turns(reading, sentence, after):
+        return True
+    return (
+        verb_follows(reading, sentence, after + (word in ("and", "but", "while")), gerund=True) is not None
+        or _comment(reading, sentence, after)
+        or _reported_by(reading, sentence, after)
+        or _asyndetic(reading, sentence, after)
+        or _speaks(reading, phrases, sentence, after)
+    )
+
+
+def _turns(reading: Reading, sentence: Sentence, index: int) -> bool:
+    """ "but did not say when", "then left": the subject's next deed, after the conjunction at ``index``."""
+    lower = reading.tokens.lower
+    at = index + 1
+    if lower[index] == "then":
+        return at < sentence.last and lower[at].endswith("ed")
+    at += at < sentence.last and lower[at] in word_list("pronoun_subject")
+    if at >= sentence.last:
+        return False
+    if lower[index] == "but" and at == index + 1 and lower[at] in word_list("auxiliary"):
+        return True
+    return lower[index] == "but" and lower[at] in word_list("turning_verb")
+
+
+def _asyndetic(reading: Reading, sentence: Sentence, index: int) -> bool:
+    """ ", hinted the talks would fail": the same subject's next verb of speech without a conjunction."""
+    verb = speech_verbs().at(reading.tokens.lower, index)
+    if verb is None or "past" not in verb.tenses or not verb.frames & {"that", "np"}:
+        return False
+    after = index + len(verb.words)
+    return after < sentence.last and reading.tokens.lower[after] in word_list("determiner") | {
+        "that",
+        "it",
+        "he",
+        "she",
+    }
+
+
+def _comment(reading: Reading, sentence: Sentence, index: int) -> bool:
+    """ "a request that he made last year", "the first step toward tariffs": the reporter says what it was."""
+    lower = reading.tokens.lower
+    if lower[index] not in ("a", "an", "the", "something", "one"):
+        return False
+    for at in range(index, min(sentence.last, index + 5)):
+        if reading.quoted[at] >= 0 or reading.tokens.words[at] in (",", ";"):
+            return False
+        if lower[at] in word_list("comment_noun"):
             return True
-    # ", the Belarusian state agency reported"
-    for at in range(after + 1, min(sentence.last, after + 10)):
-        if reading.tokens.words[at] in (",", ";") or reading.quoted[at] >= 0:
-            break
-        if lower[at] in word_list("report_verb") and (
-            at + 1 >= sentence.last or reading.tokens.words[at + 1] in (".", ",", ";")
-        ):
-            return True
-    # ", he said"
-    phrase = phrases.beginning(after)
-    if phrase is not None and phrase.last < sentence.last:
-        next_verb = verb_follows(reading, sentence, phrase.last, gerund=False)
-        if next_verb is not None and "past" in next_verb.tenses and _governs(reading, sentence, phrase.last, next_verb):
-            return True
-        verb = speech_verbs().at(lower, phrase.last)
-        following = phrase.last + 1
-        if (verb is not None and verb.quote and verb.finite) or lower[phrase.last] in word_list("report_verb"):
-            return (
-                following >= sentence.last
-                or reading.tokens.words[following] in (",", ".")
-                or lower[following] in (word_list("preposition") | word_list("weekday"))
-            )
     return False
+
+
+def _reported_by(reading: Reading, sentence: Sentence, index: int) -> bool:
+    """ "the Belarusian state agency reported": a carrier and its verb end the sentence."""
+    words = reading.tokens.words
+    for at in range(index, min(sentence.last, index + 9)):
+        if words[at] in (",", ";") or reading.quoted[at] >= 0:
+            return False
+        ends = at + 1 >= sentence.last or words[at + 1] in (".", ",", ";")
+        if ends and reading.tokens.lower[at] in word_list("report_verb"):
+            return True
+    return False
+
+
+def _speaks(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
+    """ "he said", "the minister warned that": another attribution begins at ``index``."""
+    lower = reading.tokens.lower
+    phrase = phrases.beginning(index)
+    if phrase is None or phrase.last >= sentence.last:
+        return False
+    following = verb_follows(reading, sentence, phrase.last, gerund=False)
+    if following is not None and "past" in following.tenses and _governs(reading, sentence, phrase.last, following):
+        return True
+    verb = speech_verbs().at(lower, phrase.last)
+    if not (verb is not None and verb.quote and verb.finite) and lower[phrase.last] not in word_list("report_verb"):
+        return False
+    after = phrase.last + 1
+    return (
+        after >= sentence.last
+        or reading.tokens.words[after] in (",", ".")
+        or lower[after] in (word_list("preposition") | word_list("weekday"))
+    )
+
+
+def _dash(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
+    """ " -- he also said", " – including calling him": the next statement, not a hyphen within a word."""
+    if reading.tokens.words[index] == "-" and reading.tokens.ends[index - 1] == reading.tokens.starts[index]:
+        return False
+    after = index + 1
+    while after < sentence.last and (reading.tokens.words[after] == "-" or reading.tokens.lower[after] == "including"):
+        after += 1
+    if after >= sentence.last:
+        return False
+    return verb_follows(reading, sentence, after, gerund=True) is not None or _speaks(reading, phrases, sentence, after)
 
 
 def _and(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
@@ -196,85 +276,5 @@ def _always(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) 
 
 _CUTS: dict[str, Callable[[Reading, Phrases, Sentence, int], bool]] = {
     ",": _comma, ";": _always, "and": _and, "but": _and, "while": _and, "as": _narrative, ":": _colon,
+    "-": _dash, "–": _dash, "—": _dash,
 }  # fmt: skip
-
-
-def skip_adjuncts(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> int:
-    """The token after adverbs, days and occasions that stand between a verb and what it introduces: "said on Wednesday
-    at a news conference in Minsk that"."""
-    lower, words = reading.tokens.lower, reading.tokens.words
-    begin = index
-    while index < sentence.last and reading.quoted[index] < 0:
-        word = lower[index]
-        if word == "that":
-            return index
-        if (word in word_list("verb_adverb") and word != "both") or (
-            word.endswith("ly") and word not in ("only", "early", "family")
-        ):
-            if word in ("all", "only", "once", "now", "just", "even", "still", "no") and index > begin:
-                break
-            index += 1
-            continue
-        step = _adjunct(reading, sentence, index)
-        if step == index:
-            break
-        index = step
-    # ", … ," around an insertion before "that".
-    if index < sentence.last and words[index] == ",":
-        close = next((i for i in range(index + 1, min(sentence.last, index + 25)) if words[i] == ","), None)
-        if close is not None and close + 1 < sentence.last and lower[close + 1] == "that":
-            return close + 1
-    return index
-
-
-def _adjunct(reading: Reading, sentence: Sentence, index: int) -> int:
-    """The token after one adjunct of time, place or occasion at ``index``; ``index`` itself where there is none."""
-    lower = reading.tokens.lower
-    word = lower[index]
-    if word in word_list("weekday") or (
-        word in ("late", "early", "last", "this", "next", "earlier")
-        and index + 1 < sentence.last
-        and lower[index + 1] in word_list("time_noun") | word_list("weekday")
-    ):
-        index += 1
-        while index < sentence.last and (lower[index] in word_list("time_noun")):
-            index += 1
-        return index
-    if (
-        index + 2 < sentence.last
-        and lower[index + 1] in word_list("time_noun")
-        and lower[index + 2] in ("ago", "earlier", "later")
-    ):
-        return index + 3
-    if word not in word_list("preposition"):
-        return index
-    stop = min(sentence.last, index + 16)
-    noun = None
-    for at in range(index + 1, stop):
-        if reading.quoted[at] >= 0 or lower[at] in (".", ";", ":"):
-            break
-        if lower[at] == "that":
-            return at
-        if lower[at] == ",":
-            break
-        hit = reading.covers[at]
-        place = (
-            hit is not None
-            and (hit.entry.city is not None or hit.entry.outlet is not None)
-            and word in ("in", "on", "from", "to", "with")
-        )
-        known = (
-            lower[at] in word_list("occasion_noun")
-            or lower[at] in word_list("time_noun")
-            or lower[at] in word_list("month")
-            or lower[at] in word_list("addressee")
-        )
-        if noun is None and (known or place) and at - index <= 6:
-            noun = at
-            while noun + 1 < stop and (
-                lower[noun + 1] in word_list("time_noun")
-                or lower[noun + 1] in word_list("occasion_noun")
-                or lower[noun + 1].isdigit()
-            ):
-                noun += 1
-    return noun + 1 if noun is not None else index

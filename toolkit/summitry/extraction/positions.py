@@ -8,12 +8,12 @@ from summitry.model import Evidence, Position
 from summitry.vocabulary import word_list
 
 from . import operative, transcripts
-from .channels import channel
+from .channels import channel, share
 from .directness import leftover
 from .nominals import Nominal
 from .people import Person
 from .reading import Reading
-from .speakers import phrases
+from .referring import phrases
 from .stance import stance_of, target_of, topic_of
 from .statements import Finder, Statement
 from .subjects import Attention
@@ -39,6 +39,7 @@ def positions(reading: Reading, persons: Sequence[Person], nominals: Sequence[No
         found += leftover(finder, number, found)
         if joint_document:
             found += operative.sentence(finder, number, found)
+    share(reading, found)
     made = [_position(reading, statement, joint_document) for statement in _merged(reading, found)]
     made += [transcripts.position(reading, turn) for turn in spoken if turn.kept]
     made.sort(key=lambda p: (p.evidence[0].start, p.evidence[0].end))

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from summitry.vocabulary import word_list
 
+from .adjuncts import skip_adjuncts
 from .carried import according, quoted
-from .clauses import offsets, skip_adjuncts
+from .clauses import offsets
 from .frames import content
 from .reading import Reading, Sentence
 from .spans import after_dateline, clause_start, inner, is_fragment, quote_before, quote_ending
@@ -142,13 +143,13 @@ class Finder:
                     return self.reported(number, first, index - 1, inverted, verb), inverted, inverted.last
         if aux.infinitive and lower[index - 2 : index - 1] not in (["on"], ["continued"]):
             return None, None, index
-        if subject is None or aux.modal or (aux.passive and "past" in verb.tenses):
+        if subject is None or aux.modal or (aux.passive and verb.tenses & {"past", "participle"}):
             return None, subject, index
         if not gerund and "base" in verb.tenses and not verb.tenses & {"past"} and not self._plural(subject):
             return None, subject, index
         if aux.negated or (lower[index] == "states" and lower[index + 1 : index + 2] not in (["that"], [":"], ["its"])):
             return None, subject, index
-        follows = skip_adjuncts(reading, self.phrases, sentence, index + len(verb.words))
+        follows = skip_adjuncts(reading, sentence, index + len(verb.words))
         explicit = follows < sentence.last and lower[follows] == "that"
         if (
             not gerund
@@ -272,17 +273,7 @@ class Finder:
 
     def _after_that(self, first: int) -> bool:
         lower = self.reading.tokens.lower
-        return first > 0 and lower[first - 1] not in (
-            ",",
-            ":",
-            "said",
-            "says",
-            "added",
-            "adding",
-            "saying",
-            "told",
-            "reporters",
-        )
+        return first > 0 and lower[first - 1] not in word_list("before_speech") and lower[first - 1] not in ",:"
 
     def _clause_before(self, sentence: Sentence, index: int, verb: Verb, subject: Subject) -> tuple[int, int] | None:
         """'CLAUSE, the ministry said (on Monday).': the clause before the attribution that ends a sentence."""
@@ -291,7 +282,7 @@ class Finder:
             return None
         if words[subject.first - 1] != "," or self.reading.quoted[subject.first - 1] >= 0:
             return None
-        stop = skip_adjuncts(self.reading, self.phrases, sentence, index + len(verb.words))
+        stop = skip_adjuncts(self.reading, sentence, index + len(verb.words))
         if (
             stop < sentence.last
             and words[stop] not in (".", ",", ";", "?", "!")

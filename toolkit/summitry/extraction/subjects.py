@@ -6,9 +6,14 @@ from dataclasses import dataclass, field
 
 from summitry.vocabulary import word_list
 
+from .adjuncts import skip_adjuncts
+from .descriptions import noun_phrase
 from .people import Person
 from .reading import Reading, Sentence
-from .speakers import Phrase, Phrases, Speaker, noun_phrase
+from .speakers import Phrase, Phrases, Speaker
+
+# Adjuncts between a subject and its verb are at most so many words.
+_ADJUNCTS = 12
 
 
 @dataclass(slots=True)
@@ -114,8 +119,10 @@ def auxiliaries(reading: Reading, sentence: Sentence, verb: int) -> Auxiliaries:
     at = verb - 1
     while at >= sentence.first:
         word = lower[at]
+        if reading.tokens.words[at][0].isupper() and (at > sentence.first or word in word_list("modal")):
+            break  # "May said": a name
         if word in word_list("negation") or word.endswith("n't") or (word == "t" and lower[at - 1] == "'"):
-            negated = True
+            negated = negated or lower[at + 1] != "only"  # "not only demanded"
         elif word in aux or word in ("'ve", "'d"):
             modal = modal or word in word_list("modal")
             passive = passive or (word in word_list("being") and not perfect and at == verb - 1)
@@ -143,17 +150,21 @@ def before(
         return found
     if lower[at] in ("who", "which", "that"):
         comma = at > sentence.first and words[at - 1] == ","
-        return _adjacent(reading, phrases, sentence, at - 2 if comma else at - 1, attention)
+        return _adjacent(reading, phrases, sentence, at - 2 if comma else at - 1, attention, relative=True)
     if words[at] in (",", "–", "—", ")", "-"):
         across = _across(reading, phrases, sentence, at, attention)
         if across is not None:
             return across
+    if (apart := _before_adjuncts(reading, phrases, sentence, at, attention)) is not None:
+        return apart
     if lower[at] in ("and", "but", "then", "or", ",", ";") or lower[at] in word_list("verb_adverb"):
         return shared or main_subject(reading, phrases, sentence, at, attention)
     return None
 
 
-def _adjacent(reading: Reading, phrases: Phrases, sentence: Sentence, at: int, attention: Attention) -> Subject | None:
+def _adjacent(
+    reading: Reading, phrases: Phrases, sentence: Sentence, at: int, attention: Attention, *, relative: bool = False
+) -> Subject | None:
     """The phrase that ends at token ``at``; a noun that governs it ("an aide to X") comes first."""
     lower = reading.tokens.lower
     if at < sentence.first or reading.quoted[at] >= 0:
@@ -162,7 +173,9 @@ def _adjacent(reading: Reading, phrases: Phrases, sentence: Sentence, at: int, a
     governed = phrase is None or (phrase.first > sentence.first and lower[phrase.first - 1] in word_list("preposition"))
     if governed:
         general = noun_phrase(reading, sentence, at + 1)
-        if general is not None and (phrase is None or general.first < phrase.first):
+        # "in a letter to the king": no subject, but how it was said.
+        free = relative or general is not None and lower[general.first - 1] not in word_list("preposition")
+        if general is not None and free and (phrase is None or general.first < phrase.first):
             return _subject(reading, phrases, general)
         if (
             phrase is not None
@@ -174,6 +187,17 @@ def _adjacent(reading: Reading, phrases: Phrases, sentence: Sentence, at: int, a
         return None
     speaker = attention.resolve(reading, phrases, sentence, phrase)
     return Subject(speaker, phrase.first, phrase.last) if speaker is not None else None
+
+
+def _before_adjuncts(
+    reading: Reading, phrases: Phrases, sentence: Sentence, at: int, attention: Attention
+) -> Subject | None:
+    """The subject of "the ministry on Monday said", "the envoy in a letter called for": adjuncts of time and occasion
+    stand between it and its verb, whose left neighbour is the token ``at``."""
+    for phrase in reversed(phrases.within(max(sentence.first, at - _ADJUNCTS), at)):
+        if phrase.last <= at and skip_adjuncts(reading, sentence, phrase.last) == at + 1:
+            return _adjacent(reading, phrases, sentence, phrase.last - 1, attention)
+    return None
 
 
 def _subject(reading: Reading, phrases: Phrases, phrase: Phrase) -> Subject | None:
@@ -224,7 +248,8 @@ def main_subject(
     for phrase in phrases.within(sentence.first, stop):
         if reading.quoted[phrase.first] >= 0:
             continue
-        if phrase.first > sentence.first and lower[phrase.first - 1] in word_list("preposition"):
+        # What a preposition or an article governs is no subject: "in Minsk", "a U.S. strike".
+        if phrase.first > sentence.first and lower[phrase.first - 1] in word_list("preposition") | {"a", "an"}:
             continue
         if phrase.last < len(lower) and lower[phrase.last] in ("'s", "'"):
             continue

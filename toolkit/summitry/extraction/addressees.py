@@ -1,0 +1,95 @@
+"""Whom a statement is told to: "told reporters that", "urged Iran to", "accused Iran of", "assured them that"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summitry.vocabulary import word_list
+
+from .adjuncts import skip_adjuncts
+from .reach import Tokens, from_quote, quote_follows, rest
+from .reading import Reading, Sentence
+from .verbs import Verb
+
+if TYPE_CHECKING:
+    from .statements import Finder
+
+
+def with_object(finder: Finder, sentence: Sentence, start: int, verb: Verb) -> Tokens | None:
+    """ "told reporters (that)", "urged Iran to", "accused Iran of", "assured them that"."""
+    reading = finder.reading
+    words, lower = reading.tokens.words, reading.tokens.lower
+    frames = verb.frames
+    stop = min(sentence.last, start + 24)
+    for at in range(start, stop):
+        if reading.quoted[at] >= 0 and "obj_of" not in frames:
+            break
+        word = lower[at]
+        if word in (";", ":", ".") or (word == "," and at - start > 12):
+            break
+        if word == "that" and "obj_that" in frames:
+            return rest(finder, sentence, at + 1)
+        if word == "of" and "obj_of" in frames and at > start and verb.lemma == "accuse":
+            # "accused Norway of …": whom, too, unless it is "him".
+            return rest(finder, sentence, at + 1 if lower[start] in word_list("pronoun_object") else start)
+        if word == "for" and "obj_for" in frames and at > start:
+            return rest(finder, sentence, at + 1)
+        if (
+            "obj_to" in frames
+            and "obj_that" not in frames
+            and (word in word_list("subordinator") or word in word_list("auxiliary"))
+        ):
+            break
+        if word == "to" and "obj_to" in frames and at > start and infinitive(reading, sentence, at):
+            return rest(finder, sentence, start)
+    if "obj_that" not in frames:
+        return None
+    at = _object_end(finder, sentence, start)
+    if at == start:
+        return None
+    at = skip_adjuncts(reading, sentence, at)
+    if at >= sentence.last:
+        return None
+    if (quote := quote_follows(reading, sentence, at)) is not None:
+        return from_quote(finder, sentence, quote)
+    if words[at] in ",.;:" or lower[at] in word_list("no_clause"):
+        return None
+    return rest(finder, sentence, at)
+
+
+def infinitive(reading: Reading, sentence: Sentence, at: int) -> bool:
+    """Whether the "to" at token ``at`` begins an infinitive, not a noun phrase."""
+    if at + 1 >= sentence.last:
+        return False
+    word = reading.tokens.words[at + 1]
+    return (
+        word.islower()
+        and word not in word_list("determiner")
+        and not word.endswith("ing")
+        and not reading.labelled(at + 1)
+    )
+
+
+def _object_end(finder: Finder, sentence: Sentence, start: int) -> int:
+    """The token after an addressee: "reporters", "him", "the agency", a named person or outlet."""
+    lower = finder.reading.tokens.lower
+    phrase = finder.phrases.beginning(start)
+    if phrase is not None:
+        return phrase.last
+    at = start
+    while at < sentence.last and at - start < 5:
+        covered = finder.phrases.covering(at)
+        if covered is not None:
+            return covered.last
+        hit = finder.reading.covers[at]
+        if hit is not None and hit.entry.outlet is not None:
+            return finder.reading.last_of(hit)
+        if lower[at] in word_list("addressee") or lower[at] in word_list("speaker_noun"):
+            at += 1
+            while at < sentence.last and lower[at] in word_list("addressee"):
+                at += 1
+            return at
+        if lower[at] in (",", ".", "that") or lower[at] in word_list("preposition"):
+            break
+        at += 1
+    return start

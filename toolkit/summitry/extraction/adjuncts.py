@@ -1,0 +1,116 @@
+"""Adverbs, days, places and occasions that stand between a verb of speech and its subject or what it introduces."""
+
+from __future__ import annotations
+
+from summitry.vocabulary import word_list
+
+from .reading import Reading, Sentence
+
+# "that" follows its verb within so many words.
+_CHAIN = 24
+
+
+def skip_adjuncts(reading: Reading, sentence: Sentence, index: int) -> int:
+    """The token after adverbs, days and occasions that stand between a verb and what it introduces: "said on Wednesday
+    at a news conference in Minsk that"."""
+    lower, words = reading.tokens.lower, reading.tokens.words
+    begin = index
+    while index < sentence.last and reading.quoted[index] < 0:
+        word = lower[index]
+        if word == "that":
+            return index
+        if (word in word_list("verb_adverb") and word != "both") or (
+            word.endswith("ly") and word not in ("only", "early", "family")
+        ):
+            if word in ("all", "only", "once", "now", "just", "even", "still", "no") and index > begin:
+                break
+            index += 1
+            continue
+        step = _adjunct(reading, sentence, index)
+        if step == index:
+            break
+        index = step
+    # ", … ," around an insertion before "that".
+    if index < sentence.last and words[index] == ",":
+        close = next((i for i in range(index + 1, min(sentence.last, index + 25)) if words[i] == ","), None)
+        if close is not None and close + 1 < sentence.last and lower[close + 1] == "that":
+            return close + 1
+    return index
+
+
+def _adjunct(reading: Reading, sentence: Sentence, index: int) -> int:
+    """The token after one adjunct of time, place or occasion at ``index``; ``index`` itself where there is none."""
+    lower = reading.tokens.lower
+    word = lower[index]
+    if word in word_list("weekday") or (
+        word in ("late", "early", "last", "this", "next", "earlier")
+        and index + 1 < sentence.last
+        and lower[index + 1] in word_list("time_noun") | word_list("weekday")
+    ):
+        index += 1
+        while index < sentence.last and (lower[index] in word_list("time_noun")):
+            index += 1
+        return index
+    if (
+        index + 2 < sentence.last
+        and lower[index + 1] in word_list("time_noun")
+        and lower[index + 2] in ("ago", "earlier", "later")
+    ):
+        return index + 3
+    if word not in word_list("preposition"):
+        return index
+    if (that := _that_after(reading, sentence, index)) is not None:
+        return that
+    noun = None
+    for at in range(index + 1, min(sentence.last, index + 7)):
+        if reading.quoted[at] >= 0 or lower[at] in (".", ";", ":", ","):
+            break
+        if _known(reading, at, word):
+            noun = at
+            break
+    if noun is None:
+        return index
+    while noun + 1 < sentence.last and (
+        lower[noun + 1] in word_list("time_noun") | word_list("occasion_noun") or lower[noun + 1].isdigit()
+    ):
+        noun += 1
+    return noun + 1
+
+
+def _that_after(reading: Reading, sentence: Sentence, index: int) -> int | None:
+    """The conjunction "that" behind a whole chain of adjuncts: "at the palace in Minsk on Friday, 8 August, that"."""
+    lower = reading.tokens.lower
+    for at in range(index + 1, min(sentence.last, index + _CHAIN)):
+        word = lower[at]
+        if reading.quoted[at] >= 0 or word in (".", ";", ":") or word in word_list("auxiliary"):
+            return None
+        if word == "that":
+            # "the plane that had crashed": a relative.
+            relative = at + 1 < sentence.last and lower[at + 1] in word_list("auxiliary")
+            return None if relative else at
+        if word == "," and not _goes_on(reading, sentence, at + 1):
+            return None
+    return None
+
+
+def _goes_on(reading: Reading, sentence: Sentence, at: int) -> bool:
+    """Whether a date, a place or the end of the chain follows a comma."""
+    if at >= sentence.last:
+        return False
+    word = reading.tokens.lower[at]
+    return (
+        word == "that"
+        or word[0].isdigit()
+        or word in word_list("weekday") | word_list("month") | word_list("preposition")
+        or reading.labelled(at)
+    )
+
+
+def _known(reading: Reading, at: int, preposition: str) -> bool:
+    """Whether the noun at a token makes an adjunct of the preposition before it: a time, an occasion, a place."""
+    word = reading.tokens.lower[at]
+    if any(word in word_list(name) for name in ("occasion_noun", "time_noun", "month", "addressee")):
+        return True
+    hit = reading.covers[at]
+    placed = hit is not None and (hit.entry.city is not None or hit.entry.outlet is not None)
+    return placed and preposition in ("in", "on", "from", "to", "with")

@@ -1,0 +1,128 @@
+"""Speakers without a name: "an aide to the president", "Lawmakers in both parties", "the two leaders"."""
+
+from __future__ import annotations
+
+from summitry.vocabulary import country_name, word_list
+
+from .reading import Reading, Sentence
+from .speakers import Phrase, Speaker, words_of
+from .verbs import speech_verbs
+
+
+def noun_phrase(reading: Reading, sentence: Sentence, stop: int) -> Phrase | None:
+    """The noun phrase that ends before the token ``stop``, if a noun of speakers heads it: "an aide to the president",
+    "Lawmakers in both parties", "the ministry's spokesman"."""
+    lower, words = reading.tokens.lower, reading.tokens.words
+    nouns = word_list("speaker_noun")
+    start = stop
+    aux, verbs = word_list("auxiliary"), speech_verbs().forms
+    breaks = word_list("subordinator") - {"and", "so", "than"}
+    while start > sentence.first and stop - start < 16:
+        word = lower[start - 1]
+        if word in breaks or word in aux or words[start - 1] in ',;:.–—()"“”' or reading.quoted[start - 1] >= 0:
+            break
+        if word == "-" and start > 1 and reading.tokens.ends[start - 2] < reading.tokens.starts[start - 1]:
+            break
+        verb = verbs.get(word)
+        if verb is not None and "past" in verb.tenses and lower[start - 2 : start - 1] != ["the"]:
+            break
+        start -= 1
+    while start < stop and (lower[start] in ("and", "but", "so") or lower[start].endswith("ly")):
+        start += 1
+    head = next((i for i in range(start, stop) if lower[i] in nouns and _is_head(reading, i, stop)), None)
+    if head is None:
+        return None
+    first = phrase_start(reading, start, head)
+    return Phrase(first, stop, generic(reading, first, stop, head))
+
+
+def _is_head(reading: Reading, index: int, stop: int) -> bool:
+    """Whether a noun heads its phrase: another noun of speakers right after it would head it instead."""
+    lower = reading.tokens.lower
+    if index + 1 >= stop:
+        return True
+    following = lower[index + 1]
+    if following == "'s":
+        return False
+    # Only what may follow a whole noun: a preposition, a participle, a name.
+    free = following in word_list("preposition") | word_list("relative") | {"and", ",", "("}
+    return free or following.endswith(("ing", "ed")) or reading.tokens.words[index + 1][0].isupper()
+
+
+def phrase_start(reading: Reading, start: int, head: int) -> int:
+    """The first token of the phrase that ``head`` ends: back to a preposition or determiner."""
+    lower = reading.tokens.lower
+    prepositions = word_list("preposition")
+    first = head
+    while first > start:
+        word = lower[first - 1]
+        if word in prepositions and word != "of" or word in word_list("weekday"):
+            break
+        first -= 1
+        if word in word_list("determiner") and not (
+            first > start and lower[first - 1] in ("of", "'s", "all", "both", "some")
+        ):
+            break
+    return first
+
+
+def generic(reading: Reading, first: int, last: int, head: int) -> Speaker:
+    """The speaker that a noun phrase without a name stands for, in the words of the text."""
+    lower = reading.tokens.lower
+    country: str | None = None
+    countries: set[str] = set()
+    for index in range(first, last):
+        hit = reading.covers[index]
+        if hit is None:
+            continue
+        if hit.entry.country is not None:
+            country = hit.entry.country.code
+        elif hit.entry.organisation is not None and hit.entry.organisation.state:
+            country = hit.entry.organisation.state
+        elif hit.entry.city is not None and hit.entry.city.capital and index < head:
+            country = hit.entry.city.country
+        if country:
+            countries.add(country)
+            country = None
+    # "The Russian and Norwegian leaders" are two.
+    several = len(countries) > 1 and "and" in lower[first:head]
+    country = (
+        None
+        if several or not countries
+        else next(iter(countries))
+        if len(countries) == 1
+        else _first(reading, first, last)
+    )
+    word = lower[head]
+    if word in word_list("private_speaker"):
+        country = None
+    if country and word == "side":
+        return Speaker(country_name(country), country)  # "the Norwegian side"
+    plural = word.endswith("s") and word not in ("politburo", "press")
+    body = any(
+        (hit := reading.begins[i]) is not None and hit.entry.organisation is not None for i in range(first, head)
+    )
+    joint = word in word_list("joint_noun") and (several or together(reading, first, head) or (body and plural))
+    if joint:
+        country = None
+    person = not plural and word in word_list("person_noun")
+    return Speaker(words_of(reading, first, last), country, joint=joint, plural=plural, unnamed=person)
+
+
+def _first(reading: Reading, first: int, last: int) -> str | None:
+    """The country named first in a phrase."""
+    hits = [reading.covers[i] for i in range(first, last)]
+    return next((hit.entry.country.code for hit in hits if hit is not None and hit.entry.country is not None), None)
+
+
+def together(reading: Reading, first: int, head: int) -> bool:
+    """Whether a plural noun means the parties of the meeting: "the two leaders", "both sides", "the parties"."""
+    lower = reading.tokens.lower
+    before = lower[first:head]
+    if any(word in word_list("joint_quantity") or (word.isdigit() and before[0] == "the") for word in before):
+        return True
+    if lower[head] in ("sides", "parties", "leaders", "presidents", "participants", "delegations"):
+        return before == ["the"] or not before or "heads" in before
+    if lower[head] in word_list("document_noun"):
+        return "joint" in before or "final" in before
+    return "joint" in before

@@ -1,0 +1,50 @@
+"""How far what is said reaches: the rest of the clause, or a quotation with what belongs to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summitry.vocabulary import word_list
+
+from .clauses import end_of_clause
+from .reading import Reading, Sentence
+
+if TYPE_CHECKING:
+    from .statements import Finder
+
+Tokens = tuple[int, int]
+
+
+def rest(finder: Finder, sentence: Sentence, first: int, *, noun_phrase: bool = False) -> Tokens | None:
+    """From ``first`` to the end of the clause."""
+    words = finder.reading.tokens.words
+    if first < sentence.last and words[first] == "," and first + 1 < sentence.last:
+        first += 1
+    if first >= sentence.last:
+        return None
+    last = end_of_clause(finder.reading, finder.phrases, sentence, first, noun_phrase=noun_phrase)
+    return (first, last) if last > first else None
+
+
+def quote_follows(reading: Reading, sentence: Sentence, start: int) -> int | None:
+    """The token at which a quotation begins, at ``start`` or after a comma or colon."""
+    words = reading.tokens.words
+    at = start
+    if at < sentence.last and words[at] in (",", ":", "–", "—") and reading.quoted[at] < 0:
+        at += 1
+    return at if at < sentence.last and reading.quoted[at] >= 0 else None
+
+
+def from_quote(finder: Finder, sentence: Sentence, first: int) -> Tokens | None:
+    """A quotation after its verb: alone, unless the clause runs on behind a fragment."""
+    reading = finder.reading
+    number = reading.quoted[first]
+    last = first
+    while last < sentence.last and reading.quoted[last] == number:
+        last += 1
+    inner = reading.quotes[number].inner
+    following = reading.tokens.lower[last] if last < sentence.last else ""
+    runs_on = following and following not in word_list("after_quote") and following not in ",.;:–—"
+    if runs_on and not reading.plain[inner.start : inner.end].rstrip().endswith((".", "!", "?", ",")):
+        return rest(finder, sentence, first)
+    return first, last

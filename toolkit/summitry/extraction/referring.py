@@ -1,0 +1,163 @@
+"""All noun phrases of a text that may speak: persons, offices, pronouns, states, bodies, the parties together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from summitry.vocabulary import word_list
+
+from .descriptions import phrase_start, together
+from .lexicon import Hit
+from .nominals import Nominal
+from .people import Person
+from .reading import Reading
+from .speakers import Phrase, Phrases, Speaker, of_person, words_of
+from .verbs import speech_verbs
+
+
+def phrases(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nominal]) -> Phrases:
+    """Names, nominals, pronouns, states and bodies; two persons or states joined by "and" speak jointly."""
+    found: list[Phrase] = []
+    for person in persons:
+        for mention in person.mentions:
+            last = mention.last
+            if mention.after is not None and mention.after.last > last and reading.tokens.words[last] == "of":
+                last = mention.after.last
+            found.append(Phrase(_with_article(reading, mention.start), last, of_person(person)))
+    for nominal in nominals:
+        if nominal.person is not None:
+            found.append(Phrase(nominal.first, nominal.last, of_person(nominal.person)))
+        else:
+            words = words_of(reading, nominal.first, nominal.last)
+            found.append(Phrase(nominal.first, nominal.last, Speaker(words, nominal.country, plural=nominal.plural)))
+    taken: set[int] = set()
+    for phrase in found:
+        taken.update(range(phrase.first, phrase.last))
+    lower = reading.tokens.lower
+    for index in reading.places(word_list("pronoun_subject") - {"you"}):
+        if index not in taken and not reading.labelled(index):
+            found.append(Phrase(index, index + 1, pronoun=lower[index]))
+    for index in reading.places(word_list("collective_name")):
+        if reading.tokens.words[index].istitle() and index not in taken and not reading.labelled(index):
+            start = _with_article(reading, index)
+            found.append(Phrase(start, index + 1, Speaker(words_of(reading, start, index + 1))))
+    full = _full_names(reading)
+    for hit in reading.hits:
+        first = reading.first_of(hit)
+        if first in taken or first >= len(lower):
+            continue
+        speaker = _of_hit(reading, first, reading.last_of(hit))
+        body = _body(hit)
+        if speaker is not None and body in full and _abbreviated(reading.text[hit.start : hit.end]):
+            speaker = replace(speaker, name=full[body])
+        if speaker is not None:
+            start = _with_article(reading, first)
+            found.append(Phrase(start, reading.last_of(hit), speaker))
+    found += _groups(reading, taken)
+    found.sort(key=lambda p: (p.first, -p.last))
+    kept: list[Phrase] = []
+    for phrase in found:
+        if kept and phrase.first < kept[-1].last:
+            continue
+        kept.append(phrase)
+    kept = _coordinated(reading, kept)
+    return Phrases(reading, kept, [p.first for p in kept], [p.last for p in kept])
+
+
+def _groups(reading: Reading, taken: set[int]) -> list[Phrase]:
+    """ "The two leaders", "both sides", "the parties": everybody together."""
+    found = []
+    nouns, lower = word_list("joint_noun"), reading.tokens.lower
+    for index in reading.places(nouns):
+        if not lower[index].endswith("s") or index in taken:
+            continue
+        sentence = reading.sentence_at(reading.tokens.starts[index])
+        start = max(sentence.first, index - 6)
+        # Nothing before a verb or a person belongs to the phrase: "Novak spoke of the two nations".
+        verbs = speech_verbs().forms
+        start = max([start, *(i + 1 for i in range(start, index) if i in taken or lower[i] in verbs)])
+        first = phrase_start(reading, start, index)
+        if together(reading, first, index):
+            found.append(
+                Phrase(first, index + 1, Speaker(words_of(reading, first, index + 1), joint=True, plural=True))
+            )
+    return found
+
+
+def _full_names(reading: Reading) -> dict[str, str]:
+    """The longest name that the text gives to each state and body, where it abbreviates it elsewhere."""
+    found: dict[str, str] = {}
+    for hit in reading.hits:
+        body = _body(hit)
+        if body is not None:
+            name = " ".join(reading.text[hit.start : hit.end].split())
+            if not _abbreviated(name) and len(name) > len(found.get(body, "")):
+                found[body] = name
+    return found
+
+
+def _body(hit: Hit) -> str | None:
+    """What identifies the state or body that a hit names in its own words, not by its capital or its people."""
+    if hit.entry.country is not None:
+        return hit.entry.country.code if hit.entry.country.kind == "name" else None
+    return hit.entry.organisation.name if hit.entry.organisation is not None else None
+
+
+def _abbreviated(name: str) -> bool:
+    return sum(c.isupper() for c in name) >= 2 and name.replace(".", "").isupper()
+
+
+def _with_article(reading: Reading, first: int) -> int:
+    return first - 1 if first and reading.tokens.lower[first - 1] == "the" else first
+
+
+def _of_hit(reading: Reading, first: int, last: int) -> Speaker | None:
+    """The state or body that a vocabulary hit may speak for."""
+    hit = reading.covers[first]
+    assert hit is not None
+    entry = hit.entry
+    words = words_of(reading, _with_article(reading, first), last)
+    if entry.country is not None and entry.country.kind in ("name", "metonym"):
+        return Speaker(words, entry.country.code)
+    if entry.organisation is not None:
+        # Companies, parties, banks and think tanks speak for no state.
+        official = entry.organisation.kind in word_list("state_body")
+        return Speaker(words, (entry.organisation.state or None) if official else None)
+    if entry.city is not None and entry.city.capital:
+        return Speaker(words, entry.city.country)
+    if entry.outlet is not None:
+        return Speaker(words, outlet=entry.outlet.kind not in ("official", "channel"))
+    if entry.country is not None and entry.country.kind == "people":
+        return Speaker(words, entry.country.code, plural=True)
+    return None
+
+
+def _coordinated(reading: Reading, items: list[Phrase]) -> list[Phrase]:
+    """Join "A and B" and "A, B and C" of persons, or of states, into one joint phrase each."""
+    words, lower = reading.tokens.words, reading.tokens.lower
+    result: list[Phrase] = []
+    for phrase in items:
+        before = result[-1] if result else None
+        gap = words[before.last : phrase.first] if before else []
+        if (
+            before
+            and before.speaker
+            and phrase.speaker
+            and gap in (["and"], ["&"], [",", "and"])
+            and _alike(before.speaker, phrase.speaker)
+            and (before.first == 0 or lower[before.first - 1] not in ("between", "of"))
+        ):
+            names = f"{before.speaker.name} and {phrase.speaker.name}"
+            # Two ministers of one state are no joint statement of the parties.
+            own = before.speaker.country if before.speaker.country == phrase.speaker.country else None
+            result[-1] = Phrase(before.first, phrase.last, Speaker(names, own, joint=own is None, plural=True))
+            continue
+        result.append(phrase)
+    return result
+
+
+def _alike(a: Speaker, b: Speaker) -> bool:
+    if a.person is not None and b.person is not None:
+        return a.person is not b.person
+    return a.person is None and b.person is None and a.country != b.country and bool(a.country and b.country)
