@@ -263,3 +263,20 @@ def test_earlier_instruments_are_one_by_their_words_only(write: Fixture, merge: 
     assert count(("a convention", sea), ("the convention", law)) == 2
     assert count(("a treaty", sea), ("the treaty", None)) == 2
     assert count(("the 1956 treaty", None), ("the treaty", None)) == 2
+
+
+def test_a_forecast_of_the_total_belongs_to_it(write: Fixture, merge: Fixture) -> None:
+    def plan(count: int) -> Document:
+        return doc(f"{count} documents", "other", count=count, status="planned")
+
+    signed = doc("10 documents", "other", count=10)
+    around = doc("around 10 documents", "other", count=10)
+    stories = [write(letter, one, published="2025-08-20") for letter, one in (("b", signed), ("c", around))]
+    found = merge(write("a", plan(9), published="2025-08-18"), *stories)
+    assert [(one.record.count, one.record.status) for one in found.documents] == [(10, "signed")]
+    assert [(row.field, row.value, row.outlets) for row in found.disagreements] == [
+        ("count", "9 planned", ("a",)), ("count", "10", ("b", "c")),
+    ]  # fmt: skip
+    assert merge(write("a", plan(10), published="2025-08-18"), *stories).disagreements == ()
+    for count, day in ((9, "2025-08-21"), (3, "2025-08-18")):
+        assert len(merge(write("a", plan(count), published=day), *stories).documents) == 2

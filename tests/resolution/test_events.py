@@ -122,6 +122,15 @@ def test_hours_and_days_that_differ_a_little_are_disagreements(write: Fixture, m
     ]  # fmt: skip
 
 
+def test_a_visit_lasts_days_and_a_call_does_not(write: Fixture, merge: Fixture) -> None:
+    def days(label: str, *dates: str) -> list[tuple[str, ...]]:
+        told = [{"date": date, "label": label, "people": (ANNA,), "published": "2025-08-25"} for date in dates]
+        return together(write, merge, "visit", *told)
+
+    assert days("official visit to the city", "2025-08-20", "2025-08-22", "2025-08-24") == [("a", "b"), ("c",)]
+    assert days("visited the museum", "2025-08-20", "2025-08-21") == [("a",), ("b",)]
+
+
 def test_the_label_is_that_of_the_entry_that_says_most(write: Fixture, merge: Fixture) -> None:
     found = merge(
         write("a", Event("meal", label="banquet at which she told of her way there")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -127,12 +128,12 @@ def near_dates(left: str | None, right: str | None) -> bool:
     return left is None or right is None or left.startswith(right) or right.startswith(left)
 
 
-def next_days(left: str | None, right: str | None) -> bool:
-    """Whether two full dates are a day apart, as those of one event in two time zones."""
+def days_apart(left: str | None, right: str | None) -> float:
+    """Days between two full dates; infinitely many where one is not full. One day may be two time zones."""
     try:
-        return abs((date.fromisoformat(left or "") - date.fromisoformat(right or "")).days) == 1
+        return abs((date.fromisoformat(left or "") - date.fromisoformat(right or "")).days)
     except ValueError:
-        return False
+        return math.inf
 
 
 def by_id(members: Iterable[Item[R]]) -> list[list[Item[R]]]:

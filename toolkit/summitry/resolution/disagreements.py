@@ -33,26 +33,33 @@ def disagreements(people: Sequence[Merged[Participant]], documents: Sequence[Mer
     for person in people:
         found += [*_office(person), *_spelling(person)]
     for event in events:
-        found += [*_days("events", event), *_times(event), *_visits(event)]
+        if event.record.kind != "visit":  # which takes several days
+            found += _days("events", event)
+        found += [*_times(event), *_visits(event)]
     return list(dict.fromkeys(found))
 
 
 def _count(document: Merged[Document]) -> Iterator[Disagreement]:
     """Different totals by different outlets; an outlet's last one counts: it may have corrected itself."""
     last = {outlets([item]): item for item in document.items if item.record.count is not None}
-    yield from _rows("documents", document.id, "count", _by((_number(item), item) for item in last.values()))
+    values = _by((_number(item, document.record.count), item) for item in last.values())
+    yield from _rows("documents", document.id, "count", values)
 
 
-def _number(item: Item[Document]) -> str:
-    """A total as worded: "over 20" is not 20."""
+def _number(item: Item[Document], usual: int | None) -> str:
+    """A total as worded: "over 20" is not 20, but "around 20" contradicts nobody who says 20."""
     count = str(item.record.count)
     anchor = item.record.evidence[0] if item.record.evidence else None
     words = tokens(f"{anchor.prefix[-24:]} {anchor.exact}" if anchor else item.record.label)
-    before = words[words.index(count) - 1] if count in words[1:] else ""
-    than = words[words.index(count) - 2] if before == "than" and words.index(count) > 1 else ""
-    if before == "than" and than in ("more", "fewer", "less"):
-        return f"{than} than {count}"
-    return f"{before} {count}" if before in vocabulary.word_list("vague_number") else count
+    at = words.index(count) if count in words else 0
+    before, earlier = words[max(0, at - 1)], words[max(0, at - 2)]
+    if before == "than" and earlier in ("more", "fewer", "less"):
+        count = f"{earlier} than {count}"
+    else:
+        telling = "number_bound" if item.record.count == usual else "number_bound number_about"
+        if any(before in vocabulary.word_list(name) for name in telling.split()):
+            count = f"{before} {count}"
+    return f"{count} planned" if item.record.status == "planned" and item.record.count != usual else count
 
 
 def _listed(documents: Sequence[Merged[Document]]) -> Mapping[str, list[Item[Document]]]:

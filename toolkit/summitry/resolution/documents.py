@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from summitry import vocabulary
 from summitry.model import Document
-from summitry.resolution.common import Item, Merged, by_id, near_dates, next_days, tokens, union, united, vote
+from summitry.resolution.common import Item, Merged, by_id, days_apart, near_dates, tokens, union, united, vote
 from summitry.resolution.designations import TEXTS, alike, family, is_titled, likeness, same_sides, sides, subject_of
 from summitry.resolution.outcomes import CONCLUDED, status
 
@@ -41,6 +41,8 @@ class _Draft:
     """Whether each of the sources names no other document of its family."""
     sole: bool
     """Whether each of the sources names no other document of its type."""
+    published: str
+    """When the first of the sources came out; empty if one does not say."""
 
     @property
     def rank(self) -> tuple[object, ...]:
@@ -110,6 +112,7 @@ def _drafts(documents: Sequence[Item[Document]]) -> list[_Draft]:
             tuple(batch), record, sources, kind, _subject(record), is_titled(record), sides(record),
             all(len(seen[source, "family", kind]) < 2 for source in sources),
             all(len(seen[source, "type", record.type]) < 2 for source in sources),
+            min((item.source.published or "")[:10] for item in batch),
         ))  # fmt: skip
     return drafts
 
@@ -134,13 +137,13 @@ def _same(one: _Draft, other: _Draft) -> bool:
     left, right = one.record, other.record
     if (left.status == "earlier") != (right.status == "earlier") or not same_sides(one.sides, other.sides):
         return False
-    if not near_dates(left.date, right.date) and not (one.family == "text" and next_days(left.date, right.date)):
+    if not near_dates(left.date, right.date) and not (one.family == "text" and days_apart(left.date, right.date) == 1):
         return False
     if one.sources & other.sources:  # a joint text that its source first calls so, then otherwise
         text = one.family == "text" and left.type == right.type and left.count == right.count == 1
         return text and not one.subject and not other.subject
     if is_tally(left) or is_tally(right):
-        return _same_tally(left, right)
+        return _same_tally(one, other)
     if left.count != right.count or one.family != other.family:
         return False
     if left.status == "earlier":
@@ -173,13 +176,19 @@ def _same_words(one: _Draft, other: _Draft) -> bool:
         _plainly_alike(left.label, right.label)  # fmt: skip
 
 
-def _same_tally(left: Document, right: Document) -> bool:
+def _same_tally(one: _Draft, other: _Draft) -> bool:
+    """Whether two totals count the same things: one number, or nearly so by sources that know the outcome, or by one
+    that foresaw it and one that tells it."""
+    left, right = one.record, other.record
     if left.count is None or right.count is None or left.count == right.count:
         kinds = tally_kind(left), tally_kind(right)
         return left.count == right.count and (kinds[0] == kinds[1] or "any" in kinds)
-    if not (is_tally(left) and is_tally(right)) or tally_kind(left) != tally_kind(right):
+    if tally_kind(left) != tally_kind(right) or min(left.count, right.count) / max(left.count, right.count) < _NEAR:
         return False
-    return min(left.count, right.count) / max(left.count, right.count) >= _NEAR
+    plan, told = sorted((one, other), key=lambda draft: is_tally(draft.record))
+    if is_tally(plan.record):
+        return True
+    return plan.record.status == "planned" and "" < plan.published < told.published
 
 
 def _same_subject(one: _Draft, other: _Draft) -> bool:
@@ -223,7 +232,9 @@ def _plainly_alike(left: str, right: str) -> bool:
 def _document(group: Sequence[Item[Document]], name: Name) -> Merged[Document]:
     members = sorted(group, key=lambda item: item.position)
     records = [item.record for item in members]
-    count = vote(record.count for record in records)
+    count = vote(record.count for record in records if record.status != "planned") or vote(
+        record.count for record in records
+    )
     agreeing = [item for item in members if item.record.count == count]  # who signed 13 did not sign 12
     shown = max((item.record for item in agreeing), key=_tells)
     kinds = [record.type for record in records if record.type != "other"]

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from summitry import vocabulary
 from summitry.model import Event
-from summitry.resolution.common import Item, Merged, by_id, near_dates, next_days, tokens, union, united, vote
+from summitry.resolution.common import Item, Merged, by_id, days_apart, near_dates, tokens, union, united, vote
 from summitry.resolution.designations import instruments_in
 
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
@@ -24,6 +24,7 @@ _HOUR = 60  # minutes that sources may differ by on when one thing began
 _MEALS = ("morning_meal", "midday_meal", "evening_meal")
 # Of these one person has one a meeting: where two sources give two days, next to each other, they disagree.
 _JOURNEYS = frozenset({"arrival", "departure"})
+_STAY = 3  # days between two days of one visit
 _PLACE = 80  # rapidfuzz token-set ratio from which two places are one
 
 Name = Callable[[str, str, str | None], str]
@@ -172,13 +173,20 @@ def _same_day(one: _Draft, other: _Draft) -> bool:
     left, right = one.record.date, other.record.date
     if near_dates(left, right):
         return True
-    if not next_days(left, right) or one.people != other.people or not one.people or not (one.sole and other.sole):
+    if one.record.kind == "visit":
+        return days_apart(left, right) <= _STAY and all(_is_stay(draft.record) for draft in (one, other))
+    if days_apart(left, right) != 1 or one.people != other.people or not one.people or not (one.sole and other.sole):
         return False
     if one.record.kind in _JOURNEYS:
         return True
     late = max(left or "", right or "")
     pair = one.record.kind == "talks" and len(one.people) == len(one.principals) == 2
     return pair and min(one.published, other.published) >= late
+
+
+def _is_stay(event: Event) -> bool:
+    """Whether a visit is the whole journey ("official visit to …") and not a call ("visited the museum")."""
+    return bool(event.people) and bool({"visit", "trip"} & set(tokens(event.label)))
 
 
 def _same_place(one: _Draft, other: _Draft) -> bool:
@@ -221,8 +229,9 @@ def _event(group: Sequence[Item[Event]]) -> Merged[Event]:
     records = [item.record for item in members]
     full = [record.date for record in records if record.date and len(record.date) >= 10]
     times = [record.time for record in records if record.time]
+    day = min(full, default=None) if records[0].kind == "visit" else vote(full)
     return united(
-        members, date=vote(full) or max((record.date for record in records if record.date), key=len, default=None),
+        members, date=day or max((record.date for record in records if record.date), key=len, default=None),
         time=vote([time for time in times if is_clock(time)]) or vote(times),
         place=vote(record.place for record in records), people=union(record.people for record in records),
         label=_label(records),
