@@ -280,3 +280,19 @@ def test_a_forecast_of_the_total_belongs_to_it(write: Fixture, merge: Fixture) -
     assert merge(write("a", plan(10), published="2025-08-18"), *stories).disagreements == ()
     for count, day in ((9, "2025-08-21"), (3, "2025-08-18")):
         assert len(merge(write("a", plan(count), published=day), *stories).documents) == 2
+
+
+def test_the_memoranda_of_two_parties_are_those_that_another_source_counts(write: Fixture, merge: Fixture) -> None:
+    def memos(count: int | None, *parties: str, **values: Any) -> Document:
+        return doc("the memoranda" if count is None else f"{count} memoranda", count=count, parties=parties, **values)
+
+    two = "SVK", "CZE"
+    found = merge(
+        write("a", memos(3, *two), doc("one memorandum", title="between Slovakia and Poland", parties=("SVK", "POL"))),
+        write("b", memos(None, *two, areas=("health", "rail"))),
+        write("c", doc("a bilateral memorandum", parties=("SVK", "POL"))),
+        write("d", memos(None, *two, status="planned"), memos(None)),
+    )
+    assert [(one.record.count, one.record.areas, one.outlets) for one in found.documents] == [
+        (3, ("health", "rail"), ("a", "b")), (1, (), ("a", "c")), (None, (), ("d",)), (None, (), ("d",)),
+    ]  # fmt: skip

@@ -124,13 +124,14 @@ def _subject(document: Document) -> frozenset[str]:
 def _keys(draft: _Draft) -> set[object]:
     """Under which keys a document can meet itself in another source; with all pairs, long lists would take minutes."""
     one = draft.record
+    group = {("group", one.type)} if one.count != 1 and not draft.subject and one.status != "earlier" else set()
     if (one.count or 0) >= TALLY and one.status != "earlier":
-        return {"tally"}
+        return {"tally", *group}
     if draft.family == "text":
         return {("text", one.count, one.status == "earlier")}
     block = (draft.family, one.count, one.status == "earlier")
     words: set[object] = {(*block, word[:4]) for word in draft.subject} or {block}
-    return words if draft.titled else words | {block}
+    return words | group if draft.titled else words | group | {block}
 
 
 def _same(one: _Draft, other: _Draft) -> bool:
@@ -142,6 +143,8 @@ def _same(one: _Draft, other: _Draft) -> bool:
     if one.sources & other.sources:  # a joint text that its source first calls so, then otherwise
         text = one.family == "text" and left.type == right.type and left.count == right.count == 1
         return text and not one.subject and not other.subject
+    if _same_group(one, other):
+        return True
     if is_tally(left) or is_tally(right):
         return _same_tally(one, other)
     if left.count != right.count or one.family != other.family:
@@ -168,12 +171,21 @@ def _renamed(one: _Draft, other: _Draft) -> bool:
 
 
 def _same_words(one: _Draft, other: _Draft) -> bool:
-    """Whether both have one subject, or none, no title and the same words for it."""
+    """Whether both have one subject, or none and the same words, and no title but the same parties."""
     left, right = one.record, other.record
     if one.subject or other.subject:
         return bool(one.subject and other.subject) and alike(one.subject, other.subject)
-    return left.title is None and right.title is None and _same_areas(left, right) and \
-        _plainly_alike(left.label, right.label)  # fmt: skip
+    bare = (left.title is None and right.title is None) or (one.sides == other.sides and bool(one.sides))
+    return bare and _same_areas(left, right) and _plainly_alike(left.label, right.label)
+
+
+def _same_group(one: _Draft, other: _Draft) -> bool:
+    """Whether "the memoranda" of two parties are the three that another source counts."""
+    counts = {draft.record.count for draft in (one, other)}
+    if None not in counts or counts <= {None, 1} or one.record.type != other.record.type or one.sides != other.sides:
+        return False
+    stages = {draft.record.status in CONCLUDED for draft in (one, other)}
+    return bool(one.sides) and len(stages) == 1 and not one.subject and not other.subject
 
 
 def _same_tally(one: _Draft, other: _Draft) -> bool:
@@ -236,19 +248,20 @@ def _document(group: Sequence[Item[Document]], name: Name) -> Merged[Document]:
         record.count for record in records
     )
     agreeing = [item for item in members if item.record.count == count]  # who signed 13 did not sign 12
-    shown = max((item.record for item in agreeing), key=_tells)
-    kinds = [record.type for record in records if record.type != "other"]
+    kind = vote(record.type for record in records if record.type != "other") or "other"
+    shown = max((item.record for item in agreeing), key=lambda record: _tells(record, kind))
     return united(
-        members, label=shown.label, type=vote(kinds) or "other", count=count, title=shown.title,
+        members, label=shown.label, type=kind, count=count, title=shown.title,
         areas=union(record.areas for record in records), parties=_parties(records),
         signatories=signed_by(agreeing, name), status=status(members),
         date=max((record.date for record in records if record.date), key=len, default=None),
     )  # fmt: skip
 
 
-def _tells(document: Document) -> tuple[bool, bool, bool]:
+def _tells(document: Document, kind: str) -> tuple[bool, bool, bool, bool]:
     """How much a document's own words tell of it: "a peace agreement" more than "the agreement between the two"."""
-    return is_titled(document), bool(_subject(document)), document.title is not None
+    named = document.title is not None
+    return is_titled(document), bool(_subject(document)), document.type == kind, named
 
 
 def _parties(records: Sequence[Document]) -> tuple[str, ...]:
