@@ -143,7 +143,7 @@ def _side(reading: Reading, sentence: Sentence, first: int, last: int) -> str | 
         if hit.entry.country is None or end >= first or lower[end] not in word_list("side_noun"):
             continue
         between = lower[end + 1 : first]
-        if any(word in word_list("listing_verb") or word in ("by", ":", "represented") for word in between):
+        if any(word in word_list("listing_verb") or word in ("be", "by", ":", "represented") for word in between):
             return hit.entry.country.code
     return None
 

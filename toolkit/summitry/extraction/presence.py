@@ -7,7 +7,7 @@ part; a person of the past, of another meeting, or of the comment did not. The w
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from summitry.vocabulary import word_list
 
@@ -29,11 +29,15 @@ _OBJECT = 9
 
 
 def assign(
-    reading: Reading, persons: Sequence[Person], nominals: Sequence[Nominal], lists: Sequence[Delegation]
+    reading: Reading,
+    persons: Sequence[Person],
+    nominals: Sequence[Nominal],
+    lists: Sequence[Delegation],
+    spoken: Set[int],
 ) -> None:
-    """Set ``role`` of every person."""
-    spots = _spots(persons, nominals)
-    came = {id(p) for group in lists if _came(reading, group) for p in group.persons}
+    """Set ``role`` of every person; ``spoken`` are the paragraphs of a transcript, which tell only who speaks."""
+    spots = {at: p for at, p in _spots(persons, nominals).items() if not _is_said(reading, at, spoken)}
+    came = {id(p) for group in lists if group.first in spots and _came(reading, group) for p in group.persons}
     followers = {id(p) for group in lists if _follows(group) for p in group.persons if p.office is None}
     summit, body = _multilateral(reading)
     for person in persons:
@@ -104,6 +108,12 @@ def _spots(persons: Sequence[Person], nominals: Sequence[Nominal]) -> dict[int, 
     spots = {m.start: person for person in persons for m in person.mentions}
     spots.update({n.first: n.person for n in nominals if n.person is not None})
     return spots
+
+
+def _is_said(reading: Reading, at: int, spoken: Set[int]) -> bool:
+    """Whether a name stands in what somebody says: that tells of other times and places."""
+    sentence = reading.sentence_at(reading.tokens.starts[at])
+    return reading.quoted[at] >= 0 or (sentence.paragraph in spoken and not _is_turn(reading, sentence, at))
 
 
 def _came(reading: Reading, group: Delegation) -> bool:

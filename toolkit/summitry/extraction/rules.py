@@ -33,7 +33,8 @@ def extract(source: Source, context: Context | None = None) -> Extraction:
     lists = delegations(reading, persons)
     nationality.assign(reading, persons, nominals(reading, persons), lists)
     references = nominals(reading, persons)
-    presence.assign(reading, persons, references, lists)
+    spoken = {turn.paragraph for turn in turns(reading, persons)}
+    presence.assign(reading, persons, references, lists, spoken)
     nationality.complete(reading, persons, references)
     presence.rank(persons)
     days = calendar(reading)
@@ -41,7 +42,7 @@ def extract(source: Source, context: Context | None = None) -> Extraction:
     return Extraction(
         source.source_id,
         participants=tuple(_participant(reading, person) for person in persons),
-        documents=documents(reading, persons, days, {turn.paragraph for turn in turns(reading, persons)}),
+        documents=documents(reading, persons, days, spoken),
         positions=positions(reading, persons, references),
         events=events(reading, persons, references, place, days),
         entities=entities(reading, persons),

@@ -47,7 +47,7 @@ class Sides:
             # The other of a pair is led by somebody else, or has no such office.
             others = {other for pair in self.pairs if code in pair for other in pair if other != code}
             vacant = {other for other in others & self.heading if code in self.heading and not governed(office, other)}
-            led = others & held | vacant
+            led = others & (held | {"EUU"}) | vacant
             pairs = sum(n for pair, n in self.pairs.items() if code in pair and led & set(pair))
             evidence[code] = _OWN * self.own[code] + _PAIR * pairs + (_HOME if code == self.home else 0)
             scores[code] = self.named[code] + beside[code] + evidence[code]
@@ -93,7 +93,7 @@ def _joined(reading: Reading, end: int, start: int) -> bool:
 def home(reading: Reading) -> str | None:
     """The state of the outlet that a text comes from."""
     source = reading.source
-    known = vocabulary.outlet(source.outlet) if source.outlet else None
+    known = vocabulary.outlet(source.outlet or source.url or "")
     return source.outlet_country or (known.country if known is not None else None) or None
 
 
@@ -122,7 +122,6 @@ def _beside(reading: Reading, person: Person) -> Counter[str]:
 
 
 def held_states(persons: Sequence[Person], person: Person, ranks: frozenset[str]) -> set[str | None]:
-    """The states that others are known to lead."""
-    return {
-        p.country for p in persons if p is not person and p.country and p.office is not None and p.office.rank in ranks
-    }
+    """The states that others are known to lead, or to be taken for leading."""
+    others = [p for p in persons if p is not person and p.country is not None]
+    return {p.country for p in others if (p.office.rank in ranks if p.office is not None else p.role == "principal")}

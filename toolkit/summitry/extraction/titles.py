@@ -188,6 +188,8 @@ def title_after(reading: Reading, last: int, stop: int) -> Title | None:
     words, lower = reading.tokens.words, reading.tokens.lower
     at = last
     found = Title(last, last)
+    if at < stop and words[at] == "." and words[last - 1] in ("Jr", "Sr"):
+        at += 1
     if at < stop and lower[at] == "of":
         at += 2 if at + 1 < stop and lower[at + 1] == "the" else 1
         hit = reading.begins[at] if at < stop else None
