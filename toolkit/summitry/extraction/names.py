@@ -16,6 +16,8 @@ from .reading import Reading
 # Words that a page's layout ran together ("LeaderFederal"), unlike "McAdam", "MacArthur", "DeGaulle" and "al-Sisi".
 _ARTICLES = ("al-", "el-", "ad-", "as-", "an-", "ar-")
 _GLUED = re.compile(r"[a-zà-ÿ]{4,}[A-Z][a-z]")
+# As many lines tell how wide a paragraph is.
+_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def sequences(reading: Reading) -> Iterator[Sequence]:
             ):
                 last += 1
                 continue
+            if "\n" in gap and _new_line(reading, last):
+                break
             if "\n" in gap and gap.count("\n") > 1 or (gap and gap.strip()) or not gap and word not in suffixes:
                 break
             if word in particles:
@@ -84,6 +88,16 @@ def sequences(reading: Reading) -> Iterator[Sequence]:
             last += 2
         yield Sequence(index, last)
         done = last
+
+
+def _new_line(reading: Reading, index: int) -> bool:
+    """Whether the line before a token was ended on purpose: the token would have fitted on it by far."""
+    plain, start = reading.plain, reading.tokens.starts[index]
+    paragraph = reading.paragraphs[reading.sentence_at(start).paragraph]
+    end = plain.rfind("\n", paragraph.start, start)
+    begin = max(plain.rfind("\n", paragraph.start, end) + 1, paragraph.start)
+    width = max(len(line) for line in plain[paragraph.start : paragraph.end].split("\n")[:_LINES])
+    return end - begin + len(reading.tokens.words[index]) < width * 0.8
 
 
 def _may_begin(reading: Reading, index: int, given: dict[str, str]) -> bool:

@@ -22,7 +22,8 @@ from .sides import Sides, held_states, sides
 LEADERS = frozenset({"head_of_state", "head_of_government", "royal"})
 # Languages of family names that stand first -> the states where they are spoken.
 _SPOKEN = {"ko": ("KOR", "PRK"), "zh": ("CHN", "TWN", "SGP", "HKG"), "vi": ("VNM",), "km": ("KHM",)}
-_OFFICIAL = frozenset({"spokesperson", "minister", "deputy", "envoy", "military", "legislator"})
+_SERVANT = frozenset({"spokesperson", "minister", "deputy", "envoy"})
+_OFFICIAL = _SERVANT | {"military", "legislator"}
 _PRIVATE = frozenset({"expert", "press", "business", "other"})
 
 
@@ -58,14 +59,16 @@ def assign(
     _by_company(persons, lists)
     for person in unknown:
         if person.country is None and _is_official(person):
-            person.country = _by_sentence(reading, person) or states.official()
+            person.country = _by_sentence(reading, person)
+            if person.country is None and person.office is not None and person.office.rank in _SERVANT:
+                person.country = states.servant()
 
 
 def complete(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nominal]) -> None:
     """What is known once roles are: a principal acts for a state that nobody else leads, and holds the office by which
     the text speaks of him or of all leaders together."""
     states = sides(reading, _institutions(persons))
-    for person in persons:
+    for person in sorted(persons, key=lambda p: -len(p.mentions)):
         if person.role == "principal" and person.office is None and person.organisation is None:
             held = held_states(persons, person, LEADERS)
             person.country = person.country or states.leader(reading, person, held)
@@ -184,6 +187,8 @@ def _by_language(
     held = {p.country for p in persons if p is not person and p.office is not None and p.office.rank in LEADERS}
     if person.office is not None and person.office.rank not in LEADERS:
         held = set()
+    if len(states) == 1:
+        return states.pop()
     named = [code for code, _ in counts.most_common() if code in states and code not in held]
     if person.office is None and not named and len(of_language := [code for code in counts if code in states]) == 1:
         return of_language[0]

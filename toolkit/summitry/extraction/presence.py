@@ -83,24 +83,28 @@ def _is_head(reading: Reading, person: Person) -> bool:
     return (office.rank in _HEADS and not is_consort(person)) or leads
 
 
-def rank(persons: Sequence[Person]) -> None:
-    """Who of those present leads a side: heads before royals, ministers and those without a title; nobody without a
-    title where two sides have their heads."""
+def rank(reading: Reading, persons: Sequence[Person]) -> None:
+    """Who of those present leads a side: heads before royals and those without a title; nobody without a title where two
+    sides have their heads; a minister where no side has a head, or where the text opens with him and his has none."""
     heads = [p for p in persons if p.role == "principal"]
-    titled = [p for p in heads if p.office is not None and p.office.rank != "royal"]
-    headed = {(p.country, p.organisation) for p in titled}
+    headed = {_side(p) for p in heads if p.office is not None and p.office.rank != "royal"}
     for person in heads:
         lesser = person.office is None or person.office.rank == "royal"
         untitled = person.title is None and len(headed) > 1
-        if lesser and ((person.country, person.organisation) in headed or untitled):
+        if lesser and (_side(person) in headed or untitled):
             person.role = "delegation"
-    led = any(p.role == "principal" for p in persons)
+    led = {_side(p) for p in persons if p.role == "principal"}
+    alone = not led
     for person in persons:
-        side = (person.country, person.organisation)
         ministerial = person.office is not None and person.office.rank in ("minister", "deputy")
-        if person.role == "delegation" and side not in headed and ministerial and not led:
+        opens = reading.sentence_at(reading.tokens.starts[person.mentions[0].first]).paragraph < _LEAD
+        if person.role == "delegation" and ministerial and _side(person) not in led and (alone or opens):
             person.role = "principal"
-            headed.add(side)
+            led.add(_side(person))
+
+
+def _side(person: Person) -> tuple[str | None, str | None]:
+    return person.country, person.organisation
 
 
 def _spots(persons: Sequence[Person], nominals: Sequence[Nominal]) -> dict[int, Person]:
@@ -192,6 +196,10 @@ def _in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person) 
     ):
         return 0
     within = lower[sentence.first : sentence.last]
+    # "A said that the summit …" tells of the summit, not of A.
+    leads = person.office is not None and person.office.rank in _HEADS
+    if not leads and lower[last : last + 1] and lower[last] in speech_verbs().forms and "that" in within:
+        within = within[: within.index("that")]
     verbs = word_list("meeting_verb")
     nouns = word_list("meeting_noun")
     ahead = at - 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Set
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from summitry.model import Context, Source
 from .lexicon import Hit, lexicon
 from .quotes import Quote, quotations
 from .text import Range, Tokens, paragraphs, same_length, sentences, tokens
+
+
+_BROKEN = re.compile(r"(?<=\w)\n(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ def read(source: Source, context: Context | None = None) -> Reading:
     found = paragraphs(plain, source.body)
     quotes = quotations(source.text, found)
     words = tokens(plain, source.body)
-    hits = [hit for hit in lexicon().find(plain) if hit.start >= source.body]
+    # A line may be broken within a name: "the United\nStates".
+    hits = [hit for hit in lexicon().find(_BROKEN.sub(" ", plain)) if hit.start >= source.body]
     size = len(words)
     begins: list[Hit | None] = [None] * size
     ends: list[Hit | None] = [None] * size

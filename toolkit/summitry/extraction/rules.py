@@ -36,7 +36,7 @@ def extract(source: Source, context: Context | None = None) -> Extraction:
     spoken = {turn.paragraph for turn in turns(reading, persons)}
     presence.assign(reading, persons, references, lists, spoken)
     nationality.complete(reading, persons, references)
-    presence.rank(persons)
+    presence.rank(reading, persons)
     days = calendar(reading)
     place = meeting(reading, persons, days)
     return Extraction(

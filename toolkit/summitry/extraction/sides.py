@@ -27,13 +27,14 @@ _GOVERNS = frozenset({"ministry", "agency", "court", "party"})
 class Sides:
     """``named`` counts mentions of states, ``own`` those of their institutions; ``pairs`` are states that stand side
     by side ("Russian-Turkish", "Norway and Portugal"), ``heading`` the two of the heading; ``home`` is the state of
-    the outlet."""
+    the outlet, ``official`` whether it is that state's own."""
 
     named: Counter[str]
     own: Counter[str]
     pairs: Counter[tuple[str, str]]
     heading: frozenset[str]
     home: str | None
+    official: bool
 
     def leader(self, reading: Reading, person: Person, held: set[str | None]) -> str | None:
         """The state that a leader leads, of those that nobody else is known to lead; None without evidence."""
@@ -52,14 +53,16 @@ class Sides:
             evidence[code] = _OWN * self.own[code] + _PAIR * pairs + (_HOME if code == self.home else 0)
             scores[code] = self.named[code] + beside[code] + evidence[code]
         best = scores.most_common(2)
+        if self.official and self.home is not None and self.home not in held and governed(office, self.home):
+            return self.home
         if not best or (len(best) > 1 and best[0][1] < _MARGIN * best[1][1]):
             return None
         code, score = best[0]
         return code if evidence[code] or (beside[code] and score > _OWN) or (len(best) == 1 and score > 1) else None
 
-    def official(self) -> str | None:
+    def servant(self) -> str | None:
         """The state whose officials need no state: the outlet's, or the one whose institutions alone are named."""
-        if self.home is not None and (self.named[self.home] or self.own[self.home]):
+        if self.home is not None and (self.official or self.named[self.home] or self.own[self.home]):
             return self.home
         best = self.own.most_common(2)
         return best[0][0] if best and (len(best) == 1 or best[0][1] > 2 * best[1][1]) else None
@@ -83,18 +86,14 @@ def sides(reading: Reading, institutions: Counter[str]) -> Sides:
             last = (hit.end, country.code)
         elif organisation is not None and len(organisation.state) == 3 and organisation.kind in _GOVERNS:
             own[organisation.state] += 1
-    return Sides(named, own, pairs, heading, home(reading))
+    source = reading.source
+    outlet = vocabulary.outlet(source.outlet or source.url or "")
+    home = source.outlet_country or (outlet.country if outlet is not None else None) or None
+    return Sides(named, own, pairs, heading, home, outlet is not None and outlet.kind == "official")
 
 
 def _joined(reading: Reading, end: int, start: int) -> bool:
     return start - end <= 9 and reading.plain[end:start].strip().lower() in ("-", "–", "and", "and the", "/", ",")
-
-
-def home(reading: Reading) -> str | None:
-    """The state of the outlet that a text comes from."""
-    source = reading.source
-    known = vocabulary.outlet(source.outlet or source.url or "")
-    return source.outlet_country or (known.country if known is not None else None) or None
 
 
 def governed(office: Office | None, code: str) -> bool:

@@ -243,7 +243,7 @@ def title_after(reading: Reading, last: int, stop: int) -> Title | None:
 
 def _of(reading: Reading, at: int, stop: int, found: Title) -> None:
     """The country or body that an office's "of", "for", "at" names."""
-    lower = reading.tokens.lower
+    words, lower = reading.tokens.words, reading.tokens.lower
     found.last = at
     if at >= stop or lower[at] not in ("of", "for", "at", "with", "in", "to"):
         return
@@ -259,13 +259,16 @@ def _of(reading: Reading, at: int, stop: int, found: Title) -> None:
             _organisation(hit, found)
             found.last = reading.last_of(hit)
             return
+        private = found.office is not None and (found.office.side != "state" or found.office.title == "President")
+        if private and at - first < 3 and reading.covers[at] is None and is_name_word(words[at]) and words[at][0].isupper():
+            found.last = _body_name(reading, at, stop)
+            found.organisation = _words(reading, reading.tokens.starts[at], reading.tokens.ends[found.last - 1])
+            return
         if country is not None and country.kind in ("name", "adjective"):
             end = reading.last_of(hit) if hit is not None else at
             if found.office is not None and found.office.side != "state" and _body_name(reading, end, stop) > end:
                 found.last = _body_name(reading, end, stop)
-                found.organisation = " ".join(
-                    reading.text[reading.tokens.starts[at] : reading.tokens.ends[found.last - 1]].split()
-                )
+                found.organisation = _words(reading, reading.tokens.starts[at], reading.tokens.ends[found.last - 1])
                 return
             found.country, found.last = found.country or country.code, end
             return
