@@ -243,3 +243,35 @@ def test_any_words_give_people_with_their_words(text: str) -> None:
 def test_long_runs_of_capitals_are_read_in_linear_time() -> None:
     people("Falcao " * 40_000)
     people("Mr A. " * 20_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Brekke Meets With Quental in Lisbon\n\nOlav Brekke said he was glad.", ["Olav Brekke"]),
+        ("Foreign Minister Olav Brekke Tuesday signed the treaty.", ["Olav Brekke"]),
+        ("President Martha M. Quill arrived.", ["Martha M. Quill"]),
+        ("The PM and President Falcão met.", ["Falcão"]),
+        ("The club's SCO Member States met. The Member States agreed.", []),
+    ],
+)
+def test_where_a_name_ends(text: str, names: list[str]) -> None:
+    assert [p.name for p in people(text)] == names
+
+
+def test_a_ministers_meeting_has_ministers_as_principals() -> None:
+    text = (
+        "Ministers hold talks\n\nNorwegian Foreign Minister Olav Brekke met Portuguese Foreign Minister Beatriz Quental "
+        "in Lisbon.\n\nThe talks followed the meeting between Danish Prime Minister Anders Vestergaard and Swedish Prime "
+        "Minister Lars Lindqvist.\n"
+    )
+    roles = {p.name: p.role for p in people(text)}
+    assert [name for name, role in roles.items() if role == "principal"] == ["Olav Brekke", "Beatriz Quental"]
+
+
+def test_what_is_said_tells_of_other_times() -> None:
+    text = (
+        "Talks in Lisbon\n\nPortuguese President Duarte Falcão received Norwegian Prime Minister Ingrid Solbakken in "
+        "Lisbon.\n\n“On my visit I met with President Lindqvist,” Falcão said.\n"
+    )
+    assert {p.name: p.role for p in people(text)}["Lindqvist"] == "mentioned"

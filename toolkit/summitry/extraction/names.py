@@ -106,6 +106,8 @@ def _may_begin(reading: Reading, index: int, given: dict[str, str]) -> bool:
         return False
     if len(word) > 4 and word.isupper():
         return False
+    if word.lower() in word_list("heading_word") and word not in given:
+        return False
     hit = reading.covers[index]
     if hit is None:
         return True
@@ -117,11 +119,17 @@ def _may_continue(reading: Reading, index: int, first: int, given: dict[str, str
     word = reading.tokens.words[index]
     if not is_name_word(word) and not (len(word) == 1 and word.isupper()):
         return False
+    # "Kerry Meets With Zarif", "Gorbachev Tuesday signed"
+    if len(word) == 1:
+        return True  # an initial, though "M." is also a form of address
+    lower = word.lower()
+    if lower in word_list("weekday") or (lower in word_list("heading_word") and word not in given):
+        return False
     hit = reading.covers[index]
     if hit is None:
         return True
     # "Theresa May", "Chelsea Clinton": after a given name a known word may still be a family name.
-    return _soft(hit, reading, index) and reading.tokens.words[first] in given and index - first <= 2
+    return _soft(hit, reading, index) and reading.tokens.words[first] in given and index - first <= 3
 
 
 def _soft(hit: Hit, reading: Reading, index: int) -> bool:

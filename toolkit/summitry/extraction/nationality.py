@@ -8,7 +8,7 @@ the text shows him to be on; for others that of whom they accompany, of the fami
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from summitry.vocabulary import rows, word_list
 from summitry.vocabulary.tables import kept
@@ -39,16 +39,17 @@ def assign(
     for person in persons:
         if _is_private(person) and not _adjective(person):
             person.country = None
+    named = _named(reading)
     unknown = [p for p in persons if p.country is None and p.organisation is None and _public(p)]
     for person in unknown:
         person.country = (
-            _by_office(person)
+            _by_office(person, named)
             or _by_nominal(person, nominals)
             or _by_realm(reading, person)
             or _by_possessor(reading, person, persons)
         )
     _by_heading(reading, persons)
-    states = sides(reading, _institutions(persons))
+    states = sides(reading, _institutions(reading, persons))
     for person in persons:
         if person.country is None and person.organisation is None:
             person.country = _by_language(person, persons, nominals, states.named)
@@ -59,7 +60,7 @@ def assign(
     _by_company(persons, lists)
     for person in unknown:
         if person.country is None and _is_official(person):
-            person.country = _by_sentence(reading, person)
+            person.country = _by_sentence(reading, person, persons)
             if person.country is None and person.office is not None and person.office.rank in _SERVANT:
                 person.country = states.servant()
 
@@ -67,7 +68,7 @@ def assign(
 def complete(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nominal]) -> None:
     """What is known once roles are: a principal acts for a state that nobody else leads, and holds the office by which
     the text speaks of him or of all leaders together."""
-    states = sides(reading, _institutions(persons))
+    states = sides(reading, _institutions(reading, persons))
     for person in sorted(persons, key=lambda p: -len(p.mentions)):
         if person.role == "principal" and person.office is None and person.organisation is None:
             held = held_states(persons, person, LEADERS)
@@ -114,13 +115,14 @@ def _adjective(person: Person) -> bool:
     return person.office is not None and person.office.rank == "other"
 
 
-def _by_office(person: Person) -> str | None:
+def _by_office(person: Person, named: Container[str]) -> str | None:
+    """The one state that has such an office, if it is one of ``named``: others may have one of that name."""
     states = _office_states()
     for mention in person.mentions:
         for title in (mention.title, mention.after):
             if title is not None and title.office is not None:
                 found = states.get((title.words or "").casefold()) or states.get(title.office.title.casefold())
-                if found:
+                if found and (found in named or not named):
                     return found
     return None
 
@@ -219,9 +221,14 @@ def _by_heading(reading: Reading, persons: Sequence[Person]) -> None:
         open_[0].country = left[0]
 
 
-def _institutions(persons: Sequence[Person]) -> Counter[str]:
+def _institutions(reading: Reading, persons: Sequence[Person]) -> Counter[str]:
     """States of the offices in a text that belong to one state alone ("Secretary of State")."""
-    return Counter(code for person in persons if (code := _by_office(person)))
+    named = _named(reading)
+    return Counter(code for person in persons if (code := _by_office(person, named)))
+
+
+def _named(reading: Reading) -> set[str]:
+    return {hit.entry.country.code for hit in reading.hits if hit.entry.country is not None}
 
 
 def _lead(reading: Reading, persons: Sequence[Person], states: Sides) -> None:
@@ -249,12 +256,13 @@ def _by_company(persons: Sequence[Person], lists: Sequence[Delegation]) -> None:
                 person.country = country
 
 
-def _by_sentence(reading: Reading, person: Person) -> str | None:
+def _by_sentence(reading: Reading, person: Person, persons: Sequence[Person]) -> str | None:
     """The state named last before an official in the same sentence."""
     first = person.mentions[0].first
     sentence = reading.sentence_at(reading.tokens.starts[first])
+    others = {token for p in persons for m in p.mentions for token in range(m.start, m.last)}
     for index in range(first - 1, sentence.first - 1, -1):
         hit = reading.begins[index]
-        if hit is not None and hit.entry.country is not None:
+        if hit is not None and hit.entry.country is not None and index not in others:
             return hit.entry.country.code
     return None

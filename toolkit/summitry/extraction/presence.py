@@ -6,22 +6,21 @@ part; a person of the past, of another meeting, or of the comment did not. The w
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence, Set
 
 from summitry.vocabulary import word_list
 
 from .delegations import Delegation
 from .nominals import Nominal
+from .occasion import LEAD, elsewhere, is_said, is_turn
 from .people import Person, is_consort
 from .reading import Reading, Sentence
 from .verbs import speech_verbs
 
 _HEADS = frozenset({"head_of_state", "head_of_government", "head_of_organisation", "royal"})
+_MINISTERS = frozenset({"minister", "deputy", "envoy"})
 _COMMENT = frozenset({"expert", "press", "business"})
 ENOUGH = 3
-# The heading and the first paragraphs name those whom a text is about.
-_LEAD = 2
 # As many words may stand between a person and the verb of what he or she does there ("also", "has then").
 _NEAR = 4
 # As many may stand between a verb of meeting and whom it names ("met the queen and her son A").
@@ -36,9 +35,10 @@ def assign(
     spoken: Set[int],
 ) -> None:
     """Set ``role`` of every person; ``spoken`` are the paragraphs of a transcript, which tell only who speaks."""
-    spots = {at: p for at, p in _spots(persons, nominals).items() if not _is_said(reading, at, spoken)}
+    spots = {at: p for at, p in _spots(persons, nominals).items() if not is_said(reading, at, spoken)}
     came = {id(p) for group in lists if group.first in spots and _came(reading, group) for p in group.persons}
     followers = {id(p) for group in lists if _follows(group) for p in group.persons if p.office is None}
+    ministers = _ministers(persons)
     summit, body = _multilateral(reading)
     for person in persons:
         bonus = ENOUGH if id(person) in came else 0
@@ -47,10 +47,33 @@ def assign(
             bonus += 2
             # Who speaks again and again at a meeting of many is there.
             bonus += body and _speeches(reading, person) > 1
-        if _weight(reading, person, spots, bonus) < ENOUGH:
+        if (
+            head
+            and ministers
+            and not _beside(reading, person, ministers, spots)
+            or _weight(reading, person, spots, bonus) < ENOUGH
+        ):
             person.role = "mentioned"
         else:
             person.role = "principal" if head else "delegation"
+
+
+def _ministers(persons: Sequence[Person]) -> list[Person]:
+    """The ministers of a text that opens with one of them: then it is their meeting, and heads are talked about."""
+    first = min(persons, key=lambda p: p.mentions[0].first, default=None)
+    if first is None or first.office is None or first.office.rank not in _MINISTERS:
+        return []
+    return [p for p in persons if p.office is not None and p.office.rank in _MINISTERS]
+
+
+def _beside(reading: Reading, head: Person, ministers: Sequence[Person], spots: dict[int, Person]) -> bool:
+    """Whether a head meets one of the ministers in a sentence."""
+    for at in (at for at, who in spots.items() if who is head):
+        sentence = reading.sentence_at(reading.tokens.starts[at])
+        near = any(sentence.first <= m.start < sentence.last for p in ministers for m in p.mentions)
+        if near and _in_sentence(reading, sentence, at, head) > 1:
+            return True
+    return False
 
 
 def _multilateral(reading: Reading) -> tuple[bool, bool]:
@@ -84,8 +107,8 @@ def _is_head(reading: Reading, person: Person) -> bool:
 
 
 def rank(reading: Reading, persons: Sequence[Person]) -> None:
-    """Who of those present leads a side: heads before royals and those without a title; nobody without a title where two
-    sides have their heads; a minister where no side has a head, or where the text opens with him and his has none."""
+    """Who of those present leads a side: heads before royals and those without a title; nobody without a title where
+    two sides have their heads; a minister where no side has a head, or where the text opens with him and his has none."""
     heads = [p for p in persons if p.role == "principal"]
     headed = {_side(p) for p in heads if p.office is not None and p.office.rank != "royal"}
     for person in heads:
@@ -97,7 +120,10 @@ def rank(reading: Reading, persons: Sequence[Person]) -> None:
     alone = not led
     for person in persons:
         ministerial = person.office is not None and person.office.rank in ("minister", "deputy")
-        opens = reading.sentence_at(reading.tokens.starts[person.mentions[0].first]).paragraph < _LEAD
+        opens = (
+            person.country is not None
+            and reading.sentence_at(reading.tokens.starts[person.mentions[0].first]).paragraph < LEAD
+        )
         if person.role == "delegation" and ministerial and _side(person) not in led and (alone or opens):
             person.role = "principal"
             led.add(_side(person))
@@ -114,17 +140,11 @@ def _spots(persons: Sequence[Person], nominals: Sequence[Nominal]) -> dict[int, 
     return spots
 
 
-def _is_said(reading: Reading, at: int, spoken: Set[int]) -> bool:
-    """Whether a name stands in what somebody says: that tells of other times and places."""
-    sentence = reading.sentence_at(reading.tokens.starts[at])
-    return reading.quoted[at] >= 0 or (sentence.paragraph in spoken and not _is_turn(reading, sentence, at))
-
-
 def _came(reading: Reading, group: Delegation) -> bool:
     """Whether a sentence says of persons named together that they came, signed or took part, or for whom."""
     sentence = reading.sentence_at(reading.tokens.starts[group.first])
     lower = reading.tokens.lower
-    if _elsewhere(reading, sentence):
+    if elsewhere(reading, sentence):
         return False
     if group.leader is not None or group.country is not None:
         return True
@@ -135,7 +155,12 @@ def _came(reading: Reading, group: Delegation) -> bool:
         return True
     # "hosted by A", "signed for Slovakia by A and B"
     ahead = group.first - 1
-    if ahead <= sentence.first or lower[ahead] != "by":
+    if ahead <= sentence.first:
+        return False
+    # "before guests that included A and B"
+    if lower[ahead] in word_list("listing_verb"):
+        return any(word in word_list("gathered") for word in lower[max(sentence.first, ahead - _NEAR) : ahead])
+    if lower[ahead] != "by":
         return False
     return any(word in word_list("done_by") for word in lower[max(sentence.first, ahead - _NEAR) : ahead])
 
@@ -157,7 +182,7 @@ def _weight(reading: Reading, person: Person, spots: dict[int, Person], bonus: i
         weight = _in_sentence(reading, sentence, at, person)
         if sentence.paragraph == 0 and (rank in _HEADS or rank == "minister"):
             weight = max(weight, 2)
-        elif sentence.paragraph <= _LEAD and weight > 0:
+        elif sentence.paragraph <= LEAD and weight > 0:
             weight += 1
         strong = max(strong, weight)
         total += min(weight, 1) if weight > 0 else 0
@@ -182,9 +207,9 @@ def _in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person) 
     """What one sentence says for a person's presence: 0 nothing, 3 clearly took part."""
     tokens = reading.tokens
     lower = tokens.lower
-    if _is_turn(reading, sentence, at):
+    if is_turn(reading, sentence, at):
         return 4
-    if _elsewhere(reading, sentence):
+    if elsewhere(reading, sentence):
         return 0
     last = next((m.last for m in person.mentions if m.start == at), at + 1)
     # "Novak's forces", "the Novak administration"
@@ -243,35 +268,3 @@ def _is_met(reading: Reading, sentence: Sentence, at: int) -> bool:
         if lower[index] in word_list("clause_stop"):
             return False
     return False
-
-
-def _elsewhere(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence is about another meeting: a call, one of next week or last month, one on the way to."""
-    within = reading.tokens.lower[sentence.first : sentence.last]
-    if any(word in word_list("other_meeting") for word in within) or within[-1:] == ["?"]:
-        return True
-    times = word_list("time_noun")
-    if any(a in ("next", "last") and b in times for a, b in itertools.pairwise(within)):
-        return True
-    # Below the lead, a journey to come is not the meeting reported: "Novak planned to travel to Oslo on Sunday".
-    if sentence.paragraph <= _LEAD or not any(word in word_list("future") for word in within):
-        return False
-    before: Sentence | None = sentence
-    while before is not None and before.paragraph == sentence.paragraph:
-        if any(word in word_list("journey_verb") for word in reading.tokens.lower[before.first : before.last]):
-            return True
-        before = reading.sentence_at(before.start - 1) if before.first else None
-    return False
-
-
-def _is_turn(reading: Reading, sentence: Sentence, at: int) -> bool:
-    """Whether a name opens a turn of a transcript."""
-    paragraph = reading.paragraphs[sentence.paragraph]
-    if reading.tokens.starts[at] != paragraph.start:
-        return False
-    colon = reading.plain.find(":", paragraph.start, min(paragraph.end, paragraph.start + 140))
-    return (
-        colon > 0
-        and '"' not in reading.plain[paragraph.start : colon + 3]
-        and " said" not in reading.plain[paragraph.start : colon]
-    )

@@ -13,7 +13,6 @@ from .lexicon import Hit, lexicon
 from .quotes import Quote, quotations
 from .text import Range, Tokens, paragraphs, same_length, sentences, tokens
 
-
 _BROKEN = re.compile(r"(?<=\w)\n(?=\w)")
 
 

@@ -58,6 +58,9 @@ class Sides:
         if not best or (len(best) > 1 and best[0][1] < _MARGIN * best[1][1]):
             return None
         code, score = best[0]
+        # One institution named as a place is little for somebody whose office nobody gives.
+        if office is None and evidence[code] <= _OWN:
+            return None
         return code if evidence[code] or (beside[code] and score > _OWN) or (len(best) == 1 and score > 1) else None
 
     def servant(self) -> str | None:

@@ -10,6 +10,8 @@ from .lexicon import Hit
 from .names import is_name_word
 from .reading import Reading
 
+_HEADS = frozenset({"head_of_state", "head_of_government"})
+
 
 @dataclass(slots=True)
 class Title:
@@ -79,7 +81,8 @@ def _office_ending(reading: Reading, at: int, found: Title) -> int | None:
         # "Prime Minister and Foreign Minister X"
         # but not "the President and Prime Minister X", who are two.
         other = reading.ends[first - 2] if first >= 2 and lower[first - 1] == "and" else None
-        if other is not None and other.entry.office is not None and other.entry.office.rank != "head_of_state":
+        ranks = {one.entry.office.rank for one in (other, hit) if one is not None and one.entry.office is not None}
+        if other is not None and other.entry.office is not None and not ranks >= _HEADS and len(ranks - _HEADS) > 0:
             found.words = _words(reading, other.start, hit.end)
             found.office = other.entry.office
             first = reading.first_of(other)
@@ -260,7 +263,13 @@ def _of(reading: Reading, at: int, stop: int, found: Title) -> None:
             found.last = reading.last_of(hit)
             return
         private = found.office is not None and (found.office.side != "state" or found.office.title == "President")
-        if private and at - first < 3 and reading.covers[at] is None and is_name_word(words[at]) and words[at][0].isupper():
+        if (
+            private
+            and at - first < 3
+            and reading.covers[at] is None
+            and is_name_word(words[at])
+            and words[at][0].isupper()
+        ):
             found.last = _body_name(reading, at, stop)
             found.organisation = _words(reading, reading.tokens.starts[at], reading.tokens.ends[found.last - 1])
             return
