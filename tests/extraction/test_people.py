@@ -261,9 +261,9 @@ def test_where_a_name_ends(text: str, names: list[str]) -> None:
 
 def test_a_ministers_meeting_has_ministers_as_principals() -> None:
     text = (
-        "Ministers hold talks\n\nNorwegian Foreign Minister Olav Brekke met Portuguese Foreign Minister Beatriz Quental "
-        "in Lisbon.\n\nThe talks followed the meeting between Danish Prime Minister Anders Vestergaard and Swedish Prime "
-        "Minister Lars Lindqvist.\n"
+        "Ministers hold talks\n\nNorwegian Foreign Minister Olav Brekke met Portuguese Foreign Minister Beatriz "
+        "Quental in Lisbon.\n\nThe talks followed the meeting between Danish Prime Minister Anders Vestergaard and "
+        "Swedish Prime Minister Lars Lindqvist.\n"
     )
     roles = {p.name: p.role for p in people(text)}
     assert [name for name, role in roles.items() if role == "principal"] == ["Olav Brekke", "Beatriz Quental"]

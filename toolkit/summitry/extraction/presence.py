@@ -108,7 +108,7 @@ def _is_head(reading: Reading, person: Person) -> bool:
 
 def rank(reading: Reading, persons: Sequence[Person]) -> None:
     """Who of those present leads a side: heads before royals and those without a title; nobody without a title where
-    two sides have their heads; a minister where no side has a head, or where the text opens with him and his has none."""
+    two sides have their heads; ministers where no side has a head, or where the text opens with one whose has none."""
     heads = [p for p in persons if p.role == "principal"]
     headed = {_side(p) for p in heads if p.office is not None and p.office.rank != "royal"}
     for person in heads:
