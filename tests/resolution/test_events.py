@@ -86,6 +86,13 @@ def test_lunch_is_no_dinner_and_a_banquet_is(write: Fixture, merge: Fixture) -> 
     assert together(write, merge, "meal", *told) == [("a",), ("b", "c")]
 
 
+def test_talks_in_two_formats_are_two(write: Fixture, merge: Fixture) -> None:
+    labels = "one-on-one talks began", "expanded talks", "talks between the two"
+    told = [{"date": "2025-08-20", "people": (ANNA, PETR), "label": label} for label in labels]
+    assert together(write, merge, "talks", *told[:2]) == [("a",), ("b",)]
+    assert together(write, merge, "talks", told[0], told[2]) == [("a", "b")]
+
+
 def test_a_venue_stands_in_its_city_and_two_cities_are_two_places(write: Fixture, merge: Fixture) -> None:
     def places(*names: str) -> int:
         return len(together(write, merge, "talks", *({"date": "2025-08-20", "place": name} for name in names)))

@@ -20,8 +20,10 @@ from summitry.resolution.common import Item, Merged, by_id, days_apart, near_dat
 from summitry.resolution.designations import instruments_in
 
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
-_HOUR = 60  # minutes that sources may differ by on when one thing began
-_MEALS = ("morning_meal", "midday_meal", "evening_meal")
+# Minutes that sources may differ by on when one thing began; talks are held in rounds.
+_HOUR, _ROUND = 60, 30
+# Word lists of which only one can fit an event.
+_MATTERS = {"meal": ("morning_meal", "midday_meal", "evening_meal"), "talks": ("narrow_talks", "wide_talks")}
 # Of these one person has one a meeting: where two sources give two days, next to each other, they disagree.
 _JOURNEYS = frozenset({"arrival", "departure"})
 _STAY = 3  # days between two days of one visit
@@ -114,20 +116,19 @@ def _named(item: Item[Event], name: Name) -> Item[Event]:
 
 
 def _matter(event: Event) -> frozenset[str]:
-    """What is signed or eaten, as far as the label says it."""
+    """What is signed or eaten, and in which format talks are held, as far as the label says it."""
     if event.kind == "signing":
         return instruments_in(event.label, vocabulary.version())
-    if event.kind == "meal":
-        words = set(tokens(event.label))
-        return frozenset(meal for meal in _MEALS if words & vocabulary.word_list(meal))
-    return frozenset()
+    label = f" {_text(event.label)} "
+    kinds = _MATTERS.get(event.kind, ())
+    return frozenset(kind for kind in kinds if any(f" {form} " in label for form in vocabulary.word_list(kind)))
 
 
 def _same(one: _Draft, other: _Draft) -> bool:
     if one.sources & other.sources:
         return False
     return (
-        _same_company(one, other) and _same_matter(one, other) and _same_hour(one.record.time, other.record.time)
+        _same_company(one, other) and _same_matter(one, other) and _same_hour(one.record, other.record)
         and _same_day(one, other) and _same_place(one, other)
     )  # fmt: skip
 
@@ -161,10 +162,10 @@ def is_clock(time: str) -> bool:
     return _CLOCK.fullmatch(time) is not None
 
 
-def _same_hour(left: str | None, right: str | None) -> bool:
-    hours = [_CLOCK.fullmatch(time or "") for time in (left, right)]
+def _same_hour(left: Event, right: Event) -> bool:
+    hours = [_CLOCK.fullmatch(event.time or "") for event in (left, right)]
     minutes = [int(hour[1]) * 60 + int(hour[2]) for hour in hours if hour]
-    return len(minutes) < 2 or abs(minutes[0] - minutes[1]) <= _HOUR
+    return len(minutes) < 2 or abs(minutes[0] - minutes[1]) <= (_ROUND if left.kind == "talks" else _HOUR)
 
 
 def _same_day(one: _Draft, other: _Draft) -> bool:
