@@ -144,3 +144,12 @@ def test_the_label_is_that_of_the_entry_that_says_most(write: Fixture, merge: Fi
         write("b", Event("meal", "2025-08-20", "19:30", label="banquet")),
     )
     assert [one.record.label for one in found.events] == ["banquet"]
+
+
+def test_the_host_whom_one_source_names_is_no_visitor(write: Fixture, merge: Fixture) -> None:
+    told = ((ANNA,), (PETR, ANNA), (ANNA,))
+    stories = [
+        write(letter, Event("visit", people=who, label="official visit"))
+        for letter, who in zip("abc", told, strict=True)
+    ]
+    assert [one.record.people for one in merge(*stories).events] == [(ANNA,)]

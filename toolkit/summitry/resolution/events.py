@@ -234,9 +234,18 @@ def _event(group: Sequence[Item[Event]]) -> Merged[Event]:
     return united(
         members, date=day or max((record.date for record in records if record.date), key=len, default=None),
         time=vote([time for time in times if is_clock(time)]) or vote(times),
-        place=vote(record.place for record in records), people=union(record.people for record in records),
+        place=vote(record.place for record in records), people=_company(records),
         label=_label(records),
     )  # fmt: skip
+
+
+def _company(records: Sequence[Event]) -> tuple[str, ...]:
+    """Everybody named; of a journey those whom most sources name, for some name the host with the guest."""
+    told = [record.people for record in records if record.people]
+    everybody = union(told)
+    if records[0].kind != "visit" and records[0].kind not in _JOURNEYS:
+        return everybody
+    return tuple(who for who in everybody if sum(who in people for people in told) * 2 > len(told)) or everybody
 
 
 def _label(records: Sequence[Event]) -> str:
