@@ -8,7 +8,7 @@ from summitry.vocabulary import word_list
 
 from .reading import Reading, Sentence
 from .speakers import Phrases
-from .verbs import Verb, speech_verbs
+from .verbs import Verb, speech_nouns, speech_verbs
 
 _CLOSING = ",;:–—- \n"
 
@@ -138,7 +138,7 @@ def _turns(reading: Reading, sentence: Sentence, index: int) -> bool:
     lower = reading.tokens.lower
     at = index + 1
     if lower[index] == "then":
-        return at < sentence.last and lower[at].endswith("ed")
+        return at < sentence.last and (lower[at].endswith("ed") or lower[at] == "what")
     at += at < sentence.last and lower[at] in word_list("pronoun_subject")
     if at >= sentence.last:
         return False
@@ -229,6 +229,8 @@ def _and(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> 
     verb = verb_follows(reading, sentence, after, gerund=False)
     if verb is not None:
         return _governs(reading, sentence, after, verb)
+    if lower[after] in word_list("possessive") and any(w in speech_nouns() for w in lower[after + 1 : after + 4]):
+        return True  # "and his description of"
     # "and he added", "and the president stressed that"
     phrase = phrases.beginning(after)
     if phrase is not None and phrase.last < sentence.last and reading.quoted[after] < 0:

@@ -147,7 +147,7 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
         return None
     if word in word_list("preposition") - word_list("clause_preposition"):
         return None
-    if not _clause_like(reading, sentence, start):
+    if not clause_like(reading, sentence, start):
         return None
     return rest(finder, sentence, start)
 
@@ -167,7 +167,7 @@ def _received(finder: Finder, sentence: Sentence, start: int) -> bool:
     return last is not None and (last >= sentence.last or lower[last] not in ("'s", "'"))
 
 
-def _clause_like(reading: Reading, sentence: Sentence, start: int) -> bool:
+def clause_like(reading: Reading, sentence: Sentence, start: int) -> bool:
     """Whether a finite verb shows, in the next words, that a clause begins at ``start``."""
     lower = reading.tokens.lower
     finite = word_list("auxiliary") | {"'s", "'re", "'ll", "'d", "'ve"}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from summitry.model import Evidence, Position
 from summitry.vocabulary import word_list
 
-from . import operative, transcripts
+from . import operative, posts, transcripts
 from .channels import channel, share
 from .directness import leftover
 from .nominals import Nominal
@@ -25,7 +25,8 @@ MOST_JOINT = 25
 def positions(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nominal]) -> tuple[Position, ...]:
     """The positions stated in a text, in the order of their words."""
     spoken = transcripts.turns(reading, persons)
-    skipped = {turn.paragraph for turn in spoken} | set(_headings(reading))
+    embedded = posts.posts(reading, persons)
+    skipped = {turn.paragraph for turn in spoken} | {post.paragraph for post in embedded} | set(_headings(reading))
     joint_document = operative.is_joint_document(reading)
     attention = Attention(group=operative.speaker(persons)) if joint_document else Attention()
     finder = Finder(reading, phrases(reading, persons, nominals), attention)
@@ -40,6 +41,8 @@ def positions(reading: Reading, persons: Sequence[Person], nominals: Sequence[No
         if joint_document:
             found += operative.sentence(finder, number, found)
     share(reading, found)
+    found = [s for s in found if not (s.direct and posts.repeated(reading, embedded, s.start, s.end))]
+    found += [posts.statement(reading, post) for post in embedded]
     made = [_position(reading, statement, joint_document) for statement in _merged(reading, found)]
     made += [transcripts.position(reading, turn) for turn in spoken if turn.kept]
     made.sort(key=lambda p: (p.evidence[0].start, p.evidence[0].end))
@@ -54,7 +57,8 @@ def _headings(reading: Reading) -> list[int]:
     for number, paragraph in enumerate(reading.paragraphs):
         text = reading.plain[paragraph.start : paragraph.end]
         headline = number == 0 and not text.endswith((".", "”", '"'))
-        cross_head = len(text) < 90 and text[-1].isalnum() and not text[0].islower()
+        # Heads put quotations in single marks.
+        cross_head = len(text) < 90 and (text[-1].isalnum() or text[-1] in "'’") and not text[0].islower()
         if headline or cross_head or text.startswith(debris):
             found.append(number)
     return found
@@ -105,7 +109,7 @@ def _position(reading: Reading, statement: Statement, joint_document: bool) -> P
         text,
         mode,
         statement.via,
-        topic_of(text),
+        topic_of(reading, statement.start, statement.end),
         target_of(reading, statement),
         stance_of(text, statement.verb),
         evidence=tuple(Evidence.of(reading.source, start, end) for start, end in spans),

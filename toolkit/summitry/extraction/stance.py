@@ -5,21 +5,34 @@ from __future__ import annotations
 from collections import Counter
 
 from summitry import vocabulary
-from summitry.vocabulary import rows
+from summitry.vocabulary import rows, word_list
 from summitry.vocabulary.tables import kept
 
-from .lexicon import topics
+from .lexicon import Hit, topics
 from .reading import Reading
 from .statements import Statement
 from .verbs import Verb
 
+# A negation holds for so many words; an addressee stands within so many words before what is said, or opens it.
+_NEGATION_REACH = 4
+_ADDRESSEE = 14
+_OPENING = 3
 
-def topic_of(text: str) -> str | None:
-    """The topic of the code book that most phrases in ``text`` belong to; the first of them where several tie."""
+
+def topic_of(reading: Reading, start: int, end: int) -> str | None:
+    """The topic of the code book that most phrases in ``start:end`` belong to; the first of them where several tie.
+    The mere name of a body that meets is none: all that is said at a forum would be about it."""
+    text = reading.plain[start:end]
+    named = [hit for hit in reading.hits_within(start, end) if _meets(hit)]
     counts: Counter[str] = Counter()
-    for start, end, topic in topics().find(text):
-        counts[topic] += end - start
+    for first, last, topic in topics().find(text):
+        if not any(hit.start <= start + first and start + last <= hit.end for hit in named):
+            counts[topic] += last - first
     return max(counts, key=lambda t: counts[t]) if counts else None
+
+
+def _meets(hit: Hit) -> bool:
+    return hit.entry.organisation is not None and hit.entry.organisation.kind in word_list("meeting_body")
 
 
 @kept
@@ -42,20 +55,65 @@ def stance_of(text: str, verb: Verb | None) -> str:
     markers = _markers()
     for index, word in enumerate(words):
         for marker in markers.get(word, ()):
-            if tuple(words[index : index + len(marker) - 1]) == marker[:-1]:
-                counts[marker[-1]] += 1
+            if tuple(words[index : index + len(marker) - 1]) != marker[:-1]:
+                continue
+            # "not everything was agreed" supports nothing.
+            if marker[-1] in ("support", "commit") and _negated(words, index):
+                continue
+            counts[marker[-1]] += 1
     return max(counts, key=lambda s: counts[s]) if counts else "neutral"
 
 
+def _negated(words: list[str], index: int) -> bool:
+    before = words[max(0, index - _NEGATION_REACH) : index]
+    return any(word in word_list("negation") or word in ("no", "nobody", "none") or word.endswith("n't") for word in before)
+
+
 def target_of(reading: Reading, statement: Statement) -> str | None:
-    """The state or body other than the speaker's own that the statement's words name first, by its English name."""
-    for index in reading.tokens.between(statement.start, statement.end):
-        hit = reading.begins[index]
-        if hit is None:
-            continue
-        entry = hit.entry
-        if entry.country is not None and entry.country.code != statement.speaker.country:
-            return vocabulary.country_name(entry.country.code)
-        if entry.organisation is not None and entry.organisation.name not in statement.speaker.name:
-            return entry.organisation.name
+    """The state or body that the statement is aimed at, by its English name: the addressee of its verb ("told the
+    Norwegian envoy", "urged Norway to", "condemned Norway's raid"), or what follows "against", "towards", "sanctions
+    on" in its words. Where two are aimed at, none."""
+    tokens = reading.tokens.between(statement.start, statement.end)
+    if not tokens:
+        return None
+    aimed: list[str] = []
+    if statement.verb is not None:
+        first = _verb_token(reading, statement.verb, tokens[0])
+        if first is not None:
+            addressed = range(first + len(statement.verb.words), tokens[0])
+            aimed += [name for i in addressed if not _placed(reading, i) and (name := _foreign(reading, statement, i))]
+        if statement.verb.frames & {"obj_to", "obj_of", "obj_for", "np"} and statement.verb.stance != "neutral":
+            opening = tokens[:_OPENING]
+            aimed += [name for i in opening if not _placed(reading, i) and (name := _foreign(reading, statement, i))]
+    for i in tokens:
+        if reading.tokens.lower[i] in word_list("aiming_word"):
+            after = i + 1 + (i + 1 < len(reading.tokens) and reading.tokens.lower[i + 1] == "the")
+            if after < len(reading.tokens) and (name := _foreign(reading, statement, after)):
+                aimed.append(name)
+    names = set(aimed)
+    return aimed[0] if len(names) == 1 else None
+
+
+def _verb_token(reading: Reading, verb: Verb, start: int) -> int | None:
+    """The token of the verb that introduces the words from token ``start`` on."""
+    stop = max(-1, start - _ADDRESSEE)
+    return next((i for i in range(start - 1, stop, -1) if reading.tokens.lower[i] == verb.words[0]), None)
+
+
+def _placed(reading: Reading, index: int) -> bool:
+    """Whether a name only says where or when: "said in Norway", "at the UN"."""
+    lower = reading.tokens.lower
+    before = index - 1 - (index > 1 and lower[index - 1] == "the")
+    return before >= 0 and lower[before] in word_list("preposition") - word_list("aiming_word")
+
+
+def _foreign(reading: Reading, statement: Statement, index: int) -> str | None:
+    hit = reading.begins[index]
+    if hit is None:
+        return None
+    entry = hit.entry
+    if entry.country is not None:
+        return vocabulary.country_name(entry.country.code) if entry.country.code != statement.speaker.country else None
+    if entry.organisation is not None and entry.organisation.name not in statement.speaker.name:
+        return entry.organisation.name
     return None

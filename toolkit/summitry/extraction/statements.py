@@ -11,11 +11,12 @@ from .adjuncts import skip_adjuncts
 from .carried import according, quoted
 from .clauses import offsets
 from .frames import content
+from .nouns import named
 from .reading import Reading, Sentence
 from .spans import after_dateline, clause_start, inner, is_fragment, quote_before, quote_ending
 from .speakers import Phrases, Speaker
 from .subjects import Attention, Subject, after, auxiliaries, before, main_subject
-from .verbs import Verb, speech_verbs
+from .verbs import Verb, speech_nouns, speech_verbs
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ class Finder:
     cues: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.cues = self.reading.places(speech_verbs().openers)
+        self.cues = self.reading.places(speech_verbs().openers | speech_nouns().keys())
 
     def sentence(self, number: int) -> list[Statement]:
         """The statements of one sentence, in order of their verbs."""
@@ -63,6 +64,10 @@ class Finder:
                 statement = according(self, number, sentence, index, found)
                 if statement is not None:
                     found.append(statement)
+                continue
+            if index >= done and (spoken := named(self, number, sentence, index)) is not None:
+                found.append(spoken[0])
+                done = seen = spoken[1]
                 continue
             verb = speech_verbs().at(lower, index) if self.reading.quoted[index] < 0 else None
             if verb is None or not verb.frames or self._is_noun(sentence, index, verb):
@@ -91,7 +96,10 @@ class Finder:
         lower = reading.tokens.lower
         if reading.labelled(index) or reading.tokens.words[index][0].isupper() and index > sentence.first:
             return True
-        previous = lower[index - 1] if index > sentence.first else ""
+        before = index - 1
+        while before > sentence.first and lower[before].endswith("ly"):  # "its internationally recognised borders"
+            before -= 1
+        previous = lower[before] if index > sentence.first else ""
         following = lower[index + len(verb.words)] if index + len(verb.words) < sentence.last else ""
         if previous in word_list("determiner") or previous in ("'s", "of"):
             return not (previous in ("this", "that", "these", "those", "each", "both", "all") and "past" in verb.tenses)
@@ -169,6 +177,9 @@ class Finder:
             # A verb inside what another one introduces is part of that.
             return None, None, index
         first, last = said
+        if gerund and index == sentence.first and lower[first - 1] != "that":
+            # "Noting the risk, the leaders agreed …": in what light the rest is said.
+            return None, None, index
         if gerund and index == sentence.first and subject.first > first:
             last = min(last, subject.first - 1)
             if last <= first:

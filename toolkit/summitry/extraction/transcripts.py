@@ -61,7 +61,7 @@ def position(reading: Reading, turn: Turn) -> Position:
         text,
         "direct",
         None,
-        topic_of(text),
+        topic_of(reading, turn.start, turn.end),
         None,
         stance_of(text, None),
         evidence=(evidence,),
@@ -122,6 +122,7 @@ def _substantive(text: str) -> bool:
     low = text.lower()
     if len(words) < 6 or not any(c.isalpha() for c in text):
         return False
-    return not (len(words) < 18 and low.startswith(tuple(vocabulary.word_list("greeting")))) and not (
-        len(words) < 14 and ("thank" in low or "gratitude" in low or "grateful" in low)
-    )
+    greets = len(words) < 18 and low.startswith(tuple(vocabulary.word_list("greeting")))
+    one_sentence = not any(mark in text.rstrip(".!?…") for mark in (". ", "! ", "? "))
+    courteous = len(words) < (24 if one_sentence else 14) and any(phrase in low for phrase in vocabulary.word_list("courtesy"))
+    return not greets and not courteous

@@ -59,6 +59,8 @@ def speech_verbs() -> Verbs:
         frames = frozenset(filter(None, row["frames"].split(";")))
         for tense in ("base", "present", "past", "participle", "gerund"):
             words = tuple(row[tense].split())
+            if not words:
+                continue
             tenses = frozenset({tense}) | (found[words].tenses if words in found else frozenset())
             found[words] = Verb(row["lemma"], words, frames, row["stance"], tenses)
     phrases: dict[str, tuple[Verb, ...]] = {}
@@ -68,3 +70,14 @@ def speech_verbs() -> Verbs:
     ordered = {word: tuple(sorted(verbs, key=lambda v: -len(v.words))) for word, verbs in phrases.items()}
     forms = {words[0]: verb for words, verb in found.items() if len(words) == 1}
     return Verbs(forms, ordered, frozenset({*forms, *ordered}) | word_list("attribution_verb"))
+
+
+@kept
+def speech_nouns() -> dict[str, Verb]:
+    """The nouns by their forms, as what the rules for verbs understand."""
+    found = {}
+    for row in rows("speech_nouns"):
+        for form in filter(None, (row["noun"], row["plural"])):
+            frames = frozenset(row["frames"].split(";"))
+            found[form] = Verb(row["noun"], (form,), frames, row["stance"], frozenset({"noun"}))
+    return found
