@@ -249,6 +249,73 @@ def test_headlines_captions_and_datelines_say_nothing() -> None:
     assert (found.speaker, found.via) == (FALCAO, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Falcão's claim that the port was closed surprised the fishermen.", FALCAO, "the port was closed"),
+        ("Solbakken took up Falcão's frequent complaint that fees are high.", FALCAO, "fees are high"),
+        ("The day ended with his denial of any quarrel at sea.", FALCAO, "any quarrel at sea"),
+        ("It began with his suggestion Norway be asked again.", FALCAO, "Norway be asked again"),
+        ("Lisbon's view is that the fees are fair and low.", "Lisbon", "the fees are fair and low"),
+    ],
+)
+def test_nouns_of_speech(text: str, speaker: str, content: str) -> None:
+    (found,) = said(text)
+    assert (found.speaker, found.content) == (speaker, content)
+
+
+def test_a_noun_of_speech_within_a_statement_is_part_of_it() -> None:
+    (found,) = said("Falcão reiterated his call for lower fees.")
+    assert found.content == "his call for lower fees"
+
+
+def test_an_embedded_post_is_direct_speech_and_its_quotation_no_second_one() -> None:
+    (found,) = said(
+        "“The port is open to all,” Falcão wrote.\n\nThe port is open to all. Come and see! pic.twitter.com/abc123 — "
+        "Duarte Falcão (@falcao) May 7, 2031\n\n"
+    )
+    assert (found.speaker, found.content) == (FALCAO, "The port is open to all. Come and see!")
+    assert (found.mode, found.via, found.country) == ("direct", "Twitter", "PRT")
+
+
+def test_a_headline_about_a_declaration_makes_no_joint_document() -> None:
+    text = (
+        "Lisbon declaration condemns piracy\n\nPortuguese President Duarte Falcão met Norwegian Prime Minister Ingrid "
+        "Solbakken. Falcão said that the port was open.\n"
+    )
+    assert {p.mode for p in said(text, lead="")} == {"indirect"}
+
+
+def test_circumstances_at_the_beginning_are_no_statement() -> None:
+    (found,) = said("Noting the risks at sea, the two leaders stressed the need for patrols.")
+    assert found.content == "the need for patrols"
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Falcão accused Norway of raising tariffs.", "Norway"),
+        ("Falcão told the Norwegian envoy that the port was open.", "Norway"),
+        ("Falcão said that new sanctions on Norway were planned.", "Norway"),
+        ("Falcão said that he will travel to Norway.", None),
+        ("Falcão said that Norway and Spain would send ships.", None),
+        ("Falcão said at the United Nations that the port was open.", None),
+    ],
+)
+def test_target_is_whom_it_is_aimed_at(text: str, target: str | None) -> None:
+    (found,) = said(text)
+    assert found.target == target
+
+
+def test_the_name_of_a_forum_is_no_topic_and_a_negation_no_support() -> None:
+    (found,) = said("Falcão said that the Shanghai Cooperation Organisation had grown.")
+    assert found.topic is None
+    (found,) = said("Falcão said that not everything was agreed.")
+    assert found.stance == "neutral"
+    (found,) = said("Falcão called the result a disaster.")
+    assert found.stance == "neutral"
+
+
 def test_topic_stance_and_target() -> None:
     (found,) = said("Falcão condemned the sanctions against Belarus.")
     assert (found.topic, found.stance, found.target) == ("sanctions", "oppose", "Belarus")

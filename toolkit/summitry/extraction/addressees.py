@@ -42,7 +42,7 @@ def with_object(finder: Finder, sentence: Sentence, start: int, verb: Verb) -> T
             break
         if word == "to" and "obj_to" in frames and at > start and infinitive(reading, sentence, at):
             return rest(finder, sentence, start)
-    if "obj_that" not in frames:
+    if "obj_that" not in frames or lower[start] in word_list("no_clause"):
         return None
     at = _object_end(finder, sentence, start)
     if at == start:

@@ -77,8 +77,8 @@ def _carrier(reading: Reading, sentence: Sentence, statement: Statement | None) 
                 return name
         elif lower[index] in word_list("medium") and (first := _described(reading, sentence, index)) is not None:
             following = reading.begins[index + 1] if index + 1 < sentence.last else None
-            named = following is not None and following.entry.outlet is not None
-            if not named and _carries(reading, sentence, first, index + 1, "broadcaster"):
+            by_name = following is not None and following.entry.outlet is not None
+            if not by_name and _carries(reading, sentence, first, index + 1, "broadcaster"):
                 return " ".join(words[first : index + 1])
     return None
 

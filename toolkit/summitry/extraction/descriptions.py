@@ -123,6 +123,8 @@ def together(reading: Reading, first: int, head: int) -> bool:
         return True
     if lower[head] in ("sides", "parties", "leaders", "presidents", "participants", "delegations"):
         return before == ["the"] or not before or "heads" in before
+    if lower[head] in word_list("common_document"):
+        return True
     if lower[head] in word_list("document_noun"):
         return "joint" in before or "final" in before
     return "joint" in before

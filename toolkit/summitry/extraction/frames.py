@@ -140,6 +140,7 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
         # "welcomed his guest and said": a person alone is no statement.
         if found is None or (phrase is not None and phrase.last >= found[1]):
             return None
+        found = (found[0], _before_occasion(reading, *found))
         # "rejected it", "praised the deal" say too little; "called for talks" and "demanded lower fees" do not.
         least = 1 if len(verb.words) > 1 else 2 + (word in word_list("determiner"))
         return found if found[1] - found[0] >= least or reading.quoted[found[1] - 1] >= 0 else None
@@ -150,6 +151,17 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
     if not clause_like(reading, sentence, start):
         return None
     return rest(finder, sentence, start)
+
+
+def _before_occasion(reading: Reading, first: int, last: int) -> int:
+    """Where the noun phrase in ``first:last`` ends, if it was said "at the summit in Minsk", "before the talks"."""
+    lower = reading.tokens.lower
+    for at in range(first + 2, last - 1):
+        if lower[at] in word_list("occasion_preposition") and not any(q >= 0 for q in reading.quoted[at:last]):
+            nouns = word_list("occasion_noun") - {"call", "x"}
+            if lower[at + 1] in word_list("determiner") and any(word in nouns for word in lower[at + 2 : at + 5]):
+                return at
+    return last
 
 
 def _received(finder: Finder, sentence: Sentence, start: int) -> bool:

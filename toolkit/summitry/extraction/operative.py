@@ -8,9 +8,10 @@ from summitry.vocabulary import word_list
 
 from .clauses import offsets
 from .people import Person
-from .reading import Reading
+from .reading import Reading, Sentence
 from .speakers import Speaker
 from .statements import Finder, Statement
+from .verbs import speech_verbs
 
 _LEADING = frozenset({"head_of_state", "head_of_government", "royal", "head_of_organisation"})
 
@@ -20,11 +21,23 @@ def is_joint_document(reading: Reading) -> bool:
     if not reading.paragraphs:
         return False
     head = reading.plain[reading.paragraphs[0].start : reading.paragraphs[0].end].lower()[:200]
-    first = reading.sentences[0] if reading.sentences else None
-    if first is None or any(verb in head for verb in (" sign", " adopt", " issue", " agree on", " back", " reject")):
+    if not reading.sentences or _tells(reading, reading.sentences[0]):
         return False
     named = any(noun in head for noun in word_list("document_noun"))
     return named and ("joint" in head or "declaration" in head or "communiqu" in head)
+
+
+def _tells(reading: Reading, heading: Sentence) -> bool:
+    """Whether a heading is a sentence about a document ("leaders adopt a declaration"), not the title of one."""
+    lower, words = reading.tokens.lower, reading.tokens.words
+    for index in range(heading.first + 1, heading.last):
+        verb = speech_verbs().at(lower, index)
+        past = words[index].islower() and lower[index] != "following"
+        speaks = verb is not None and ("present" in verb.tenses or (past and "past" in verb.tenses))
+        # "Joint Statement" holds no verb, though "statement" ends a "signed statement".
+        if speaks or lower[index] in word_list("making_form") and not reading.labelled(index):
+            return True
+    return False
 
 
 def speaker(persons: Sequence[Person]) -> Speaker:

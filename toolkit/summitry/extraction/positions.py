@@ -14,7 +14,7 @@ from .nominals import Nominal
 from .people import Person
 from .reading import Reading
 from .referring import phrases
-from .stance import stance_of, target_of, topic_of
+from .stance import bodies, stance_of, target_of, topic_of
 from .statements import Finder, Statement
 from .subjects import Attention
 
@@ -109,7 +109,7 @@ def _position(reading: Reading, statement: Statement, joint_document: bool) -> P
         text,
         mode,
         statement.via,
-        topic_of(reading, statement.start, statement.end),
+        topic_of(text, bodies(reading, statement.start, statement.end)),
         target_of(reading, statement),
         stance_of(text, statement.verb),
         evidence=tuple(Evidence.of(reading.source, start, end) for start, end in spans),

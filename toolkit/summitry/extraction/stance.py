@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from summitry import vocabulary
 from summitry.vocabulary import rows, word_list
 from summitry.vocabulary.tables import kept
 
-from .lexicon import Hit, topics
+from .lexicon import topics
 from .reading import Reading
 from .statements import Statement
+from .text import Range
 from .verbs import Verb
 
 # A negation holds for so many words; an addressee stands within so many words before what is said, or opens it.
@@ -19,20 +21,26 @@ _ADDRESSEE = 14
 _OPENING = 3
 
 
-def topic_of(reading: Reading, start: int, end: int) -> str | None:
-    """The topic of the code book that most phrases in ``start:end`` belong to; the first of them where several tie.
-    The mere name of a body that meets is none: all that is said at a forum would be about it."""
-    text = reading.plain[start:end]
-    named = [hit for hit in reading.hits_within(start, end) if _meets(hit)]
+def topic_of(text: str, names: Sequence[Range] = ()) -> str | None:
+    """The topic of the code book that most phrases in ``text`` belong to; the first of them where several tie.
+    ``names`` are the bodies that it names: of all that is said at a forum, its name would be the topic."""
     counts: Counter[str] = Counter()
     for first, last, topic in topics().find(text):
-        if not any(hit.start <= start + first and start + last <= hit.end for hit in named):
+        if not any(name.start <= first and last <= name.end for name in names):
             counts[topic] += last - first
-    return max(counts, key=lambda t: counts[t]) if counts else None
+    # What two states are to each other is in most that they say: only where nothing more special is.
+    special = {topic: count for topic, count in counts.items() if topic not in word_list("general_topic")}
+    counted = special or counts
+    return max(counted, key=lambda t: counted[t]) if counted else None
 
 
-def _meets(hit: Hit) -> bool:
-    return hit.entry.organisation is not None and hit.entry.organisation.kind in word_list("meeting_body")
+def bodies(reading: Reading, start: int, end: int) -> list[Range]:
+    """Where ``start:end`` names a body that meets or speaks, counted from ``start``."""
+    return [
+        Range(hit.start - start, hit.end - start)
+        for hit in reading.hits_within(start, end)
+        if hit.entry.organisation is not None and hit.entry.organisation.kind in word_list("meeting_body")
+    ]
 
 
 @kept
@@ -66,7 +74,9 @@ def stance_of(text: str, verb: Verb | None) -> str:
 
 def _negated(words: list[str], index: int) -> bool:
     before = words[max(0, index - _NEGATION_REACH) : index]
-    return any(word in word_list("negation") or word in ("no", "nobody", "none") or word.endswith("n't") for word in before)
+    return any(
+        word in word_list("negation") or word in ("no", "nobody", "none") or word.endswith("n't") for word in before
+    )
 
 
 def target_of(reading: Reading, statement: Statement) -> str | None:
@@ -86,7 +96,8 @@ def target_of(reading: Reading, statement: Statement) -> str | None:
             opening = tokens[:_OPENING]
             aimed += [name for i in opening if not _placed(reading, i) and (name := _foreign(reading, statement, i))]
     for i in tokens:
-        if reading.tokens.lower[i] in word_list("aiming_word"):
+        lower = reading.tokens.lower
+        if lower[i] in word_list("aiming_word") or (lower[i] == "on" and lower[i - 1] in word_list("aimed_noun")):
             after = i + 1 + (i + 1 < len(reading.tokens) and reading.tokens.lower[i + 1] == "the")
             if after < len(reading.tokens) and (name := _foreign(reading, statement, after)):
                 aimed.append(name)

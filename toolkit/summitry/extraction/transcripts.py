@@ -11,7 +11,7 @@ from summitry.model import Evidence, Position
 from .fold import fold
 from .people import Person
 from .reading import Reading
-from .stance import stance_of, topic_of
+from .stance import bodies, stance_of, topic_of
 
 # GUIDELINES of the gold annotation: the first paragraphs of substance, greetings and thanks left out.
 MOST = 12
@@ -61,7 +61,7 @@ def position(reading: Reading, turn: Turn) -> Position:
         text,
         "direct",
         None,
-        topic_of(reading, turn.start, turn.end),
+        topic_of(text, bodies(reading, turn.start, turn.end)),
         None,
         stance_of(text, None),
         evidence=(evidence,),
@@ -124,5 +124,7 @@ def _substantive(text: str) -> bool:
         return False
     greets = len(words) < 18 and low.startswith(tuple(vocabulary.word_list("greeting")))
     one_sentence = not any(mark in text.rstrip(".!?…") for mark in (". ", "! ", "? "))
-    courteous = len(words) < (24 if one_sentence else 14) and any(phrase in low for phrase in vocabulary.word_list("courtesy"))
+    courteous = len(words) < (24 if one_sentence else 14) and any(
+        phrase in low for phrase in vocabulary.word_list("courtesy")
+    )
     return not greets and not courteous
