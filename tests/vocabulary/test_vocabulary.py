@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,10 +13,13 @@ from summitry import vocabulary
 from summitry.errors import VocabularyError
 from summitry.vocabulary import tables
 
+# Letters that Unicode does not take apart into a letter and a mark.
+UNMARKED = str.maketrans("łŁđĐøØı", "lLdDoOi")
 # What makes a line the same line: two of them would contradict each other.
 KEYS = {
     "countries": ("code",),
     "country_forms": ("form", "kind"),
+    "public_figures": ("name", "country", "organisation", "title"),
     "topics": ("topic", "phrase"),
 }
 
@@ -41,7 +45,7 @@ def test_every_table_loads_and_says_what_it_is_and_under_which_licence(name: str
 
 @pytest.mark.parametrize(
     "name", ["abbreviations", "cities", "countries", "country_forms", "family_names_first", "given_names", "honorifics",
-             "not_people", "offices", "organisations", "outlets", "place_words", "topics"],
+             "not_people", "offices", "organisations", "outlets", "place_words", "public_figures", "topics"],
 )  # fmt: skip
 def test_no_line_stands_twice(name: str) -> None:
     columns = KEYS.get(name) or (next(iter(vocabulary.rows(name)[0])),)
@@ -162,6 +166,45 @@ def test_topics_have_enough_phrases_in_lower_case() -> None:
         assert all(phrase == phrase.lower() for phrase in phrases)
 
 
+def test_a_public_figure_acts_for_one_state_or_one_body_in_an_office_that_the_rules_know() -> None:
+    titles = {office.title for office in vocabulary.offices()}
+    bodies = {form for body in vocabulary.organisations() for form in body.forms}
+    for figure in vocabulary.public_figures():
+        assert bool(figure.country) != bool(figure.organisation), figure
+        assert not figure.country or vocabulary.is_country(figure.country), figure
+        assert not figure.organisation or figure.organisation in bodies, figure
+        assert figure.title in titles, figure
+
+
+def test_public_figures_have_ordered_years_and_no_bare_surnames() -> None:
+    for figure in vocabulary.public_figures():
+        assert figure.forms[0] == figure.name
+        assert not any("\u2019" in form or "," in form for form in figure.forms), figure
+        if figure.start and figure.end:
+            assert figure.start <= figure.end, figure
+        if figure.end:
+            assert figure.end >= 1985, figure
+
+
+def test_public_figures_stand_by_country_and_name_those_of_bodies_last() -> None:
+    def plain(text: str) -> str:
+        return "".join(c for c in unicodedata.normalize("NFKD", text.translate(UNMARKED)) if c.isascii()).casefold()
+
+    figures = [(f.country or "ZZZ", f.organisation, plain(f.name)) for f in vocabulary.public_figures()]
+    assert figures == sorted(figures)
+
+
+def test_what_public_figures_say() -> None:
+    known = {(figure.name, figure.title): figure for figure in vocabulary.public_figures()}
+    assert known["Keir Starmer", "Prime Minister"].country == "GBR"
+    assert known["Xi Jinping", "President"].country == "CHN"
+    assert known["Xi Jinping", "President"].start == 2013
+    assert known["Xi Jinping", "President"].end is None
+    assert known["Mark Rutte", "Prime Minister"].country == "NLD"
+    assert known["Mark Rutte", "Secretary-General"].organisation == "NATO"
+    assert "Recep Tayyip Erdogan" in known["Recep Tayyip Erdoğan", "President"].forms
+
+
 def test_a_desk_adds_a_line_and_the_next_desk_does_not_see_it(tmp_path: Path) -> None:
     file = tmp_path / "outlets.csv"
     line = "Nowhere Wire,NW,BLR,nowhere.example,agency"
@@ -196,6 +239,9 @@ def test_a_desk_may_leave_columns_out(tmp_path: Path) -> None:
         ("cities.csv", "form,land,capital\nLakeside,BLR,no\n", 1, "the columns are"),
         ("offices.csv", "form,title,rank,side\nReeve,Reeve,chieftain,state\n", 2, "head_of_state"),
         ("cities.csv", "form,country\nLakeside,BLR\n", 2, "capital"),
+        ("public_figures.csv", "name,country\nAda Lakeside,Belarus\n", 2, "alpha-3"),
+        ("public_figures.csv", "name,country,start\nAda Lakeside,BLR,spring\n", 2, "four digits"),
+        ("public_figures.csv", "name,country\n,BLR\n", 2, "empty"),
     ],
 )
 def test_a_wrong_line_is_named_and_nothing_is_added(tmp_path: Path, name: str, text: str, line: int, says: str) -> None:

@@ -20,6 +20,7 @@ __all__ = [
     "Office",
     "Organisation",
     "Outlet",
+    "PublicFigure",
     "Row",
     "abbreviations",
     "cities",
@@ -38,6 +39,7 @@ __all__ = [
     "outlet",
     "outlets",
     "place_words",
+    "public_figures",
     "register",
     "rows",
     "topics",
@@ -97,6 +99,23 @@ class Outlet:
     country: str
     hosts: tuple[str, ...]
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFigure:
+    """A holder of an office; ``forms`` holds every way of writing the name, the name included.
+
+    ``country`` is "" for officials of international bodies, ``organisation`` for those of states. ``start`` and ``end``
+    are years, None where not known; no ``end`` may also mean still in office.
+    """
+
+    name: str
+    forms: tuple[str, ...]
+    country: str
+    organisation: str
+    title: str
+    start: int | None
+    end: int | None
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -188,6 +207,23 @@ def outlet(text: str) -> Outlet | None:
     labels = host.rstrip(".").split(".")
     hosts = (".".join(labels[i:]) for i in range(len(labels)))
     return next((by_host[host] for host in hosts if host in by_host), None)
+
+
+@kept
+def public_figures() -> tuple[PublicFigure, ...]:
+    """Leaders, foreign ministers, envoys and heads of international bodies, one entry per person and office."""
+    return tuple(
+        PublicFigure(
+            row["name"],
+            _split(f"{row['name']};{row['forms']}"),
+            row["country"],
+            row["organisation"],
+            row["title"],
+            int(row["start"]) if row["start"] else None,
+            int(row["end"]) if row["end"] else None,
+        )
+        for row in rows("public_figures")
+    )
 
 
 @kept

@@ -30,8 +30,16 @@ _CHOICES: dict[str, dict[str, str]] = {
     "abbreviations": {"always": "yes no"},
 }
 # Columns that hold country codes.
-_CODES = {"country_forms": "code", "cities": "country", "organisations": "state", "outlets": "country"}
-_CODE_OPTIONAL = {"organisations", "outlets"}
+_CODES = {
+    "country_forms": "code",
+    "cities": "country",
+    "organisations": "state",
+    "outlets": "country",
+    "public_figures": "country",
+}
+_CODE_OPTIONAL = {"organisations", "outlets", "public_figures"}
+# Columns that hold a year or nothing.
+_YEARS = {"public_figures": ("start", "end")}
 
 _registered: list[Path] = []
 _tables: list[Any] = []
@@ -163,6 +171,8 @@ def _checks(name: str) -> list[tuple[str, frozenset[str], str]]:
     if column := _CODES.get(name):
         codes = _codes() | {""} if name in _CODE_OPTIONAL else _codes()
         checks.append((column, codes, "an ISO 3166-1 alpha-3 code belongs here (or XKX, EUU, a former state's)"))
+    years = frozenset({"", *map(str, range(1900, 2100))})
+    checks += [(column, years, "a year of four digits belongs here, or nothing") for column in _YEARS.get(name, ())]
     return checks
 
 
