@@ -15,7 +15,7 @@ from click.testing import CliRunner
 import summitry
 from summitry.cli import cli
 
-COMMANDS = ("init", "new", "add", "show", "extract", "report", "batch", "schedule", "check", "lab")
+COMMANDS = ("init", "new", "add", "show", "extract", "export", "report", "batch", "schedule", "check", "lab")
 README = Path(__file__).resolve().parents[1] / "README.md"
 
 

@@ -13,7 +13,7 @@ from .. import __version__
 from .common import Cli, common
 from .desks import add, check, init, lab, new
 from .making import batch, report, schedule
-from .reading import extract, show
+from .reading import export, extract, show
 
 
 @click.group(
@@ -34,7 +34,7 @@ def cli() -> None:
     """
 
 
-for command in (init, new, add, show, extract, report, batch, schedule, check, lab):
+for command in (init, new, add, show, extract, export, report, batch, schedule, check, lab):
     cli.add_command(command)
 
 

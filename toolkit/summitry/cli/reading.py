@@ -1,4 +1,4 @@
-"""Commands that look without changing anything: show, extract."""
+"""Commands that look without changing anything: show, extract, export."""
 
 from __future__ import annotations
 
@@ -136,6 +136,30 @@ def extract(files: tuple[str, ...], form: str, jobs: int, extractor: str) -> Non
         click.echo(as_table([row for found in collected for row in _lines(found)]), nl=False)
     if bad:
         raise Failed(2)
+
+
+@click.command(short_help="Write summits in the forms that other tools read.")
+@click.argument("summits", metavar="SUMMIT...", nargs=-1, required=True)
+@click.option(
+    "--to", "form", required=True, metavar="FORM",
+    help="csv, parquet, json, ftm (FollowTheMoney entities) or annotation (W3C Web Annotations).",
+)  # fmt: skip
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@common
+def export(summits: tuple[str, ...], form: str, folder: Path) -> None:
+    """Write the dossiers of SUMMITs to DIR, one folder each, and print the files.
+
+    \b
+    Example:
+      summitry export 2025-08-20-minsk --to csv exports
+    """
+    from ..exports import write
+
+    desk = open_desk()
+    chosen = [desk.summit(summit) for summit in summits]  # an unknown one stops it before anything is written
+    for summit in chosen:
+        for path in write(summit.dossier(debug=setup().debug), form, folder):
+            click.echo(clean(path))
 
 
 Extracted = tuple[dict[str, Any] | None, str, str]
