@@ -9,6 +9,7 @@ from summitry import figures
 from summitry.dossier import frame
 
 OUTLETS = ("Alfa", "Beta")
+TWICE = (("Cy", "fish", "support"), ("Cy", "fish", "oppose"))
 
 
 def positions(*rows: tuple[str, str | None, str]) -> object:
@@ -39,16 +40,22 @@ def test_topics_show_the_count_of_each_pair() -> None:
     assert {"Ana", "Bo", "Trade", "Energy", "2", "1"} <= set(shown)
 
 
-def test_stances_stand_in_a_fixed_order_from_support_to_opposition() -> None:
-    table = positions(("Ana", None, "oppose"), ("Ana", None, "support"), ("Bo", None, "warn"))
-    shown = [
-        text for text in texts(figures.stances_by_speaker(table, ["Ana"])) if text in ("Supports", "Warns", "Opposes")
-    ]
-    assert shown == ["Supports", "Warns", "Opposes"]
+def test_stances_are_parts_of_a_bar_from_support_to_objection() -> None:
+    table = positions(("Ana", None, "oppose"), ("Ana", None, "support"), ("Ana", None, "commit"), ("Bo", None, "warn"))
+    shown = texts(figures.stances_by_speaker(table, ["Ana"]))
+    assert shown.index("supports or commits") < shown.index("objects or warns")
+    assert "2" in shown and "states" not in shown
+    assert "<pattern" in figures.svg(figures.stances_by_speaker(table, ["Ana"]))  # told apart without colour too
+
+
+def test_ones_all_over_are_no_figure() -> None:
+    table = positions(("Ana", "trade", "support"), ("Bo", "energy", "support"))
+    assert figures.topics_by_speaker(table, []) is None
+    assert figures.stances_by_speaker(table, []) is None
 
 
 def test_many_speakers_and_topics_are_folded_into_others() -> None:
-    table = positions(*((f"Speaker {n}", f"topic {n}", "support") for n in range(200)))
+    table = positions(*((f"Speaker {n}", f"topic {n}", "support") for n in range(200)), *TWICE)
     shown = texts(figures.topics_by_speaker(table, []))
     assert "Others" in shown and "Other topics" in shown
     assert len(shown) < 60
@@ -81,26 +88,33 @@ def test_documents_of_one_outlet_or_none_are_no_figure() -> None:
     assert figures.documents_by_outlet(frame("documents", []), OUTLETS, []) is None
 
 
-def test_programme_leaves_out_events_without_a_day() -> None:
-    table = frame(
-        "events",
-        [
-            {
-                "event_id": "e-1",
-                "kind": "arrival",
-                "date": "2031-05-06",
-                "time": "22:10",
-                "context": False,
-                "outlets": OUTLETS,
-            },
-            {"event_id": "e-2", "kind": "talks", "date": "2031-05-07", "context": False, "outlets": ("Alfa",)},
-            {"event_id": "e-3", "kind": "visit", "date": "2031-05", "context": True, "outlets": ("Alfa",)},
-        ],
+def events(*rows: tuple[str, str, str, bool, tuple[str, ...]]) -> object:
+    names = ("event_id", "kind", "date", "context", "outlets")
+    return frame("events", [dict(zip(names, row, strict=True)) for row in rows])
+
+
+def test_programme_shows_by_day_who_reports_what() -> None:
+    table = events(
+        ("e-1", "arrival", "2031-05-06", False, OUTLETS),
+        ("e-2", "talks", "2031-05-07", False, ("Alfa",)),
+        ("e-3", "visit", "2031-05", True, ("Alfa",)),
     )
-    shown = texts(figures.programme(table))
-    assert "Arrival, 22:10 (2 outlets)" in shown and "Talks" in shown and "Wed 7 May" in shown
+    shown = texts(figures.programme(table, OUTLETS, ["22:10 Arrival", "Talks", "Visit"]))
+    assert {"Tuesday, 6 May", "22:10 Arrival", "Wednesday, 7 May", "Talks", *OUTLETS} <= set(shown)
     assert "Visit" not in shown
-    assert figures.programme(table.head(1)) is None
+    assert figures.programme(table.head(1), OUTLETS, ["22:10 Arrival"]) is None
+
+
+def test_a_programme_that_no_two_outlets_share_is_no_figure() -> None:
+    table = events(("e-1", "arrival", "2031-05-06", False, ("Alfa",)), ("e-2", "talks", "2031-05-07", False, ("Beta",)))
+    assert figures.programme(table, OUTLETS, ["Arrival", "Talks"]) is None
+
+
+def test_names_of_many_outlets_are_neither_broken_nor_lost() -> None:
+    outlets = [f"Correspondence Office {n}" for n in range(9)]
+    row = {"label": "pact", "status": "signed", "outlets": tuple(outlets)}
+    table = frame("documents", [{"document_id": f"d-{n}", **row} for n in range(2)])
+    assert set(outlets) <= set(texts(figures.documents_by_outlet(table, outlets, ["Pact", "Deal"])))
 
 
 def test_corroboration_writes_the_numbers_out_and_hatches_what_stands_alone() -> None:
@@ -112,7 +126,7 @@ def test_corroboration_writes_the_numbers_out_and_hatches_what_stands_alone() ->
 
 @pytest.mark.parametrize("label", ["$x^2$ $", "<b>&\"'", "👩‍⚖️", "مرحبا", "N" * 300, "\\frac{", "--><script>"])
 def test_labels_are_plain_text(label: str) -> None:
-    table = positions((label, label, "support"), ("Bo", "trade", "oppose"))
+    table = positions((label, label, "support"), (label, label, "oppose"), ("Bo", "trade", "oppose"))
     drawn = figures.svg(figures.topics_by_speaker(table, [label]))
     document = etree.fromstring(drawn.encode())
     assert not [element for element in document.iter() if str(element.tag).endswith("script")]
@@ -120,7 +134,7 @@ def test_labels_are_plain_text(label: str) -> None:
 
 
 def test_the_same_data_give_the_same_bytes() -> None:
-    table = positions(("Ana", "trade", "support"), ("Bo", "energy", "oppose"))
+    table = positions(("Ana", "trade", "support"), *TWICE)
     assert figures.data_uri(figures.topics_by_speaker(table, [])) == figures.data_uri(
         figures.topics_by_speaker(table, [])
     )

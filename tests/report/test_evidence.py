@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from summitry.report.citations import Place
-from summitry.report.evidence import WHOLE, body_of, context
+from summitry.report.evidence import WHOLE, body_of, context, whole_words
 
 
 def place(number: int, start: int, end: int) -> Place:
@@ -32,6 +32,18 @@ def test_nested_and_overlapping_places() -> None:
     assert [mark.text for mark in root.iter("mark") if mark.get("id") is None] == [" four"]
 
 
+def test_no_mark_stands_within_a_word_or_a_number() -> None:
+    text = "At 19:50 the Portuguese spoke of 3,000 boats, 1.5 m long. At 20."
+    cut = [(text.index(part), text.index(part) + len(part)) for part in ("19", "Portug", "000", "1.", "20")]
+    root = page(text, [place(number, *span) for number, span in enumerate(cut, start=1)])
+    assert [words_of(root, n) for n in range(1, 6)] == ["19:50", "Portuguese", "3,000", "1.5", "20"]
+
+
+def test_two_numbers_in_a_row_are_kept_apart() -> None:
+    root = page("Ana Brandt came.", [place(1, 0, 10), place(2, 4, 10)])
+    assert root.text_content() == "Ana Brandt2,\u20091 came."
+
+
 TEXT = st.text(alphabet="ab \n", min_size=1, max_size=60)
 
 
@@ -45,7 +57,7 @@ def test_any_places_in_any_text(text: str, spans: list[tuple[int, int]], body: i
     assert sorted(ids) == sorted(f"w{one.number}" for one in places)
     backs = [link.get("href") for link in root.iter("a")]
     assert sorted(backs) == sorted(f"#c{one.number}" for one in places)
-    first = min([body, *(start for start, _ in spans)])
+    first = min([body, *(whole_words(text, one).start for one in places)])
     assert "".join("".join(root.xpath(".//text()[not(ancestor::sup)]")).split()) == "".join(text[first:].split())
 
 

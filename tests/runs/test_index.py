@@ -54,3 +54,11 @@ def test_a_title_cannot_add_markup(desk: Desk) -> None:
 
 def test_an_empty_desk_says_how_to_make_reports(desk: Desk) -> None:
     assert "summitry batch" in write_index(desk).read_text(encoding="utf-8")
+
+
+def test_dates_are_written_out(desk: Desk) -> None:
+    desk.new_summit("two", title="Long talks", start="2032-01-31", end="2032-02-01", parties=["BLR", "IRN"])
+    put(desk, "two/brief.html")
+    html = write_index(desk).read_text(encoding="utf-8")
+    assert "31 January – 1 February 2032" in html
+    assert "2032-01-31" not in html

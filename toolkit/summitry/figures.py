@@ -24,7 +24,15 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-BLUE, RUST, INK, PALE = "#0072B2", "#D55E00", "#1b1f24", "#c9d0d8"
+BLUE, INK, PALE = "#0072B2", "#1b1f24", "#c9d0d8"
+# A bar's parts: ground, hatch, colour of the number. In print without colour, hatch and ground tell them apart.
+_ATTITUDES = {
+    "supports or commits": (BLUE, "", "white"), "calls for": ("#A9D3EC", "", INK), "states": ("white", "", INK),
+    "objects or warns": ("#F6C9A5", "////", INK),
+}  # fmt: skip
+# A document's mark by its status, and whether it is filled.
+_MARKERS = {"planned": ("o", False), "earlier": ("s", False), "rejected": ("X", False)}
+_ROWS = 16
 # Inches; the width of a page's text.
 WIDTH = 7.0
 # Fonts of the report. Text stays text: the reader's browser sets it, which also knows scripts that matplotlib lacks.
@@ -60,7 +68,13 @@ def data_uri(figure: Figure) -> str:
 
 def wrap(text: str, width: int, lines: int = 2) -> str:
     """A label on at most ``lines`` lines of about ``width`` characters."""
-    found = textwrap.wrap(words.lines(text), width, break_long_words=True) or [""]
+    # A word is broken only where it would leave the figure.
+    found = (
+        textwrap.wrap(words.lines(text), max(width, 24), break_long_words=True)
+        if " " not in text.strip()
+        else (textwrap.wrap(words.lines(text), width, break_long_words=False))
+    )
+    found = [words.clip(line, max(width, 24)) for line in found] or [""]
     if len(found) > lines:
         found = [*found[: lines - 1], words.clip(" ".join(found[lines - 1 :]), width)]
     return "\n".join(found)
@@ -109,9 +123,12 @@ def _top(names: Sequence[str], limit: int, rest: str) -> dict[str, str]:
 
 
 def topics_by_speaker(positions: pd.DataFrame, speakers: Sequence[str]) -> Figure | None:
-    """Who speaks about what: topics down, speakers (in the order of ``speakers``) across, positions counted."""
+    """Who speaks about what: topics down, speakers (in the order of ``speakers``) across, positions counted.
+
+    None where nobody speaks twice on anything: ones all over say nothing that the list does not.
+    """
     found = [(one["topic"], _speaker(one)) for one in rows(positions) if one["topic"] and _speaker(one)]
-    if len(found) < 2 or len({topic for topic, _ in found}) < 2:
+    if len({topic for topic, _ in found}) < 2 or max(Counter(found).values()) < 2:
         return None
     topics = _top([topic for topic, _ in found], 10, "other topics")
     columns = _top([speaker for _, speaker in found], 6, "others")
@@ -123,14 +140,42 @@ def topics_by_speaker(positions: pd.DataFrame, speakers: Sequence[str]) -> Figur
 
 
 def stances_by_speaker(positions: pd.DataFrame, speakers: Sequence[str]) -> Figure | None:
-    """Who supports, commits, warns, opposes…: speakers down, stances across, positions counted."""
-    found = [(_speaker(one), one["stance"] or "neutral") for one in rows(positions) if _speaker(one)]
-    if len(found) < 2 or len({stance for _, stance in found}) < 2:
-        return None
+    """How many positions of each speaker support, ask, state, oppose: a bar for each speaker, parted by stance."""
+    from matplotlib.figure import Figure
+
+    found = [(_speaker(one), words.ATTITUDES[one["stance"] or "neutral"]) for one in rows(positions) if _speaker(one)]
     names = _top([speaker for speaker, _ in found], 8, "others")
-    counts = Counter((names[speaker], words.STANCES.get(stance, stance)) for speaker, stance in found)
-    across = [stance for stance in words.STANCES.values() if any(stance == column for _, column in counts)]
-    return grid(counts, _in_order({*names.values()}, speakers), across)
+    counts = Counter((names[speaker], attitude) for speaker, attitude in found)
+    down = _in_order({*names.values()}, speakers)
+    attitudes = [name for name in _ATTITUDES if any(name == attitude for _, attitude in counts)]
+    if len(down) < 2 or len(attitudes) < 2:
+        return None
+    with _styled():
+        figure = Figure(figsize=(WIDTH, 0.7 + 0.34 * len(down)), layout="constrained")
+        axes = figure.add_subplot()
+        most = max(Counter(names[speaker] for speaker, _ in found).values())
+        left = dict.fromkeys(down, 0)
+        for attitude in attitudes:
+            colour, hatch, ink = _ATTITUDES[attitude]
+            first = True
+            for y, name in enumerate(down):
+                count = counts[name, attitude]
+                if not count:
+                    continue
+                axes.barh(y, count, left=left[name], height=0.64, facecolor=colour, edgecolor=INK, linewidth=0.7,
+                          hatch=hatch, label=attitude if first else None)  # fmt: skip
+                # On a pale ground, so that a hatch does not cross the number.
+                axes.text(left[name] + count / 2, y, str(count), ha="center", va="center_baseline", color=ink,
+                          bbox={"facecolor": colour, "edgecolor": "none", "pad": 1.2})  # fmt: skip
+                left[name] += count
+                first = False
+        axes.set_yticks(range(len(down)), [wrap(words.sentence(name), 26) for name in down])
+        axes.set_ylim(len(down) - 0.5, -0.5)
+        axes.set_xlim(0, max(most, 6))
+        axes.set_xticks([])
+        _bare(axes)
+        figure.legend(loc="outside upper left", ncols=4, frameon=False, borderpad=0, handlelength=1.6)
+    return figure
 
 
 def _speaker(one: Mapping[str, Any]) -> str:
@@ -145,80 +190,70 @@ def _in_order(names: set[str], order: Sequence[str]) -> list[str]:
 def documents_by_outlet(documents: pd.DataFrame, outlets: Sequence[str], names: Sequence[str]) -> Figure | None:
     """Which outlet reports which document. ``names`` are the documents' names, in the order of ``documents``.
 
-    Filled circles: signed, adopted or agreed; hollow: planned; diamonds: earlier or rejected.
+    Filled circles: signed, adopted or agreed; hollow circles: planned; squares: earlier; crosses: rejected.
+    """
+    found = list(zip(names, rows(documents), strict=True))[:_ROWS]
+    lines = [(name, tuple(one["outlets"]), str(one["status"] or "")) for name, one in found]
+    return _who_reports(lines, outlets) if len(lines) > 1 else None
+
+
+def programme(events: pd.DataFrame, outlets: Sequence[str], names: Sequence[str]) -> Figure | None:
+    """Which outlet reports which part of the programme, day by day; None where no two outlets report the same part.
+
+    ``names`` are the events' names, in the order of ``events``. Other meetings and events without a day are left out.
+    """
+    found = [(name, one) for name, one in zip(names, rows(events), strict=True)
+             if words.weekday(one["date"]) and not one["context"]][:_ROWS]  # fmt: skip
+    if len(found) < 2 or all(len(one["outlets"]) < 2 for _, one in found):
+        return None
+    lines, day = list[tuple[str, tuple[str, ...], str]](), ""
+    for name, one in found:
+        if one["date"][:10] != day:
+            day = one["date"][:10]
+            lines.append((f"{words.weekday(day)}, {words.day(day, year=False)}", (), ""))
+        lines.append((name, tuple(one["outlets"]), "done"))
+    return _who_reports(lines, outlets)
+
+
+def _who_reports(lines: Sequence[tuple[str, tuple[str, ...], str]], outlets: Sequence[str]) -> Figure | None:
+    """A row for each name, a column for each outlet, a mark where the outlet reports it.
+
+    ``lines`` are names, outlets and states; one without outlets is a heading.
     """
     from matplotlib.figure import Figure
 
-    found = rows(documents)
-    reporting = [outlet for outlet in outlets if any(outlet in one["outlets"] for one in found)]
-    if len(found) < 2 or len(reporting) < 2:
+    reporting = [outlet for outlet in outlets if any(outlet in told for _, told, _ in lines)]
+    if len(reporting) < 2:
         return None
-    shown = list(zip(found, names, strict=True))[:16]
     with _styled():
-        figure = Figure(figsize=(WIDTH, 0.95 + 0.29 * len(shown)), layout="constrained")
+        slanted = len(reporting) > 4
+        labels = [wrap(name, 46) for name, _, _ in lines]
+        height = 0.2 * sum(1 + label.count("\n") * 0.6 for label in labels) + 0.09 * len(lines)
+        figure = Figure(figsize=(WIDTH, (1.7 if slanted else 0.8) + height), layout="constrained")
         axes = figure.add_subplot()
-        for y, (one, _) in enumerate(shown):
-            xs = [reporting.index(outlet) for outlet in one["outlets"] if outlet in reporting]
-            done = one["status"] in ("signed", "adopted", "agreed")
-            marker = "o" if done or one["status"] == "planned" else "D"
-            axes.plot(xs, [y] * len(xs), color=PALE, linewidth=2.5, zorder=1)
-            axes.scatter(xs, [y] * len(xs), s=62 if marker == "o" else 44, marker=marker, linewidths=1.3,
-                         facecolors=BLUE if done else "white", edgecolors=BLUE, zorder=3)  # fmt: skip
-        axes.set_xlim(-0.6, len(reporting) - 0.4)
-        axes.set_ylim(len(shown) - 0.4, -0.6)
-        narrow = max(7, int(52 / len(reporting)))
-        axes.set_xticks(range(len(reporting)), [wrap(name, narrow, 3) for name in reporting])
-        axes.set_yticks(range(len(shown)), [wrap(name, 40) for _, name in shown])
-        _bare(axes)
-        axes.grid(visible=True, axis="y", color=PALE, linewidth=0.6, zorder=0)
+        for y, (_, told, state) in enumerate(lines):
+            if not told:
+                continue
+            xs = [reporting.index(outlet) for outlet in told if outlet in reporting]
+            marker, filled = _MARKERS.get(state, ("o", True))
+            axes.axhline(y, color=PALE, linewidth=0.6, zorder=0)
+            axes.plot([min(xs), max(xs)], [y, y], color=PALE, linewidth=2.5, zorder=1)
+            axes.scatter(xs, [y] * len(xs), s=58, marker=marker, linewidths=1.4,
+                         facecolors=BLUE if filled else "white", edgecolors=BLUE, zorder=3)  # fmt: skip
+        axes.set_xlim(-0.5, len(reporting) - 0.5)
+        axes.set_ylim(len(lines) - 0.5, -0.6)
         axes.xaxis.tick_top()
-    return figure
-
-
-def programme(events: pd.DataFrame) -> Figure | None:
-    """The programme day by day: a column for each dated day, the day's events in their order.
-
-    Filled circles: this meeting, with the number of outlets that report the event; hollow diamonds: other meetings.
-    """
-    from matplotlib.figure import Figure
-
-    dated = [one for one in rows(events) if words.weekday(one["date"])]
-    days = sorted({one["date"][:10] for one in dated})
-    if len(dated) < 2:
-        return None
-    if len(days) > 5:  # the days of this meeting before others', then by date
-        own = [day for day in days if any(one["date"][:10] == day and not one["context"] for one in dated)]
-        days = sorted((own + [day for day in days if day not in own])[:5])
-    columns = {day: [one for one in dated if one["date"][:10] == day][:9] for day in days}
-    tallest = max(map(len, columns.values()))
-    wide = max(14, int(84 / len(days)))
-    with _styled():
-        figure = Figure(figsize=(WIDTH, 0.75 + 0.42 * tallest), layout="constrained")
-        axes = figure.add_subplot()
-        axes.plot([0, len(days)], [0, 0], color=INK, linewidth=1.2, zorder=1, solid_capstyle="butt")
-        for x, (day, column) in enumerate(columns.items()):
-            axes.text(
-                x + 0.03, -0.42, f"{words.weekday(day)[:3]} {words.day(day, year=False)}", weight="bold", va="center"
-            )
-            axes.plot([x + 0.05] * 2, [0, len(column)], color=PALE, linewidth=1.5, zorder=1)
-            for y, one in enumerate(column, start=1):
-                context = bool(one["context"])
-                marker, face, edge = ("D", "white", RUST) if context else ("o", BLUE, BLUE)
-                axes.scatter([x + 0.05], [y], s=40, marker=marker, facecolors=face, edgecolors=edge, linewidths=1.3)
-                axes.text(x + 0.05 + 0.045 * len(days) / 2.2, y, wrap(_event(one), wide), va="center", linespacing=1.05)
-        axes.set_xlim(0, len(days))
-        axes.set_ylim(tallest + 0.5, -0.8)
-        axes.set_xticks([])
-        axes.set_yticks([])
+        if slanted:
+            axes.set_xticks(range(len(reporting)), [words.clip(name, 32) for name in reporting], rotation=45,
+                            ha="left", va="bottom", rotation_mode="anchor")  # fmt: skip
+        else:
+            axes.set_xticks(range(len(reporting)), [wrap(name, int(60 / len(reporting)), 3) for name in reporting])
+        axes.set_yticks(range(len(lines)), labels)
+        for tick, (_, told, _) in zip(axes.get_yticklabels(), lines, strict=True):
+            if not told:
+                tick.set_fontweight("bold")
         _bare(axes)
     return figure
-
-
-def _event(one: Mapping[str, Any]) -> str:
-    name = words.EVENTS.get(one["kind"], words.sentence(words.term(one["kind"])))
-    hour = f", {one['time']}" if one["time"] else ""
-    voices = len(one["outlets"])
-    return f"{name}{hour}" + (f" ({voices} outlets)" if voices > 1 else "")
 
 
 def corroboration(shares: Mapping[str, tuple[int, int]]) -> Figure | None:

@@ -98,18 +98,28 @@ def _about(one: Row) -> Safe:
     return tag("span", " (", foreign(words.clip(office, 100)), ")") if office else Safe("")
 
 
-def documents(frame: pd.DataFrame, cite: Cite) -> Safe:
-    """Documents in the order given, each with its parties, status and areas of cooperation."""
+def documents(frame: pd.DataFrame, cite: Cite, parties: Sequence[str] = ()) -> Safe:
+    """Documents in the order given, each with its parties, status and areas of cooperation.
+
+    Of a document of all of ``parties``, the meeting's, "both" or "all" says so instead of naming them again.
+    """
     if frame.empty:
         return tag("p", "The sources report no document.", class_="none")
     columns = ("Document", "Parties", "Status", "Sources")
     found = [
-        row(columns, _document(one), foreign(", ".join(words.country(party) for party in one["parties"]) or "not said"),
+        row(columns, _document(one), _parties(one, parties),
             _status(one), cite(one["document_id"], one["outlets"]), id=one["document_id"])
         for one in rows(frame)
     ]  # fmt: skip
     return table("Documents, with areas of cooperation as the sources word them", columns, [tag("tbody", *found)],
                  kind="documents")  # fmt: skip
+
+
+def _parties(one: Row, parties: Sequence[str]) -> Safe:
+    own = one["parties"]
+    if len(own) > 1 and set(own) == set(parties):
+        return Safe("both" if len(own) == 2 else "all")
+    return foreign(", ".join(map(words.country, own)) or "not said")
 
 
 def document_name(one: Row, limit: int = 160) -> str:
@@ -237,5 +247,5 @@ def _report(one: Row, linked: Callable[[str], str | None]) -> Safe:
     title = words.clip(one["title"] or one["file"] or "", 200)
     kept = _kept(one["note"], one["language"])
     address = linked(one["source_id"])
-    text = tag("a", "cited words", href=address) if address else ""
+    text = tag("a", "cited words", href=address, class_="inner") if address else ""
     return join((outside(foreign(title), one["url"]), _small(join((text, kept), " · ")) if text or kept else ""))

@@ -38,6 +38,12 @@ STANCES: Mapping[str, str] = {
     "support": "supports", "commit": "commits", "call_for": "calls for", "neutral": "states", "concern": "is concerned",
     "warn": "warns", "deny": "denies", "oppose": "opposes",
 }  # fmt: skip
+#: Stances in the four groups that a figure shows.
+ATTITUDES: Mapping[str, str] = {
+    "support": "supports or commits", "commit": "supports or commits", "call_for": "calls for", "neutral": "states",
+    "concern": "objects or warns", "warn": "objects or warns", "deny": "objects or warns",
+    "oppose": "objects or warns",
+}  # fmt: skip
 EVENTS: Mapping[str, str] = {
     "arrival": "Arrival", "ceremony": "Ceremony", "wreath": "Wreath-laying", "talks": "Talks", "signing": "Signing",
     "statement": "Statement", "meal": "Meal", "visit": "Visit", "departure": "Departure",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from summitry import figures, tables, words
 from summitry.markup import Html, Safe, foreign, join, outside, tag
-from summitry.report import findings, headline, lone, programme, statements
+from summitry.report import findings, governing, headline, lone, programme, statements
 from summitry.report.citations import Citations
 from summitry.report.evidence import body_of, context
 from summitry.words import rows
@@ -50,13 +50,19 @@ class Brief:
         found |= {one["document_id"]: tables.document_name(one, 120) for one in rows(self.dossier.documents)}
         for one in rows(self.dossier.positions):
             speaker = f"{words.sentence(words.clip(one['speaker'], 60))}: " if one["speaker"] else ""
-            found[one["position_id"]] = speaker + words.clip(one["content"] or "", 110)
+            lead = self.leads.get(one["position_id"], "")
+            found[one["position_id"]] = speaker + words.clip(f"{lead} {one['content'] or ''}", 110)
         for one in rows(self.dossier.events):
             kind = words.EVENTS.get(one["kind"], words.term(one["kind"]))
             place = f", {words.clip(one['place'], 60)}" if one["place"] else ""
             found[one["event_id"]] = kind + place + (f", {words.day(one['date'])}" if one["date"] else "")
         third = tables.third_parties(self.dossier.entities, self.summit["parties"])
         return found | {one["entity_id"]: words.clip(one["name"], 80) for one in third}
+
+    @cached_property
+    def leads(self) -> dict[str, str]:
+        """The words that govern a position ("rejected", "called for"), by its id, where it does not stand alone."""
+        return governing.lead_ins(self.dossier)
 
     @cached_property
     def citations(self) -> Citations:
@@ -73,7 +79,9 @@ class Brief:
     def headline(self) -> Html:
         """Who, where, when, how many documents and the main positions: what can be read in ten seconds."""
         chosen = statements.main(self.dossier.positions, self.dossier.participants, self.main_positions)
-        return Html(headline.block(self.dossier, self.summit, chosen, self.citations), self.summit["title"] or "")
+        return Html(
+            headline.block(self.dossier, self.summit, chosen, self.citations, self.leads), self.summit["title"] or ""
+        )
 
     def participants(self) -> Html:
         """Those who took part, by delegation; below, who else is named."""
@@ -86,7 +94,7 @@ class Brief:
         frame = self.dossier.documents
         tally = findings.tally_against_list(frame, self.dossier.disagreements)
         sentence = tag("p", foreign(tally), class_="lead") if tally else ""
-        return Html(join((sentence, tables.documents(frame, self.cite))), "Documents")
+        return Html(join((sentence, tables.documents(frame, self.cite, self.summit["parties"]))), "Documents")
 
     def documents_figure(self) -> Html:
         """Which outlet reports which document."""
@@ -94,39 +102,38 @@ class Brief:
         names = [tables.document_name(one, 80) for one in rows(frame)]
         figure = figures.documents_by_outlet(frame, self._outlets(), names)
         if figure is None:
-            return _sentence(
-                "" if frame.empty else "One outlet alone reports the documents; there is nothing to compare."
-            )
+            return _NOTHING
         return _figure(figure, "Who reports which document", findings.documents_figure(frame))
 
     def topics_figure(self) -> Html:
         """Who speaks about what."""
         figure = figures.topics_by_speaker(self.dossier.positions, list(self.speakers))
         if figure is None:
-            return _sentence(
-                "" if self.dossier.positions.empty else "The positions are on one topic, or on none that is known."
-            )
+            return _NOTHING
         return _figure(figure, "Topics by speaker, number of positions", findings.topics_figure(self.dossier.positions))
 
     def stances_figure(self) -> Html:
         """Who supports, commits, calls for, warns, opposes."""
         figure = figures.stances_by_speaker(self.dossier.positions, list(self.speakers))
         if figure is None:
-            return _sentence("" if self.dossier.positions.empty else "All positions take the same stance.")
+            return _NOTHING
         return _figure(
             figure, "Stance by speaker, number of positions", findings.stances_figure(self.dossier.positions)
         )
 
     def positions(self) -> Html:
         """What was said, by speaker and topic, with mode, channel and stance."""
-        return Html(statements.speakers(self.speakers, self.dossier.participants, self.cite), "Positions")
+        return Html(statements.speakers(self.speakers, self.dossier.participants, self.cite, self.leads), "Positions")
 
     def programme_figure(self) -> Html:
-        """The programme day by day."""
-        figure = figures.programme(self.dossier.events)
+        """Which outlet reports which part of the programme."""
+        frame = self.dossier.events
+        figure = figures.programme(frame, self._outlets(), [programme.name(one, 60) for one in rows(frame)])
         if figure is None:
-            return _sentence("")
-        return _figure(figure, "The programme by day", findings.programme_figure(self.dossier.events))
+            return _NOTHING
+        return _figure(
+            figure, "Who reports which part of the programme", findings.programme_figure(self.dossier.events)
+        )
 
     def programme(self) -> Html:
         """The programme as a list of days."""
@@ -190,11 +197,19 @@ class Brief:
 
     def _named(self, record_id: str) -> Safe:
         """A record's name, as a link to where the report shows it."""
-        name = self.names.get(record_id)
+        name, lead = self.names.get(record_id), self.leads.get(record_id, "")
+        if name and lead:  # "Name: called for more" with the verb set apart, as in the list of positions
+            before, found, after = name.partition(f": {lead} ")
+            set_apart = join((before, ": ", tag("i", lead, class_="lead-in"), " ", after)) if found else name
+            return tag("a", tag("bdi", set_apart), href=f"#{record_id}")
         return tag("a", foreign(name), href=f"#{record_id}") if name else foreign("a record that is not shown")
 
     def _outlets(self) -> list[str]:
         return list(dict.fromkeys(str(one["outlet"] or one["file"]) for one in rows(self.dossier.sources)))
+
+
+# A figure that would say nothing leaves no hole.
+_NOTHING = Html(Safe(""), "<nothing to compare>")
 
 
 def _sentence(text: str) -> Html:
@@ -204,4 +219,6 @@ def _sentence(text: str) -> Html:
 def _figure(figure: Figure, title: str, finding: str) -> Html:
     image = tag("img", src=figures.data_uri(figure), alt=f"{title}. {finding}")
     caption = tag("figcaption", tag("b", f"{title}."), " ", foreign(finding))
-    return Html(tag("figure", tag("div", image, class_="scroll"), caption), f"{title}. {finding}")
+    # On a narrow screen the image keeps its size and is scrolled, by keyboard too.
+    scroll = tag("div", image, class_="scroll", tabindex="0", role="group", aria_label=title)
+    return Html(tag("figure", scroll, caption), f"{title}. {finding}")

@@ -17,6 +17,8 @@ from summitry.report.citations import Place
 WHOLE = 6_000
 # Characters kept at most on each side of evidence in a long text.
 AROUND = 600
+# No end is moved farther than this: a script may know no spaces.
+_WORD = 30
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n\s*")
 _LINE_END = re.compile(r"[\r\n]+\s*")
 _SENTENCE_END = re.compile(r"(?<=[.!?:”\"])[ \t]*[\r\n]+\s*")
@@ -46,7 +48,7 @@ def context(text: str, places: Sequence[Place], body: int = 0, pages: Sequence[i
 
     ``pages`` are the offsets at which pages start; a paragraph that begins a new page says so.
     """
-    places = sorted(places, key=lambda place: (place.start, -place.end))
+    places = sorted((whole_words(text, place) for place in places), key=lambda place: (place.start, -place.end))
     # Evidence in front of the body (a headline in the front matter) is shown too.
     first = min([body, *(place.start for place in places)])
     kept = _kept(text, places, first)
@@ -66,6 +68,26 @@ def context(text: str, places: Sequence[Place], body: int = 0, pages: Sequence[i
     if kept and kept[-1][1] < len(text.rstrip()):
         parts.append(tag("p", "[…]", class_="gap"))
     return join(parts, "\n")
+
+
+def whole_words(text: str, place: Place) -> Place:
+    """``place`` with the rest of the words and numbers that its ends cut: no mark stands within "19:50"."""
+    start, end = place.start, place.end
+    while start > 0 and place.start - start < _WORD and _within(text, start):
+        start -= 1
+    while end < len(text) and end - place.end < _WORD and _within(text, end):
+        end += 1
+    return replace(place, start=start, end=end)
+
+
+def _within(text: str, at: int) -> bool:
+    """Whether a word or a number goes on across ``at``."""
+    before, after = text[at - 1], text[at]
+    if before.isalnum() and after.isalnum():
+        return True
+    if before.isdigit():  # 19|:50
+        return after in ":.," and text[at + 1 : at + 2].isdigit()
+    return after.isdigit() and before in ":.," and text[max(0, at - 2) : at - 1].isdigit()
 
 
 def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -172,11 +194,13 @@ def _outermost_first(piece: Piece) -> tuple[int, int, int]:
 
 def _mark(piece: Piece, content: Safe) -> Safe:
     number = piece.place.number
+    # Two numbers in a row would be read as one.
+    apart = tag("sup", ",\u2009") if piece.closes and content.endswith("</a></mark>") else ""
     back = tag(
         "a", tag("sup", number), href=f"#c{number}", class_="back", title="Back to the record",
         aria_label=f"{number}: back to the record",
     )  # fmt: skip
     return tag(
-        "mark", content, back if piece.closes else "", id=f"w{number}" if piece.opens else None,
+        "mark", content, apart, back if piece.closes else "", id=f"w{number}" if piece.opens else None,
         class_=piece.place.table,
     )  # fmt: skip

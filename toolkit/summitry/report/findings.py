@@ -105,48 +105,61 @@ def _outlets(found: Sequence[Row]) -> list[str]:
 def documents_figure(documents: pd.DataFrame) -> str:
     """Which documents more than one outlet reports."""
     found = rows(documents)
+    statuses = {str(one["status"]) for one in found}
+    key = "; ".join(
+        f"{mark}: {status}"
+        for status, mark in (("planned", "hollow circle"), ("earlier", "square"), ("rejected", "cross"))
+        if status in statuses
+    )
+    done = [status for status in CONCLUDED if status in statuses]
+    key = f" Filled: {words.listed(done, 'or')}; {key}." if key and done else f" {words.sentence(key)}." if key else ""
+    return _shared(found, "document") + key
+
+
+def _shared(found: Sequence[Row], what: str) -> str:
+    """How many of ``found`` more than one outlet reports."""
     shared = sum(1 for one in found if len(one["outlets"]) > 1)
-    key = "Filled: signed, adopted or agreed. Hollow: planned. Diamond: earlier, or rejected."
     if not shared:
-        return f"No document is reported by more than one outlet. {key}"
+        return f"No {what} is reported by more than one outlet."
     if shared == len(found):
-        return f"Every entry is reported by more than one outlet. {key}"
-    share = f"{words.sentence(words.number(shared))} of {words.number(len(found))} entries"
-    return f"{share} {'is' if shared == 1 else 'are'} reported by more than one outlet. {key}"
+        return f"Every {what} is reported by more than one outlet."
+    share = f"{words.sentence(words.number(shared))} of {words.number(len(found))} {what}s"
+    return f"{share} {'is' if shared == 1 else 'are'} reported by more than one outlet."
 
 
 def topics_figure(positions: pd.DataFrame) -> str:
     """Who speaks most, and on what."""
-    found = [(_name(one), one["topic"]) for one in rows(positions) if one["topic"] and _name(one)]
-    (who, topic), times = Counter(found).most_common(1)[0]
-    rival = [pair for pair, count in Counter(found).items() if count == times]
-    if times == 1 or len(rival) > 1:
-        common, count = Counter(topic for _, topic in found).most_common(1)[0]
-        speakers = len({name for name, about in found if about == common})
-        many = f"{words.counted(count, 'position')} by {words.counted(speakers, 'speaker')}"
-        return f"The most frequent topic is {common}: {many}."
-    verb = "speak" if who == JOINT else "speaks"
-    return f"{words.clip(who, 80)} {verb} most on {topic}: {words.counted(times, 'position')}."
+    pairs = Counter((_name(one), one["topic"]) for one in rows(positions) if one["topic"] and _name(one))
+    times = max(pairs.values())
+    most = [f"{words.clip(who, 80)} on {topic}" for (who, topic), count in pairs.items() if count == times]
+    if len(most) > 3:
+        return f"No speaker takes up a topic more than {'twice' if times == 2 else words.number(times) + ' times'}."
+    each = "positions" if len(most) == 1 else "positions each"
+    return f"Most is said by {words.listed(most)}: {words.number(times)} {each}."
 
 
 def stances_figure(positions: pd.DataFrame) -> str:
-    """What most positions do, and who objects most."""
+    """How many positions take a side, and who objects most."""
     found = [(_name(one), one["stance"] or "neutral") for one in rows(positions) if _name(one)]
-    plain = sum(1 for _, stance in found if stance == "neutral")
-    against = Counter(name for name, stance in found if stance in ("oppose", "warn", "deny", "concern"))
-    for_ = Counter(name for name, stance in found if stance in ("support", "commit"))
-    parts = []
-    if for_:
-        who, times = for_.most_common(1)[0]
-        verb = "support or commit" if who == JOINT else "supports or commits"
-        parts.append(f"{words.clip(who, 80)} {verb} most often ({times})")
+    sums = Counter(words.ATTITUDES[stance] for _, stance in found)
+    verbs = {
+        "supports or commits": ("supports or commits", "support or commit"),
+        "calls for": ("calls for something", "call for something"),
+        "objects or warns": ("objects or warns", "object or warn"),
+        "states": ("only states", "only state"),
+    }
+    parts = [
+        f"{words.number(sums[attitude])} {verb[sums[attitude] > 1]}"
+        for attitude, verb in verbs.items() if sums[attitude]
+    ]  # fmt: skip
+    text = f"Of {words.counted(len(found), 'position')}, {words.listed(parts)}."
+    against = Counter(name for name, stance in found if words.ATTITUDES[stance] == "objects or warns")
     if against:
-        who, times = against.most_common(1)[0]
-        verb = "object, warn or voice concern" if who == JOINT else "objects, warns or voices concern"
-        parts.append(f"{words.clip(who, 80)} {verb} most often ({times})")
-    if not parts:
-        parts.append(f"{words.sentence(words.number(plain))} of {len(found)} positions state without taking a side")
-    return "; ".join(parts) + "."
+        times = max(against.values())
+        most = [words.clip(name, 80) for name, count in against.items() if count == times]
+        if times > 1 and len(most) == 1:
+            text += f" Most objections: {most[0]} ({times})."
+    return text
 
 
 def _name(one: Row) -> str:
@@ -154,20 +167,9 @@ def _name(one: Row) -> str:
 
 
 def programme_figure(events: pd.DataFrame) -> str:
-    """How long the programme is and what is left out of its figure."""
-    found = rows(events)
-    dated = [one for one in found if words.weekday(one["date"])]
-    own = [one for one in dated if not one["context"]]
-    days = sorted({one["date"][:10] for one in own})
-    parts = []
-    if own:
-        many = f"{words.counted(len(own), 'event')} on {words.counted(len(days), 'day')}"
-        parts.append(f"{words.sentence(many)}, {words.days(days[0], days[-1])}")
-    if len(dated) > len(own):
-        parts.append("diamonds mark other meetings" if own else "All dated events belong to other meetings")
-    if len(found) > len(dated):
-        parts.append(f"{words.counted(len(found) - len(dated), 'event')} without a full date in the list only")
-    return "; ".join(parts) + "."
+    """Which part of the programme most outlets report."""
+    own = [one for one in rows(events) if words.weekday(one["date"]) and not one["context"]]
+    return _shared(own, "dated event")
 
 
 def shares(dossier: Dossier) -> dict[str, tuple[int, int]]:

@@ -10,7 +10,7 @@ from summitry.report import findings, statements
 from summitry.words import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from summitry.dossier import Dossier
     from summitry.report.citations import Citations
@@ -19,8 +19,13 @@ Row = dict[str, Any]
 _PEOPLE = 6
 
 
-def block(dossier: Dossier, summit: Row, positions: Sequence[Row], citations: Citations) -> Safe:
-    """Title, who, where, when, documents, main positions, and what all this rests on."""
+def block(
+    dossier: Dossier, summit: Row, positions: Sequence[Row], citations: Citations, leads: Mapping[str, str]
+) -> Safe:
+    """Title, who, where, when, documents, main positions, and what all this rests on.
+
+    ``leads`` are the words that govern a position, by its id.
+    """
     kind = f"{summit['format']} meeting" if summit["format"] else "meeting"
     facts: list[tuple[str, object]] = [
         ("Who", _who(dossier, summit)),
@@ -29,7 +34,7 @@ def block(dossier: Dossier, summit: Row, positions: Sequence[Row], citations: Ci
         ("Documents", foreign(findings.outcome(dossier.documents, dossier.disagreements))),
     ]
     if positions:
-        facts.append(("Main positions", tag("ul", *(_position(one, dossier, citations) for one in positions))))
+        facts.append(("Main positions", tag("ul", *(_position(one, citations, leads) for one in positions))))
     rows_of = (tag("div", tag("dt", name), tag("dd", value)) for name, value in facts if value)
     return tag(
         "header",
@@ -64,13 +69,14 @@ def _where(summit: Row) -> Safe:
     return foreign(place + venue)
 
 
-def _position(one: Row, dossier: Dossier, citations: Citations) -> Safe:
+def _position(one: Row, citations: Citations, leads: Mapping[str, str]) -> Safe:
     speaker = statements.JOINT if one["mode"] == "joint" else one["speaker"]
     state = words.country(one["country"]) if one["country"] and one["mode"] != "joint" else ""
     side = foreign(f" ({state})") if state and state != speaker else ""
-    name = join((tag("b", foreign(words.clip(speaker or "", 80))), side))
+    name = join((tag("b", foreign(words.clip(words.sentence(speaker or ""), 80))), side))
     sources = citations.links(one["position_id"], one["outlets"], home=False)
-    return tag("li", name, ": ", statements.quoted(one, 240), " ", sources)
+    said = statements.quoted(one, 240, leads.get(one["position_id"], ""))
+    return tag("li", name, ": ", join((said, statements.stance(one), sources), " "))
 
 
 def basis(dossier: Dossier) -> str:

@@ -39,15 +39,32 @@ def _list(events: list[Row], cite: Cite) -> Safe:
     return tag("ol", *items, class_="programme")
 
 
+def name(one: Row, limit: int = 200) -> str:
+    """An event in a few words, with its hour: "19:50 Banquet at the palace", "Arrival in Porto, evening"."""
+    kind, label = _kind(one), words.sentence(words.clip(one["label"] or "", limit))
+    text = label if _tells(label, kind) else f"{kind}: {label}" if label else kind
+    time = one["time"] or ""
+    if time[:1].isdigit():
+        return words.clip(f"{time} {text}", limit)
+    return words.clip(text, limit) + (f", {words.clip(time, 20)}" if time else "")
+
+
+def _kind(one: Row) -> str:
+    return words.EVENTS.get(one["kind"], words.sentence(words.term(one["kind"])))
+
+
+def _tells(label: str, kind: str) -> bool:
+    """Whether a label says its kind itself: "Arrival in Porto", "Signed a pact"."""
+    return kind.casefold()[:4] in label.casefold()
+
+
 def _event(one: Row, cite: Cite) -> Safe:
-    kind = words.EVENTS.get(one["kind"], words.sentence(words.term(one["kind"])))
-    label = words.sentence(words.clip(one["label"] or "", 200))
-    # "Arrival in Minsk" says its kind itself.
-    told = kind.casefold()[:5] in label.casefold()
+    kind, label = _kind(one), words.sentence(words.clip(one["label"] or "", 200))
+    told = _tells(label, kind)
     place, people = words.clip(one["place"] or "", 100), words.clip(words.listed(one["people"][:8]), 200)
     place = "" if place.casefold() in label.casefold() else place
     parts = [
-        tag("span", foreign(one["time"]), class_="time") if one["time"] else "",
+        tag("span", foreign(words.sentence(one["time"])), class_="time") if one["time"] else "",
         tag("b", foreign(label) if told else kind),
         "" if told else foreign(label),
         tag("small", join((foreign(place), foreign(people)), " · ")) if place or people else "",

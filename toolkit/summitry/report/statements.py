@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from summitry import words
@@ -51,90 +51,112 @@ def _group(one: Row) -> str:
 
 
 def main(positions: pd.DataFrame, participants: pd.DataFrame, limit: int) -> list[Row]:
-    """The ``limit`` positions to read first.
+    """The ``limit`` positions to read first, fewer where fewer say something.
 
-    Principals and joint wording before others, a readable length, words in quotation marks before reported ones, more
-    outlets before fewer, a stance and a topic before none; and every speaker once before any speaker twice.
+    Only what has a topic or takes a stance; of principals and both sides together, and of a delegation whose principal
+    is not heard; every side once before any side twice. Among those words in quotation marks come before reported ones,
+    more outlets before fewer, a readable length before others.
     """
-    principals = {one["name"] for one in rows(participants) if one["role"] == "principal"}
+    people = {one["name"]: one for one in rows(participants) if one["role"] != "mentioned"}
+    principals = {name for name, one in people.items() if one["role"] == "principal"}
+    telling = [one for one in rows(positions) if one["topic"] or one["stance"] not in (None, "neutral")]
+    heard = {_side(one, people) for one in telling if one["speaker"] in principals}
+
+    def leads(one: Row) -> bool:
+        return one["mode"] == "joint" or one["speaker"] in principals
 
     def rank(one: Row) -> tuple[int, ...]:
         return (
-            0 if one["speaker"] in principals or one["mode"] == "joint" else 1,
-            0 if len(words.lines(one["content"] or "")) in _TELLING else 1,
-            _MODES.get(one["mode"], 1),
-            -len(one["outlets"]),
+            0 if leads(one) else 1,
             1 if one["stance"] in (None, "neutral") else 0,
             0 if one["topic"] else 1,
+            0 if len(words.lines(one["content"] or "")) in _TELLING else 1,
+            -len(one["outlets"]),
+            _MODES.get(one["mode"], 1),
         )
 
-    ranked = sorted(rows(positions), key=rank)
-    ranked = [one for one in ranked if one["speaker"] or one["mode"] == "joint"]
-    seen: Counter[str] = Counter()
-    turns = []
-    for one in ranked:
-        turns.append((seen[_group(one)], one))
-        seen[_group(one)] += 1
+    eligible = [one for one in telling if leads(one) or one["speaker"] in people and _side(one, people) not in heard]
+    turns, seen = [], Counter[str]()
+    for one in sorted(eligible, key=rank):
+        side = _side(one, people)
+        turns.append((seen[side], one))
+        seen[side] += 1
     return [one for _, one in sorted(turns, key=lambda turn: turn[0])][: max(limit, 0)]
 
 
-def quoted(one: Row, limit: int = LONG) -> Safe:
-    """What was said: verbatim words in quotation marks; a clause out of a longer sentence opens with "…"."""
+def _side(one: Row, people: Mapping[str, Row]) -> str:
+    """The state or body that a statement speaks for; the speaker where none is known."""
+    speaker = people.get(one["speaker"] or "", one)
+    return JOINT if one["mode"] == "joint" else str(speaker["country"] or one["country"] or one["speaker"])
+
+
+def quoted(one: Row, limit: int = LONG, lead: str = "") -> Safe:
+    """What was said: verbatim words in quotation marks, those of a longer sentence opening with "…".
+
+    ``lead`` are the words that govern it ("rejected", "called for"), set apart from the statement itself.
+    """
     content = words.lines(one["content"] or "")
     if one["mode"] == "direct":
         content = content.strip(_MARKS)
     text = words.clip(content, limit)
-    opening = "… " if text[:1].islower() else ""
+    before = join((tag("i", foreign(words.clip(lead, 120)), class_="lead-in"), " ")) if lead else Safe("")
     if one["mode"] == "direct":
-        return tag("q", opening, text, dir="auto")
-    return tag("span", opening, text, dir="auto", class_="said")
+        return join((before, tag("q", "… " if text[:1].islower() and not lead else "", text, dir="auto")))
+    return join((before, tag("span", text if lead else words.sentence(text), dir="auto", class_="said")))
+
+
+def stance(one: Row) -> Safe:
+    """What the statement does, as a small label; nothing where it only states."""
+    if one["stance"] in (None, "neutral"):
+        return Safe("")
+    return mark(words.STANCES.get(one["stance"], words.term(one["stance"])), f"stance-{one['stance']}")
 
 
 def labels(one: Row) -> Safe:
     """Mode, stance, target and channel of a position, as small labels."""
-    stance = words.STANCES.get(one["stance"] or "neutral", words.term(one["stance"]))
     target = words.clip(words.the_country(one["target"]), 60) if one["target"] else ""
     parts: list[object] = [
         mark(words.MODES.get(one["mode"], one["mode"] or ""), f"mode-{one['mode']}"),
-        mark(stance, f"stance-{one['stance']}") if one["stance"] not in (None, "neutral") else "",
+        stance(one),
         tag("span", "towards ", foreign(target), class_="aside") if target else "",
         tag("span", "via ", foreign(words.clip(one["via"], 60)), class_="aside") if one["via"] else "",
     ]
     return join(parts, " ")
 
 
-def speakers(groups: dict[str, list[Row]], participants: pd.DataFrame, cite: Cite) -> Safe:
-    """All positions, a section for each speaker."""
+def speakers(
+    groups: dict[str, list[Row]], participants: pd.DataFrame, cite: Cite, leads: Mapping[str, str] | None = None
+) -> Safe:
+    """All positions, a section for each speaker; ``leads`` are the words that govern a position, by its id."""
     if not groups:
         return tag("p", "The sources attribute no statement to anyone.", class_="none")
     offices = {
         one["name"]: words.office(one["title"], one["country"], one["organisation"]) for one in rows(participants)
     }
-    return join(_speaker(name, said, offices.get(name, ""), cite) for name, said in groups.items())
+    return join(_speaker(name, said, offices.get(name, ""), cite, leads or {}) for name, said in groups.items())
 
 
-def _speaker(name: str, said: Sequence[Row], office: str, cite: Cite) -> Safe:
+def _speaker(name: str, said: Sequence[Row], office: str, cite: Cite, leads: Mapping[str, str]) -> Safe:
     if not office and name not in (JOINT, UNNAMED):
         codes = {one["country"] for one in said if one["country"]}
         state = words.country(codes.pop()) if len(codes) == 1 else ""
         office = state if state != name else ""
     counts = Counter(one["topic"] for one in said)
     topics = sorted(dict.fromkeys(one["topic"] for one in said), key=lambda topic: (topic is None, -counts[topic]))
-    heading = tag(
-        "h3", foreign(words.clip(name, 120)), tag("small", foreign(words.clip(office, 120))) if office else ""
-    )
-    return tag("section", heading, *(_topic(topic, name, said, cite) for topic in topics), class_="speaker")
+    about = tag("small", foreign(words.clip(office, 120))) if office else ""
+    heading = tag("h3", foreign(words.clip(words.sentence(name), 120)), about)
+    return tag("section", heading, *(_topic(topic, name, said, cite, leads) for topic in topics), class_="speaker")
 
 
-def _topic(topic: str | None, name: str, said: Sequence[Row], cite: Cite) -> Safe:
-    items = (_position(one, name, cite) for one in said if one["topic"] == topic)
+def _topic(topic: str | None, name: str, said: Sequence[Row], cite: Cite, leads: Mapping[str, str]) -> Safe:
+    items = (_position(one, name, cite, leads.get(one["position_id"], "")) for one in said if one["topic"] == topic)
     label = foreign(words.sentence(words.clip(topic, 60))) if topic else "Other"
     return tag("div", tag("h4", label), tag("ul", *items), class_="topic")
 
 
-def _position(one: Row, name: str, cite: Cite) -> Safe:
+def _position(one: Row, name: str, cite: Cite, lead: str) -> Safe:
     joint = one["speaker"] if name == JOINT and one["speaker"] and " sides" not in one["speaker"] else ""
     voice = tag("b", foreign(words.clip(words.sentence(joint), 80)), ": ") if joint else ""
-    said = tag("blockquote" if one["mode"] == "direct" else "p", voice, quoted(one), class_="words")
+    said = tag("blockquote" if one["mode"] == "direct" else "p", voice, quoted(one, lead=lead), class_="words")
     meta = tag("p", labels(one), " ", cite(one["position_id"], one["outlets"]), class_="meta")
     return tag("li", said, meta, id=one["position_id"])

@@ -79,19 +79,20 @@ def _entries(desk: Desk) -> Iterator[Entry]:
 
 
 def _row(entry: Entry) -> str:
-    from .. import vocabulary
+    from .. import vocabulary, words
 
     settings = entry.settings
-    days = "–".join(dict.fromkeys(d for d in (settings.start, settings.end) if d)) if settings else ""
+    days = words.days(settings.start, settings.end) if settings else ""
     country = vocabulary.country_name(settings.country) if settings and settings.country else None
     place = ", ".join(part for part in ((settings.city if settings else None), country) if part)
     parties = ", ".join(vocabulary.country_name(code) for code in settings.parties) if settings else ""
     link = quote(f"{entry.path.parent.name}/{entry.path.name}")
     stale = '<br><span class="stale">a later attempt failed; this is the last good one</span>' if entry.failed else ""
+    made = words.day(f"{entry.made:%Y-%m-%d}")
     cells = (
         f'<a href="{link}">{escape(settings.title if settings else entry.summit)}</a>{stale}',
-        escape(entry.template), f"<time>{escape(days)}</time>", escape(place), escape(parties),
-        f'<time datetime="{entry.made:%Y-%m-%dT%H:%M:%SZ}">{entry.made:%Y-%m-%d %H:%M}</time>',
+        escape(words.sentence(entry.template)), f'<span class="days">{escape(days)}</span>', escape(place),
+        escape(parties), f'<time datetime="{entry.made:%Y-%m-%dT%H:%M:%SZ}">{made}, {entry.made:%H:%M}</time>',
     )  # fmt: skip
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
@@ -118,7 +119,7 @@ td { border-bottom: 1px solid #c9d0d8; }
 td:first-child { min-width: 16rem; }
 tbody tr:hover { background: #f5f7f9; }
 a { color: #0b5394; font-weight: 600; text-decoration-thickness: 1px; text-underline-offset: 2px; }
-time { white-space: nowrap; font-variant-numeric: tabular-nums; }
+time, .days { white-space: nowrap; font-variant-numeric: tabular-nums; }
 .stale { font-size: .85rem; color: #8a3b00; }
 @media (max-width: 45rem) {
   thead { position: absolute; left: -999rem; }

@@ -98,14 +98,15 @@ def _execute(job: Job, target: Path, kernel: _Kernel) -> Any:
 def _export(job: Job, notebook: Any) -> None:
     import summitry
 
+    from .. import words
     from .export import to_html
 
     settings = summitry.open_desk(job.desk).summit(job.summit).settings
-    days = dict.fromkeys(day for day in (settings.start, settings.end) if day)
+    days = words.days(settings.start, settings.end)
     html = to_html(
         notebook,
         title=settings.title,
-        subtitle=" · ".join(part for part in ("–".join(days), settings.city) if part),
+        subtitle=" · ".join(part for part in (days, settings.city) if part),
         generator=f"Summitry {summitry.__version__}",
     )
     (job.part / f"{job.template}.html").write_text(html, encoding="utf-8", errors="replace")
