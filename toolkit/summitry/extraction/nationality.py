@@ -1,19 +1,21 @@
 """The state that a person acts for, where nothing beside the name says it.
 
 Tried in order: an office that belongs to one state; a phrase such as "the U.S. president" that can mean nobody else;
-the possessor of "his Prime Minister"; what remains of the two sides in the heading; for a leader the state whose side
-the text shows him to be on; for others that of whom they accompany, of the family, or named last before them.
+the possessor of "his Prime Minister"; whom the vocabulary knows; what remains of the two sides in the heading; for a
+leader the state whose side the text shows him to be on; for others that of whom they accompany, of the family, or named
+last before them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Sequence, Set
 
 from summitry.vocabulary import rows, word_list
 from summitry.vocabulary.tables import kept
 
 from .delegations import Delegation
+from .known import acts_for
 from .nominals import Nominal
 from .people import Person, family_name_first, is_consort
 from .reading import Reading
@@ -48,6 +50,7 @@ def assign(
             or _by_realm(reading, person)
             or _by_possessor(reading, person, persons)
         )
+    _by_vocabulary(reading, persons, named)
     _by_heading(reading, persons)
     states = sides(reading, _institutions(reading, persons))
     for person in persons:
@@ -125,6 +128,13 @@ def _by_office(person: Person, named: Container[str]) -> str | None:
                 if found and (found in named or not named):
                     return found
     return None
+
+
+def _by_vocabulary(reading: Reading, persons: Sequence[Person], named: Set[str]) -> None:
+    """Give those whom the vocabulary knows their state or body; a private person's namesake is somebody else."""
+    for person in persons:
+        if person.country is None and person.organisation is None and not _is_private(person):
+            person.country, person.organisation = acts_for(reading, person, named)
 
 
 def _by_nominal(person: Person, nominals: Sequence[Nominal]) -> str | None:

@@ -1,0 +1,90 @@
+"""Persons whom the vocabulary knows (``public_figures.csv``): for whom they act where a text does not say it.
+
+What stands beside a name always comes first. A name is known by its first and last word ("Donald J. Trump"), a surname
+by the office before it ("President Xi"), and a bare surname only where all who bear it act for one state that the text
+names. Who acted for several, or shares a name with somebody else's official, is told by the source's year; where that
+leaves a doubt, nothing is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+
+from summitry import vocabulary
+from summitry.vocabulary import PublicFigure, word_list
+from summitry.vocabulary.tables import kept
+
+from .fold import fold
+from .people import Person, family_name_first
+from .reading import Reading
+
+# A story of January may still speak of the minister of December.
+_LEEWAY = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    by_name: dict[tuple[str, str], tuple[PublicFigure, ...]]
+    by_surname: dict[str, tuple[PublicFigure, ...]]
+
+
+@kept
+def _index() -> _Index:
+    by_name: dict[tuple[str, str], tuple[PublicFigure, ...]] = {}
+    by_surname: dict[str, tuple[PublicFigure, ...]] = {}
+    for figure in vocabulary.public_figures():
+        keys, surnames = set(), set()
+        for form in figure.forms:
+            words = _words(form.replace(".", " ").split())
+            keys.add((words[0], words[-1]))
+            surnames.add(_surname(tuple(form.split())))
+        for key in keys:
+            by_name[key] = (*by_name.get(key, ()), figure)
+        for surname in surnames:
+            by_surname[surname] = (*by_surname.get(surname, ()), figure)
+    return _Index(by_name, by_surname)
+
+
+def acts_for(reading: Reading, person: Person, named: Set[str]) -> tuple[str | None, str | None]:
+    """Country and organisation of a person, as far as the vocabulary knows; ``named`` holds the states of the text."""
+    words = _words(person.words)
+    if not words:
+        return None, None
+    if len(words) > 1:
+        figures = _index().by_name.get((words[0], words[-1]), ())
+    else:
+        figures = _index().by_surname.get(words[0], ())
+        titles = {t.office.title for m in person.mentions for t in (m.title, m.after) if t is not None and t.office}
+        if titles:
+            figures = tuple(f for f in figures if f.title in titles)
+        elif {f.country for f in figures} - named:
+            return None, None
+    year = _year(reading)
+    if len({(f.country, f.organisation) for f in figures}) > 1 and year is not None:
+        figures = tuple(f for f in figures if _held(f, year))
+    sides = {(f.country or None, f.organisation or None) for f in figures}
+    return sides.pop() if len(sides) == 1 else (None, None)
+
+
+def _held(figure: PublicFigure, year: int) -> bool:
+    begin = figure.start if figure.start is not None else 0
+    end = figure.end if figure.end is not None else 9999
+    return begin <= year <= end + _LEEWAY
+
+
+def _year(reading: Reading) -> int | None:
+    when = (reading.source.published or reading.context.date or "")[:4]
+    return int(when) if when.isdecimal() and len(when) == 4 else None
+
+
+def _words(words: Iterable[str]) -> list[str]:
+    """The words of a name, folded; initials and suffixes say nothing."""
+    suffixes = word_list("name_suffix")
+    found = [fold(word) for word in words if word.strip(".") not in suffixes]
+    return [word for word in found if len(word) > 1] or found
+
+
+def _surname(words: tuple[str, ...]) -> str:
+    plain = tuple(_words(words))
+    return plain[0] if family_name_first(words) else plain[-1]
