@@ -63,7 +63,7 @@ def test_leaders_listed_with_their_states() -> None:
 def test_who_signs_or_attends_took_part() -> None:
     found = people(
         MET + "\n\nNorwegian Foreign Minister Olav Brekke and Portuguese Foreign Minister Beatriz Quental initialled "
-        "the treaty. The dinner was hosted by Speaker Rui Castanho. Adviser Kari Lunde also attended.\n\nDanish "
+        "the treaty. The dinner was hosted by Speaker Rui Castanho. Adviser Kari Lunde was also in Lisbon.\n\nDanish "
         "Foreign Minister Anders Vestergaard spoke of paintings.\n"
     )
     roles = {name: found[name].role for name in found}

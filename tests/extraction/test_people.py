@@ -275,3 +275,33 @@ def test_what_is_said_tells_of_other_times() -> None:
         "Lisbon.\n\n“On my visit I met with President Lindqvist,” Falcão said.\n"
     )
     assert {p.name: p.role for p in people(text)}["Lindqvist"] == "mentioned"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title", "country"),
+    [
+        ("PRESIDENT Duarte Falcão of Portugal arrived.", "Duarte Falcão", "PRESIDENT", "PRT"),
+        ("The undersecretary for Economic Relations Olav Brekke spoke.", "Olav Brekke", "undersecretary", None),
+        ("Governor Sir Mervyn King spoke.", "Mervyn King", "Governor", None),
+        ("The French president and first lady Inês Falcão arrived.", "Inês Falcão", "first lady", None),
+    ],
+)
+def test_offices_beside_names(text: str, name: str, title: str, country: str | None) -> None:
+    found = one(text)
+    assert (found.name, found.title, found.country) == (name, title, country)
+
+
+def test_who_will_not_attend_is_only_mentioned() -> None:
+    text = (
+        "Leaders gather for summit\n\nPortuguese President Duarte Falcão met Norwegian Prime Minister Ingrid Solbakken "
+        "at the summit in Lisbon.\n\nDanish Prime Minister Anders Vestergaard will not be attending the summit.\n"
+    )
+    assert {p.name: p.role for p in people(text)}["Anders Vestergaard"] == "mentioned"
+
+
+def test_ministers_who_speak_at_a_meeting_of_many_ministers_are_there() -> None:
+    text = (
+        "G7 ministers agree on debt plan\n\nG7 finance ministers have agreed on a plan.\n\nCanadian Finance Minister "
+        "Ann Thornbury said the plan was sound. Rui Castanho, an analyst, disagreed.\n"
+    )
+    assert {p.name: p.role for p in people(text)} == {"Ann Thornbury": "principal", "Rui Castanho": "mentioned"}

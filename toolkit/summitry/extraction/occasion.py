@@ -21,6 +21,9 @@ def elsewhere(reading: Reading, sentence: Sentence) -> bool:
     times = word_list("time_noun")
     if any(a in ("next", "last") and b in times for a, b in itertools.pairwise(within)):
         return True
+    # "A will not be attending"
+    if "not" in within and any(word in within for word in ("attend", "attending")):
+        return True
     if _is_past(reading, within):
         return True
     # Below the lead, a journey to come is not the meeting reported: "Novak planned to travel to Oslo on Sunday".

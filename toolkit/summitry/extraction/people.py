@@ -97,11 +97,26 @@ def _mention(reading: Reading, sequence: Sequence) -> Mention | None:
         return None
     sentence = reading.sentence_at(tokens.starts[sequence.first])
     title = title_before(reading, sequence.first)
+    if title.office is None and (begin := _after_field(reading, sequence)) is not None:
+        title = title_before(reading, sequence.first - 1)
+        sequence = Sequence(begin, sequence.last)
+        words = tuple(w for w in tokens.words[begin : sequence.last] if w not in (".", ","))
     after = title_after(reading, sequence.last, sentence.last)
     name = name_of(reading, sequence)
     return Mention(
         sequence.first, sequence.last, title, after, name, words, _sure(reading, sequence, words, title, after)
     )
+
+
+def _after_field(reading: Reading, sequence: Sequence) -> int | None:
+    """Where the name begins in "Undersecretary for Economic Relations Olav Brekke"."""
+    first = sequence.first
+    office = reading.ends[first - 2] if first > 1 and reading.tokens.lower[first - 1] in ("for", "of") else None
+    if office is None or office.entry.office is None:
+        return None
+    given = vocabulary.given_names()
+    found = (i for i in range(first + 1, sequence.last - 1) if reading.tokens.words[i] in given)
+    return next(found, None) if reading.tokens.words[first] not in given else None
 
 
 def _names_a_thing(reading: Reading, first: int) -> bool:

@@ -40,9 +40,13 @@ def assign(
     followers = {id(p) for group in lists if _follows(group) for p in group.persons if p.office is None}
     ministers = _ministers(persons)
     summit, body = _multilateral(reading)
+    of_ministers = body and _of_ministers(reading)
     for person in persons:
         bonus = ENOUGH if id(person) in came else 0
         head = _is_head(reading, person) and id(person) not in followers
+        minister = person.office is not None and person.office.rank in ("minister", "deputy")
+        if minister and of_ministers and not person.former and _speeches(reading, person):
+            bonus += ENOUGH
         if head and person.office is not None and (summit or body):
             bonus += 2
             # Who speaks again and again at a meeting of many is there.
@@ -86,6 +90,12 @@ def _multilateral(reading: Reading) -> tuple[bool, bool]:
     )
     words = [reading.tokens.lower[i] for i in reading.tokens.between(reading.paragraphs[0].start, end)]
     return "summit" in words, bodies
+
+
+def _of_ministers(reading: Reading) -> bool:
+    """Whether a text opens with ministers of many states."""
+    places = reading.places(frozenset({"ministers"}))
+    return bool(places) and reading.sentence_at(reading.tokens.starts[places[0]]).paragraph < LEAD
 
 
 def _follows(group: Delegation) -> bool:
@@ -153,6 +163,11 @@ def _came(reading: Reading, group: Delegation) -> bool:
         at += 1
     if at < sentence.last and (lower[at] in word_list("act_verb") or lower[at : at + 2] == ["took", "part"]):
         return True
+    # "A and B were also in Lisbon"
+    if any(word in ("was", "were") for word in lower[group.last : at]):
+        place = at + 1 < sentence.last and lower[at] == "in" and reading.tokens.words[at + 1][0].isupper()
+        if place or lower[at : at + 1] == ["present"]:
+            return True
     # "hosted by A", "signed for Slovakia by A and B"
     ahead = group.first - 1
     if ahead <= sentence.first:
@@ -172,7 +187,8 @@ def _weight(reading: Reading, person: Person, spots: dict[int, Person], bonus: i
         total -= 5
     if rank in _COMMENT:
         total -= 5
-    if rank in ("legislator", "spokesperson") or (rank == "official" and person.country is None):
+    doubtful = rank in ("legislator", "spokesperson") or (rank == "official" and person.country is None)
+    if doubtful and bonus < ENOUGH:
         total -= 2
     strong = 0
     for at, who in spots.items():

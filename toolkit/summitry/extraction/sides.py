@@ -52,16 +52,17 @@ class Sides:
             pairs = sum(n for pair, n in self.pairs.items() if code in pair and led & set(pair))
             evidence[code] = _OWN * self.own[code] + _PAIR * pairs + (_HOME if code == self.home else 0)
             scores[code] = self.named[code] + beside[code] + evidence[code]
-        best = scores.most_common(2)
         if self.official and self.home is not None and self.home not in held and governed(office, self.home):
             return self.home
-        if not best or (len(best) > 1 and best[0][1] < _MARGIN * best[1][1]):
-            return None
-        code, score = best[0]
+        shown = _clear(evidence)
         # One institution named as a place is little for somebody whose office nobody gives.
-        if office is None and evidence[code] <= _OWN:
+        if shown is not None and evidence[shown] >= (_OWN if office is not None else _OWN + 1):
+            return shown
+        code = _clear(scores)
+        if code is None or (office is None and evidence[code] <= _OWN):
             return None
-        return code if evidence[code] or (beside[code] and score > _OWN) or (len(best) == 1 and score > 1) else None
+        alone = len(scores) == 1 and scores[code] > 1
+        return code if evidence[code] or alone or (beside[code] and scores[code] > _OWN) else None
 
     def servant(self) -> str | None:
         """The state whose officials need no state: the outlet's, or the one whose institutions alone are named."""
@@ -69,6 +70,14 @@ class Sides:
             return self.home
         best = self.own.most_common(2)
         return best[0][0] if best and (len(best) == 1 or best[0][1] > 2 * best[1][1]) else None
+
+
+def _clear(scores: Counter[str]) -> str | None:
+    """Which has most, if it has clearly more than the next."""
+    best = [(code, score) for code, score in scores.most_common(2) if score]
+    if not best or (len(best) > 1 and best[0][1] < _MARGIN * best[1][1]):
+        return None
+    return best[0][0]
 
 
 def sides(reading: Reading, institutions: Counter[str]) -> Sides:

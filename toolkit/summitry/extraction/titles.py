@@ -10,8 +10,6 @@ from .lexicon import Hit
 from .names import is_name_word
 from .reading import Reading
 
-_HEADS = frozenset({"head_of_state", "head_of_government"})
-
 
 @dataclass(slots=True)
 class Title:
@@ -81,8 +79,9 @@ def _office_ending(reading: Reading, at: int, found: Title) -> int | None:
         # "Prime Minister and Foreign Minister X"
         # but not "the President and Prime Minister X", who are two.
         other = reading.ends[first - 2] if first >= 2 and lower[first - 1] == "and" else None
-        ranks = {one.entry.office.rank for one in (other, hit) if one is not None and one.entry.office is not None}
-        if other is not None and other.entry.office is not None and not ranks >= _HEADS and len(ranks - _HEADS) > 0:
+        rank = other.entry.office.rank if other is not None and other.entry.office is not None else "head_of_state"
+        both = rank == "head_of_government" and hit.entry.office.rank == "head_of_state"
+        if other is not None and rank != "head_of_state" and not both:
             found.words = _words(reading, other.start, hit.end)
             found.office = other.entry.office
             first = reading.first_of(other)
