@@ -6,6 +6,7 @@ A list tells what its members' own words may not: which state they act for, and 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,9 +14,11 @@ from typing import TYPE_CHECKING
 from summitry.vocabulary import word_list
 
 from .reading import Reading, Sentence
+from .verbs import speech_verbs
 
 if TYPE_CHECKING:
-    from .people import Mention, Person
+    from .mentions import Mention
+    from .people import Person
 
 # As many words may stand between "accompanied" and "by", or after a name before the next ("of the culture ministry").
 _ADJUNCT = 6
@@ -64,7 +67,18 @@ def coordinated(reading: Reading, one: Mention, other: Mention) -> bool:
         while at < other.start and lower[at] not in (",", ";", "and"):
             at += 1
     between = lower[at : other.start]
+    # "and fund head Brekke": a word that only says of what
+    if len(between) > 1 and other.title.office is not None and _names_a_field(reading, other.start - 1):
+        between = between[:-1]
     return bool(between) and all(word in word_list("list_joint") for word in between)
+
+
+def _names_a_field(reading: Reading, index: int) -> bool:
+    word = reading.tokens.words[index]
+    verbs = (
+        word_list("meeting_verb") | word_list("narrative_verb") | word_list("auxiliary") | speech_verbs().forms.keys()
+    )
+    return word.isalpha() and word.islower() and word not in verbs and word not in word_list("list_joint")
 
 
 _Item = tuple[int, "Mention", "Person"]
@@ -85,7 +99,12 @@ def _delegation(reading: Reading, group: Sequence[_Item], owners: Sequence[_Item
 
 def _person_before(at: int, floor: int, owners: Sequence[_Item]) -> Person | None:
     """Who is named last before the token ``at``, from ``floor`` on."""
-    return next((person for start, m, person in reversed(owners) if floor <= start and m.last <= at), None)
+    index = bisect_left(owners, at, key=lambda item: item[0]) - 1
+    while index >= 0 and owners[index][0] >= floor:
+        if owners[index][1].last <= at:
+            return owners[index][2]
+        index -= 1
+    return None
 
 
 def _leader_before(reading: Reading, sentence: Sentence, first: int, owners: Sequence[_Item]) -> Person | None:
@@ -98,8 +117,12 @@ def _leader_before(reading: Reading, sentence: Sentence, first: int, owners: Seq
         return None
     verbs = word_list("accompany_verb")
     near = range(max(sentence.first, at - _ADJUNCT), at)
-    subject = next((person for _, m, person in owners if m.last == at), None)
-    if subject is not None and any(word in verbs for word in lower[sentence.first : at]):
+    subject = _person_before(at, sentence.first, owners)
+    if (
+        subject is not None
+        and any(m.last == at for m in subject.mentions)
+        and any(word in verbs for word in lower[sentence.first : at])
+    ):
         return subject
     verb = next((i for i in reversed(near) if lower[i] in verbs), None)
     if verb is None or lower[at] == "with" and "talks" in lower[verb:at]:
@@ -112,9 +135,10 @@ def _leader_before(reading: Reading, sentence: Sentence, first: int, owners: Seq
 def _leader_after(reading: Reading, sentence: Sentence, last: int, owners: Sequence[_Item]) -> Person | None:
     """ "A and B accompanied Novak", "A and B flew with Novak"."""
     lower = reading.tokens.lower
-    follower = next((item for item in owners if last < item[0] <= last + _ADJUNCT and item[0] < sentence.last), None)
-    if follower is None:
+    index = bisect_right(owners, last, key=lambda item: item[0])
+    if index == len(owners) or owners[index][0] > min(last + _ADJUNCT, sentence.last - 1):
         return None
+    follower = owners[index]
     between = lower[last : follower[0]]
     transitive = any(word in ("accompanied", "accompany", "accompanying") for word in between)
     together = between[-1:] == ["with"] and any(word in word_list("accompany_verb") for word in between)

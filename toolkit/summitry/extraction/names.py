@@ -16,8 +16,8 @@ from .reading import Reading
 # Words that a page's layout ran together ("LeaderFederal"), unlike "McAdam", "MacArthur", "DeGaulle" and "al-Sisi".
 _ARTICLES = ("al-", "el-", "ad-", "as-", "an-", "ar-")
 _GLUED = re.compile(r"[a-zà-ÿ]{4,}[A-Z][a-z]")
-# As many lines tell how wide a paragraph is.
-_LINES = 20
+# As many characters tell how wide a paragraph's lines are.
+_OPENING = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,13 @@ class Sequence:
 def family_first() -> frozenset[str]:
     """Family names that stand first, folded to plain capitals."""
     return frozenset(vocabulary.family_names_first())
+
+
+def family_name_first(words: tuple[str, ...]) -> bool:
+    """Whether a name is written in East Asian order, as far as its words tell."""
+    if not 2 <= len(words) <= 3 or words[0] not in family_first():
+        return False
+    return words[-1] not in family_first() or words[0] not in vocabulary.given_names()
 
 
 def is_name_word(word: str) -> bool:
@@ -96,7 +103,9 @@ def _new_line(reading: Reading, index: int) -> bool:
     paragraph = reading.paragraphs[reading.sentence_at(start).paragraph]
     end = plain.rfind("\n", paragraph.start, start)
     begin = max(plain.rfind("\n", paragraph.start, end) + 1, paragraph.start)
-    width = max(len(line) for line in plain[paragraph.start : paragraph.end].split("\n")[:_LINES])
+    width = max(
+        len(line) for line in plain[paragraph.start : min(paragraph.end, paragraph.start + _OPENING)].split("\n")
+    )
     return end - begin + len(reading.tokens.words[index]) < width * 0.8
 
 

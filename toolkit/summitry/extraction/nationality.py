@@ -16,8 +16,9 @@ from summitry.vocabulary.tables import kept
 
 from .delegations import Delegation
 from .known import acts_for
+from .names import family_name_first
 from .nominals import Nominal
-from .people import Person, family_name_first, is_consort
+from .people import Person, is_consort
 from .reading import Reading
 from .sides import Sides, held_states, sides
 
@@ -61,9 +62,10 @@ def assign(
         if person.country is None and person.organisation is None:
             person.country = _by_family(person, persons)
     _by_company(persons, lists)
+    tokens = {token for p in persons for m in p.mentions for token in range(m.start, m.last)}
     for person in unknown:
         if person.country is None and _is_official(person):
-            person.country = _by_sentence(reading, person, persons)
+            person.country = _by_sentence(reading, person, tokens)
             if person.country is None and person.office is not None and person.office.rank in _SERVANT:
                 person.country = states.servant()
 
@@ -266,13 +268,12 @@ def _by_company(persons: Sequence[Person], lists: Sequence[Delegation]) -> None:
                 person.country = country
 
 
-def _by_sentence(reading: Reading, person: Person, persons: Sequence[Person]) -> str | None:
-    """The state named last before an official in the same sentence."""
+def _by_sentence(reading: Reading, person: Person, named: Container[int]) -> str | None:
+    """The state named last before an official in the same sentence, other than those of ``named`` persons."""
     first = person.mentions[0].first
     sentence = reading.sentence_at(reading.tokens.starts[first])
-    others = {token for p in persons for m in p.mentions for token in range(m.start, m.last)}
     for index in range(first - 1, sentence.first - 1, -1):
         hit = reading.begins[index]
-        if hit is not None and hit.entry.country is not None and index not in others:
+        if hit is not None and hit.entry.country is not None and index not in named:
             return hit.entry.country.code
     return None
