@@ -11,11 +11,13 @@ from .reading import Reading, Sentence
 
 # The heading and the first paragraphs name those whom a text is about.
 LEAD = 2
+# No sentence of prose has more words; what is longer is a list or debris.
+LONGEST = 200
 
 
 def elsewhere(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence is about another meeting: a call, one of next week or last month, one on the way to."""
-    within = reading.tokens.lower[sentence.first : sentence.last]
+    within = reading.tokens.lower[sentence.first : min(sentence.last, sentence.first + LONGEST)]
     if any(word in word_list("other_meeting") for word in within) or within[-1:] == ["?"]:
         return True
     times = word_list("time_noun")

@@ -12,7 +12,7 @@ from summitry.vocabulary import word_list
 
 from .delegations import Delegation
 from .nominals import Nominal
-from .occasion import LEAD, elsewhere, is_said, is_turn
+from .occasion import LEAD, LONGEST, elsewhere, is_said, is_turn
 from .people import Person, is_consort
 from .reading import Reading, Sentence
 from .verbs import speech_verbs
@@ -236,7 +236,7 @@ def _in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person) 
         and lower[last] in word_list("labelled")
     ):
         return 0
-    within = lower[sentence.first : sentence.last]
+    within = lower[max(sentence.first, at - LONGEST) : min(sentence.last, at + LONGEST)]
     # "A said that the summit …" tells of the summit, not of A.
     leads = person.office is not None and person.office.rank in _HEADS
     if not leads and lower[last : last + 1] and lower[last] in speech_verbs().forms and "that" in within:
