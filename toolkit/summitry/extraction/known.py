@@ -16,7 +16,8 @@ from summitry.vocabulary import PublicFigure, word_list
 from summitry.vocabulary.tables import kept
 
 from .fold import fold
-from .people import Person, family_name_first
+from .names import family_name_first
+from .people import Person
 from .reading import Reading
 
 # A story of January may still speak of the minister of December.
