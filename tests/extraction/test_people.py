@@ -291,6 +291,11 @@ def test_offices_beside_names(text: str, name: str, title: str, country: str | N
     assert (found.name, found.title, found.country) == (name, title, country)
 
 
+def test_first_one_and_then_another() -> None:
+    found = people("Portuguese President Duarte Falcão met Olav Brekke and then Danish President Lars Lindqvist.")
+    assert (found[-1].name, found[-1].title, found[-1].role) == ("Lars Lindqvist", "President", "principal")
+
+
 def test_who_will_not_attend_is_only_mentioned() -> None:
     text = (
         "Leaders gather for summit\n\nPortuguese President Duarte Falcão met Norwegian Prime Minister Ingrid Solbakken "

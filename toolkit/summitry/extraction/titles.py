@@ -153,7 +153,7 @@ def _country_before(reading: Reading, at: int, found: Title, floor: int, *, adja
     lower = reading.tokens.lower
     first = at + 1
     while at >= floor and lower[at] in word_list("before_office"):
-        found.former = found.former or lower[at] in word_list("former")
+        found.former = found.former or _is_former(lower, at)
         first = at
         at -= 1
     possessive = at >= floor and lower[at] == "'s"
@@ -171,7 +171,7 @@ def _country_before(reading: Reading, at: int, found: Title, floor: int, *, adja
             return first
         found.country = found.country or entry.country.code
         first = reading.first_of(hit)
-        found.former = found.former or (first > floor and lower[first - 1] in word_list("former"))
+        found.former = found.former or (first > floor and _is_former(lower, first - 1))
         return first
     if entry.organisation is not None:
         _organisation(hit, found)
@@ -183,6 +183,11 @@ def _country_before(reading: Reading, at: int, found: Title, floor: int, *, adja
         found.country = found.country or entry.city.country
         return reading.first_of(hit)
     return first
+
+
+def _is_former(lower: list[str], at: int) -> bool:
+    """Whether a word puts an office in the past; "met A and then President B" does not."""
+    return lower[at] in word_list("former") and not (lower[at] == "then" and at > 0 and lower[at - 1] in ("and", ","))
 
 
 def title_after(reading: Reading, last: int, stop: int) -> Title | None:
