@@ -4,10 +4,49 @@ from __future__ import annotations
 
 from summitry.vocabulary import word_list
 
+from .instruments import Phrase
+from .outcomes import verbs
 from .reading import Reading
 
-_ENDS = frozenset("for with between by until through under against to".split())
-_LONGEST = 14
+_LONGEST = 20
+# "the documents, in particular, cover …": so far after its subject the verb may stand.
+_VERB_WITHIN = 8
+_ABOUT = ("on", "regarding", "concerning")
+_DONE = ("signed", "adopted", "agreed", "planned", "rejected")
+
+
+def fields(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
+    """The fields in an instrument's complement, in "the documents cover …" after it, or before its noun."""
+    first, last = phrase.subject
+    if last > first:
+        return areas(reading, first, last) or _before_noun(reading, phrase)
+    return _covered(reading, phrase) or _before_noun(reading, phrase)
+
+
+def _covered(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
+    """ "The documents signed cover …"."""
+    lower, words = reading.tokens.lower, reading.tokens.words
+    for at in range(phrase.end, min(phrase.sentence.last, phrase.end + _VERB_WITHIN)):
+        form = verbs().starting(lower, at)
+        if form is not None and form.status == "areas":
+            begin = at + len(form.words)
+            if begin >= phrase.sentence.last or not words[begin][0].isalnum():
+                return ()  # "the fields that the agreements cover, …"
+            return members(reading, begin, phrase.sentence.last)
+        done = form is not None and form.status in _DONE and "past" in form.tenses and at > phrase.end
+        if lower[at] in (";", ":", ".", "the", "a") or done:
+            break
+    return ()
+
+
+def _before_noun(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
+    """The field among the words before the noun: "a trade agreement", "an arms control treaty"."""
+    lower, words = reading.tokens.lower, reading.tokens.words
+    last = phrase.head
+    first = last
+    while first > phrase.first and lower[first - 1] in word_list("field_modifier") and words[first - 1][0].islower():
+        first -= 1
+    return () if first == last else (_text(reading, first, last),)
 
 
 def areas(reading: Reading, first: int, last: int) -> tuple[str, ...]:
@@ -15,16 +54,17 @@ def areas(reading: Reading, first: int, last: int) -> tuple[str, ...]:
     sport", "in areas including …", "to expand science cooperation with an emphasis on …"."""
     begin = _begin(reading, first, last)
     listed = () if begin is None else members(reading, begin, last)
-    found = listed if len(listed) > 1 else (_joined(reading, first, last) or listed)
-    # "strategic cooperation" names no field.
-    return () if len(found) == 1 and found[0].lower() in word_list("not_field") else found
+    return listed if len(listed) > 1 else (_joined(reading, first, last) or listed)
 
 
 def _begin(reading: Reading, first: int, last: int) -> int | None:
     """The token at which the list begins: after the last lead-in that a plain list can follow."""
     lower = reading.tokens.lower
     begin = None
-    fields, cooperation = word_list("field_noun"), word_list("cooperation_noun")
+    noun, cooperation = word_list("field_noun"), word_list("cooperation_noun")
+    # A bare "on" tells the subject only where it opens the words, or follows the parties: "between X and Y on health".
+    opens = lower[first] in (*_ABOUT, "between", "with", "of")
+    shared = False
     for at in range(first, last - 1):
         word = lower[at]
         before = lower[at - 1] if at else ""
@@ -32,38 +72,38 @@ def _begin(reading: Reading, first: int, last: int) -> int | None:
             return at + 1
         if word == "on" and before in ("emphasis", "focus", "focusing", "focused"):
             return at + 1
-        if word in ("in", "of", "on") and (before in cooperation or (before in fields and word != "on")):
+        if word == "to" and before == "respect":
+            return at + 1
+        if word in ("in", "of", "on") and (before in cooperation or (before in noun and word != "on")):
             return _past_field_words(reading, at + 1, last)
-        if (
-            word == "in"
-            and fields & set(lower[at + 1 : at + 4])
-            or word == "on"
-            and begin is None
-            and _is_subject(reading, at + 1, last)
-        ):
+        if word == "in" and shared and reading.begins[at + 1] is None:
+            return _past_field_words(reading, at + 1, last)
+        subject = word in _ABOUT and begin is None and opens and _is_subject(reading, at + 1, last)
+        if subject or (word == "in" and (noun & set(lower[at + 1 : at + 6]) or at == first)):
             begin = at + 1
+        # "on cooperation between various agencies in agriculture, …"
+        shared = shared or (word in ("between", "with") and before in cooperation)
     return None if begin is None else _past_field_words(reading, begin, last)
 
 
 def _is_subject(reading: Reading, first: int, last: int) -> bool:
     """Whether a bare "on …" names a field ("on labour and employment"), not a task ("on opening a consulate")."""
     lower, words = reading.tokens.lower, reading.tokens.words
-    if lower[first].endswith("ing") or lower[first] in word_list("determiner") or lower[first] in ("how", "its"):
+    if lower[first].endswith("ing") or lower[first] in word_list("determiner") | {"how"}:
         return False
-    stop = next(
-        (at for at in range(first, last) if words[at] in "," or lower[at] in ("for", "with", "between", "in")), last
-    )
+    ends = word_list("preposition") - {"of"}
+    stop = next((at for at in range(first, last) if words[at] == "," or lower[at] in ends), last)
     return stop - first <= 5 and lower[first] not in word_list("cooperation_noun") and not words[first][0].isdecimal()
 
 
 def _past_field_words(reading: Reading, begin: int, last: int) -> int | None:
     """Skip "the field of", "areas such as": what follows is the list."""
     lower = reading.tokens.lower
-    fields = word_list("field_noun") | word_list("cooperation_noun")
+    leading = word_list("field_noun") | word_list("cooperation_noun")
     at = begin
     for _ in range(4):
         window = range(at + 1, min(last, at + 6))
-        of = next((n for n in window if lower[n] in ("of", "in", "on") and lower[n - 1] in fields), None)
+        of = next((n for n in window if lower[n] in ("of", "in", "on") and lower[n - 1] in leading), None)
         if of is None:
             break
         at = of + 1
@@ -73,19 +113,15 @@ def _past_field_words(reading: Reading, begin: int, last: int) -> int | None:
 def _joined(reading: Reading, first: int, last: int) -> tuple[str, ...]:
     """The adjectives of "trade, economic and investment cooperation"."""
     lower = reading.tokens.lower
-    cooperation = word_list("cooperation_noun")
+    cooperation, stops = word_list("cooperation_noun"), word_list("phrase_stop")
     for end in range(first + 3, last):
         if lower[end] not in cooperation or "and" not in lower[max(first, end - 3) : end]:
             continue
         begin = end
-        while (
-            begin > first
-            and end - begin < _LONGEST
-            and (
-                lower[begin - 1] in (",", "and")
-                or (lower[begin - 1] not in word_list("phrase_stop") and (begin == end or lower[begin] in (",", "and")))
-            )
-        ):
+        while begin > first and end - begin < _LONGEST:
+            joint = lower[begin - 1] in (",", "and")
+            if not joint and (lower[begin - 1] in stops or (begin < end and lower[begin] not in (",", "and"))):
+                break
             begin -= 1
         found = [_field(reading, at, at + 1) for at in range(begin, end) if lower[at] not in (",", "and")]
         if len(found) > 1 and all(found):
@@ -105,61 +141,36 @@ def members(reading: Reading, first: int, last: int) -> tuple[str, ...]:
         ands = [at for at in range(tail + 1, last) if lower[at] == "and" and at > tail + 1]
         if ands and lower[tail + 1] != "and":
             edges.insert(-1, ands[-1])
-    found = []
-    for left, right in zip(edges, edges[1:], strict=False):
-        text = _field(reading, left + 1, right)
-        if text:
-            found.append(text)
-    return tuple(dict.fromkeys(found))
+    found = [_field(reading, left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _field(reading: Reading, first: int, last: int) -> str:
+    """One member of a list without the words around it; "" where it names no field."""
     lower = reading.tokens.lower
-    while first < last and lower[first] in (
-        "and",
-        "or",
-        "the",
-        "as",
-        "well",
-        "also",
-        "in",
-        "on",
-        "a",
-        "an",
-        "both",
-        "others",
-    ):
+    while first < last and lower[first] in word_list("before_field"):
         first += 1
     # "promoting cooperation in protecting pandas": the field is what the cooperation is in.
-    cooperation = word_list("cooperation_noun")
     for at in range(first, last - 1):
-        if lower[at] in ("in", "on") and at and lower[at - 1] in cooperation:
+        if lower[at] in ("in", "on") and at and lower[at - 1] in word_list("cooperation_noun"):
             return _field(reading, _past_field_words(reading, at + 1, last) or at + 1, last)
-    cut = next((at for at in range(first + 1, last) if lower[at] in _ENDS and at > first), last)
-    last = cut
-    if lower[max(first, last - 3) : last][-2:-1] == ["other"] and last - first > 3 and lower[last - 3] == "and":
+    ends = word_list("after_field")
+    last = next((at for at in range(first + 1, last) if lower[at] in ends), last)
+    if last - first > 3 and lower[last - 3 : last - 1] == ["and", "other"]:
         last -= 3
-    while last > first and lower[last - 1] in (
-        "cooperation",
-        "partnership",
-        "sphere",
-        "spheres",
-        "sector",
-        "sectors",
-        "field",
-        "fields",
-        "among",
-    ):
+    while last > first and lower[last - 1] in word_list("field_tail"):
         last -= 1
-    if (
-        first >= last
-        or last - first > _LONGEST + 6
-        or lower[first:last] in (["principle"], ["others"], ["other", "matters"], ["various"], ["other"])
-    ):
+    if not 0 < last - first <= _LONGEST or lower[first] in word_list("not_field_opener"):
         return ""
-    if lower[first] in ("other", "various", "several", "different", "certain") or not any(
-        w[0].isalnum() for w in lower[first:last]
-    ):
-        return ""
-    text = reading.text[reading.tokens.starts[first] : reading.tokens.ends[last - 1]]
-    return " ".join(text.split()).strip(" \"“”'")
+    told = [w for w in lower[first:last] if w not in word_list("not_field") and w[0].isalpha()]
+    if not told or lower[last : last + 1] in (["it"], ["them"]):
+        return ""  # "strategic cooperation", "implementing it" name no field
+    hit = reading.begins[first]
+    place = hit is not None and (hit.entry.city is not None or hit.entry.country is not None)
+    if hit is not None and place and reading.last_of(hit) >= last:
+        return ""  # "work in Norway"
+    return _text(reading, first, last).strip(" \"“”'")
+
+
+def _text(reading: Reading, first: int, last: int) -> str:
+    return " ".join(reading.text[reading.tokens.starts[first] : reading.tokens.ends[last - 1]].split())

@@ -1,4 +1,4 @@
-"""How far an instrument's phrase reaches to the right, and the fields of cooperation that it names."""
+"""How far an instrument's phrase reaches to the right, and the words about its subject that stand after its verb."""
 
 from __future__ import annotations
 
@@ -9,100 +9,146 @@ from summitry.vocabulary import word_list
 from .instruments import Phrase
 from .outcomes import verbs
 from .reading import Reading
+from .verbs import speech_verbs
 
-_OPENERS = frozenset(
-    "on for of to between with in concerning regarding about covering against aimed among by entitled".split()
-)
 _MARKS = frozenset(".;:!?—–)…[]")
-_OCCASIONS = frozenset("day eve sidelines margins occasion anniversary".split()) | {"behalf"}
 # A chunk of an enumeration between commas is at most this long.
-_CHUNK = 14
+_CHUNK = 20
 _LONGEST = 60
 
 
 def complete(reading: Reading, phrases: Sequence[Phrase]) -> None:
-    """Set ``end`` of every phrase."""
+    """Set ``end`` and ``late`` of every phrase."""
     starts = {phrase.first for phrase in phrases}
     for phrase in phrases:
-        phrase.end = _end(reading, phrase, starts)
+        phrase.end = _end(reading, phrase, phrase.last, starts)
+        if phrase.end == phrase.last:
+            phrase.late = _late(reading, phrase, starts)
 
 
-def _end(reading: Reading, phrase: Phrase, starts: Collection[int]) -> int:
-    lower, _words = reading.tokens.lower, reading.tokens.words
-    at, stop = phrase.last, phrase.sentence.last
-    if at + 1 >= stop or lower[at] not in _OPENERS:
+def _end(reading: Reading, phrase: Phrase, at: int, starts: Collection[int]) -> int:
+    """The token after the complement that begins at the token ``at``; ``at`` itself where none does."""
+    lower = reading.tokens.lower
+    stop = phrase.sentence.last
+    if at + 1 >= stop or not _may_open(reading, phrase, at):
         return at
-    if not _may_open(reading, phrase, at):
-        return at
+    opener = lower[at]
     end = _chunk(reading, at + 1, stop, starts)
     if end == at + 1 and end not in starts:
         return at
-    if end in starts and end - at <= 2 and lower[at] != "by":
+    if end in starts and end - at <= 2 and opener != "by":
         # "the Joint Statement on the Treaty …": the inner instrument is part of the subject.
         return end
     end = _enumeration(reading, end, stop, starts)
-    while end > at + 1 and lower[end - 1] in ("and", "or", ",", "the", "a", "an", "in", "on", "of", "for", "by"):
+    if opener in ("between", "with") and lower[end : end + 2] == [",", "on"] and end + 2 < stop:
+        # "between the ministries, on care"
+        end = _enumeration(reading, _chunk(reading, end + 2, stop, starts), stop, starts)
+    while end < stop and lower[end] == ";":
+        # "on health; on the status of offices; and on sport"
+        begin = end + 1
+        while begin < stop and lower[begin] in word_list("list_connector") | {","}:
+            begin += 1
+        if lower[begin] not in (opener, "on", "between") or begin + 1 >= stop:
+            break
+        end = _enumeration(reading, _chunk(reading, begin + 1, stop, starts), stop, starts)
+    while end > at + 1 and (lower[end - 1] in word_list("no_last_word") or lower[end - 1] == ","):
         end -= 1
     return end
 
 
 def _may_open(reading: Reading, phrase: Phrase, at: int) -> bool:
     words, lower = reading.tokens.words, reading.tokens.lower
-    opener = lower[at]
-    following = reading.begins[at + 1] if at + 1 < len(words) else None
+    opener, following = lower[at], lower[at + 1]
+    if opener not in word_list("subject_opener"):
+        return False
     if opener == "by":
         return words[phrase.head][0].isupper() and phrase.noun.kind != "outcome"
     if opener == "in":
         # A place or a day says where and when, a field says what about; "the presence of" says before whom.
-        field = lower[at + 2 : at + 3] in (["field"], ["fields"], ["area"], ["areas"], ["sphere"], ["spheres"])
-        return following is None and (field or bool(set(lower[at + 1 : at + 4]) & word_list("field_noun")))
-    if opener == "on":
-        return lower[at + 1] not in word_list("weekday") and lower[at + 1] not in word_list("month")
+        field = bool(set(lower[at + 1 : at + 6]) & word_list("field_noun"))
+        about = bool(set(lower[phrase.first : phrase.last]) & word_list("cooperation_noun"))
+        plain = following not in word_list("determiner") and words[at + 1][0].islower()
+        return reading.begins[at + 1] is None and (field or (about and plain))
     if opener == "to":
         return phrase.noun.type in ("agreement", "contract", "action_plan", "programme", "protocol", "memorandum")
-    return True
+    # A day or an occasion says when: "on Friday", "of 17 September", "on the eve of".
+    dated = following in word_list("weekday") or following in word_list("month") or following[0].isdecimal()
+    return not (dated and opener in ("on", "of")) and not (
+        opener == "on" and set(lower[at + 1 : at + 4]) & word_list("when_noun")
+    )
 
 
-def _stops(reading: Reading, at: int, starts: Collection[int]) -> bool:
+def _late(reading: Reading, phrase: Phrase, starts: Collection[int]) -> tuple[int, int] | None:
+    """The subject that follows the verb: "A protocol was also signed on …", "the agreement reached between"."""
+    lower, stop = reading.tokens.lower, phrase.sentence.last
+    at = phrase.last
+    while at < stop and lower[at] in word_list("instrument_auxiliary"):
+        at += 1
+    form = verbs().starting(lower, at) if at < stop else None
+    if form is None or "participle" not in form.tenses or form.status not in ("signed", "adopted", "agreed"):
+        return None
+    at += len(form.words)
+    while at < stop and lower[at] in word_list("after_participle"):
+        at += 1
+    if at + 2 >= stop or (lower[at] in ("for", "of", "by", "with") and not lower[at + 1].endswith("ing")):
+        return None
+    if lower[at] == "in" and not set(lower[at + 1 : at + 4]) & word_list("field_noun"):
+        return None
+    end = _end(reading, phrase, at, starts)
+    return (at, end) if end > at + 1 else None
+
+
+def _stops(reading: Reading, begin: int, at: int, starts: Collection[int]) -> bool:
+    """Whether a chunk that begins at ``begin`` ends before the token ``at``."""
     words, lower = reading.tokens.words, reading.tokens.lower
+    word, following = lower[at], lower[at + 1] if at + 1 < len(lower) else "."
     if words[at] in _MARKS:
         # "2018–2024" is one thing.
-        return not (
-            words[at] in "–—"
-            and words[at - 1][-1].isdecimal()
-            and words[at + 1 : at + 2]
-            and words[at + 1][0].isdecimal()
-        )
-    if lower[at] in word_list("clause_stop"):
-        return True
-    if words[at] == "-":
+        return not (words[at] in "–—" and words[at - 1][-1].isdecimal() and following[0].isdecimal())
+    if word in word_list("clause_stop"):
+        # "the channels by which", "the form in which"
+        return not (word == "which" and lower[at - 1] in word_list("preposition"))
+    if word == "-":
         return reading.tokens.ends[at - 1] < reading.tokens.starts[at]
-    if lower[at] == "on" and (
-        set(lower[at + 1 : at + 4]) & _OCCASIONS or lower[at + 1 : at + 2] and lower[at + 1][0].isdecimal()
-    ):
+    if word == "on" and (set(lower[at + 1 : at + 4]) & word_list("when_noun") or following[0].isdecimal()):
         return True
-    if lower[at] in ("and", "or", "as"):
-        following = at + 1
-        if lower[at] == "as":
-            return lower[following : following + 2] != ["such", "as"]
-        if following in starts or following >= len(lower) or lower[following] in word_list("clause_stop"):
+    if word in ("of", "from", "on") and (following in word_list("month") or _is_year(following)):
+        return True
+    if word in ("and", "or", "as"):
+        if word == "as":
+            return following != "such" and lower[at : at + 2] != ["as", "such"] and lower[at - 1] != "such"
+        if at + 1 in starts or following in word_list("clause_stop") or lower[at + 1 : at + 3] == ["the", "need"]:
             return True
-        return verbs().finite(lower, following)
-    # "in Minsk", "at their meeting": where it was signed.
-    if lower[at] in ("in", "at"):
+        return verbs().finite(lower, at + 1)
+    if word in ("in", "at"):
+        # "in Minsk", "at their meeting": where it was signed, but "opening a consulate in Minsk" is one thing.
         hit = reading.begins[at + 1] if at + 1 < len(words) else None
-        return lower[at] == "at" or (hit is not None and hit.entry.city is not None)
-    return verbs().participle(lower, at) and at > 0 and lower[at - 1] not in word_list("determiner")
+        return word == "at" or (hit is not None and hit.entry.city is not None and not lower[begin].endswith("ing"))
+    after_determiner = lower[at - 1] in word_list("determiner")
+    if verbs().participle(lower, at):
+        return not after_determiner
+    verb = speech_verbs().forms.get(word)
+    if verb is None or after_determiner or at <= begin + 1:
+        return False
+    # "calls", "reports" may be nouns; before an article they are verbs.
+    with_object = following in word_list("determiner") | {"that"} or (
+        at + 1 < len(words) and words[at + 1][0].isupper()
+    )
+    return verb.tenses == {"past", "participle"} or (verb.tenses == {"present"} and with_object)
 
 
-def _chunk(reading: Reading, at: int, stop: int, starts: Collection[int]) -> int:
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and word[:2] in ("18", "19", "20")
+
+
+def _chunk(reading: Reading, begin: int, stop: int, starts: Collection[int]) -> int:
     words = reading.tokens.words
-    stop = min(stop, at + _LONGEST)
+    at, stop = begin, min(stop, begin + _LONGEST)
     opened = 0
     while at < stop and words[at] != ",":
         if words[at] == ")" and opened:
             opened -= 1
-        elif _stops(reading, at, starts):
+        elif _stops(reading, begin, at, starts):
             break
         opened += words[at] == "("
         at += 1
@@ -112,32 +158,39 @@ def _chunk(reading: Reading, at: int, stop: int, starts: Collection[int]) -> int
 def _enumeration(reading: Reading, end: int, stop: int, starts: Collection[int]) -> int:
     """Where a list that goes on at the comma ``end`` ends; ``end`` itself where the comma ends the phrase.
 
-    A list ends with "and" before its last member; without it, what follows the comma is something else.
+    The last member holds an "and"; without it, what follows the comma is something else.
     """
     lower, words = reading.tokens.lower, reading.tokens.words
-    at = end
+    at = found = end
+    chunks: list[tuple[int, int]] = []
     while at < stop and words[at] == "," and at - end < _LONGEST * 2:
         begin = at + 1
-        if begin >= stop or begin in starts or lower[begin] in word_list("clause_stop"):
-            return end
-        last = lower[begin] in ("and", "or")
+        last = begin < stop and lower[begin] in ("and", "or")
         begin += last
-        if begin in starts or verbs().finite(lower, begin):
-            return end
+        if begin >= stop or lower[begin] in word_list("clause_stop") or verbs().finite(lower, begin):
+            break
+        if begin in starts or (lower[begin] in word_list("preposition") and begin + 1 in starts):
+            break
         at = _chunk(reading, begin, stop, starts)
-        if not 0 < at - begin <= _CHUNK:
-            return end
-        if last:
-            return at
-        # "A, B and C", unless one more member follows: "A, B and C, and D".
-        one_more = words[at : at + 1] == [","] and lower[at + 1 : at + 2] == ["and"]
-        if "and" in lower[begin:at] and not (one_more and _goes_on(reading, at + 2, stop, starts)):
-            return at
-    return end
+        if not 0 < at - begin <= _CHUNK or _is_clause(reading, at, stop):
+            break
+        chunks.append((begin, at))
+        if last or "and" in lower[begin:at]:
+            found = at
+    short = all(at - begin <= 3 for begin, at in chunks)
+    # "industry, agriculture, sport." goes without "and".
+    return at if found == end and len(chunks) > 1 and short and words[at : at + 1] == ["."] else found
 
 
-def _goes_on(reading: Reading, at: int, stop: int, starts: Collection[int]) -> bool:
+def _is_clause(reading: Reading, at: int, stop: int) -> bool:
+    """Whether a chunk ends in a finite verb, whose subject it is: "…, the ministers of both said"."""
     lower = reading.tokens.lower
-    if at >= stop or at in starts or lower[at].endswith("ed") or lower[at] in word_list("clause_stop"):
+    if at >= stop or reading.tokens.words[at] in _MARKS or reading.tokens.words[at] == ",":
         return False
-    return not verbs().finite(lower, at)
+    verb_at = at
+    while verb_at < stop - 1 and lower[verb_at] in word_list("instrument_auxiliary"):
+        verb_at += 1
+    if verb_at > at and verbs().participle(lower, verb_at):
+        return False
+    verb = speech_verbs().forms.get(lower[at])
+    return lower[at] in word_list("auxiliary") or (verb is not None and verb.finite)

@@ -36,8 +36,9 @@ class Noun:
 class Phrase:
     """A noun phrase at tokens ``first:last`` with its head noun at ``head``; ``begin`` leaves out an article.
 
-    ``end`` is the token after its complement ("on cooperation in tourism"), which begins at ``last``. ``count`` is None
-    where a plural is not counted. ``named``: a name of its own, not only a description.
+    ``end`` is the token after its complement ("on cooperation in tourism"), which begins at ``last``; ``late`` holds
+    the tokens of one that stands after the verb ("an agreement was signed on tourism"). ``count`` is None where a
+    plural is not counted. ``named``: a name of its own, not only a description.
     """
 
     first: int
@@ -50,6 +51,12 @@ class Phrase:
     named: bool = False
     group: bool = False
     end: int = 0
+    late: tuple[int, int] | None = None
+
+    @property
+    def subject(self) -> tuple[int, int]:
+        """The tokens of the complement, wherever it stands; empty where there is none."""
+        return self.late if self.late is not None else (self.last, max(self.last, self.end))
 
     @property
     def definite(self) -> bool:
@@ -159,7 +166,7 @@ def _extend_left(reading: Reading, phrase: Phrase) -> None:
     words, lower = reading.tokens.words, reading.tokens.lower
     floor = max(phrase.sentence.first, phrase.head - _REACH)
     at = phrase.head - 1
-    sure = phrase.head
+    sure, counted = phrase.head, False
     stops, determiners, modifiers = word_list("phrase_stop"), word_list("determiner"), word_list("instrument_modifier")
     while at >= floor:
         word = lower[at]
@@ -172,10 +179,13 @@ def _extend_left(reading: Reading, phrase: Phrase) -> None:
             phrase.determiner, sure = word, at
             break
         if word in determiners and word not in modifiers:
-            phrase.determiner, sure = word, at
+            if not (phrase.noun.plural and word in ("that", "this")):
+                phrase.determiner, sure = word, at  # "said that treaties …" names none
+                if word in ("a", "an", "any") and at > floor and lower[at - 1] == "without":
+                    phrase.determiner, sure = "without", at - 1
             break
         if _number(word) is not None:
-            sure = at
+            sure, counted = at, counted or lower[at + 1] not in ("billion", "million", "trillion")
         elif word in ("and", "or", ",", "&"):
             if not (
                 at > floor and _is_modifier(reading, at - 1) and at + 1 < phrase.head and _is_modifier(reading, at + 1)
@@ -193,6 +203,8 @@ def _extend_left(reading: Reading, phrase: Phrase) -> None:
             or lower[at] in word_list("approximation")
         ):
             sure = at
+        elif counted:
+            break  # "described four documents"
         at -= 1
     phrase.first = sure
     while phrase.first < phrase.head and words[phrase.first] in (",", "-", "–", '"', "“", "”", "&", "and"):

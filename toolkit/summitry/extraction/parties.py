@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from summitry.vocabulary import word_list
 
 from .dates import Calendar
+from .fates import Fate
 from .instruments import Phrase
 from .lexicon import Hit
 from .people import Person
 from .reading import Reading
-from .status import Fate
 
 _BODIES = frozenset({"forum", "organisation", "alliance"})
 # The European Union acts as a body, whatever its code.
@@ -35,21 +35,21 @@ class Parties:
         self.spelled = _spelled(reading)
         self.meeting = self._meeting(persons)
 
-    def of(self, phrase: Phrase, fate: Fate) -> tuple[str, ...]:
-        """The parties of one instrument, as far as the words around it or the meeting tell."""
-        named = (
-            self._between(phrase)
-            or self._in_name(phrase)
-            or self._from(phrase)
-            or self._subject(phrase, fate)
-            or self._members(phrase)
-        )
+    def of(self, mentions: Sequence[Phrase], fate: Fate) -> tuple[str, ...]:
+        """The parties of one instrument, as far as the words around its mentions or the meeting tell."""
+        phrase = mentions[0]
+        named = self._named(phrase) or self._subject(phrase, fate) or self._members(phrase)
+        named = named or next(filter(None, map(self._named, mentions[1:])), ())
         if named:
             return named
         if fate.status == "earlier":
             both = {"bilateral", "two", "our"} & set(self.lower[phrase.sentence.first : phrase.head])
-            return self.meeting if both and len(self.meeting) == _MANY else ()
+            theirs = bool(both) or not (phrase.named or phrase.noun.kind == "name")
+            return self.meeting if theirs and len(self.meeting) == _MANY else ()
         return self.meeting
+
+    def _named(self, phrase: Phrase) -> tuple[str, ...]:
+        return self._between(phrase) or self._in_name(phrase) or self._from(phrase)
 
     def _meeting(self, persons: Sequence[Person]) -> tuple[str, ...]:
         context = self.reading.context.parties
@@ -166,7 +166,7 @@ class Parties:
                 or word in ".;:"
             ):
                 break
-            if word == "and" and self.lower[at + 1 : at + 2] in (["a"], ["an"]):
+            if word == "and" and self.lower[at + 1] in word_list("number_word") | {"a", "an", "one"}:
                 break
             at += 1
         return at

@@ -1,0 +1,150 @@
+"""Instruments: what counts as one, what became of it, whose it is and what about; all happenings are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from summitry.extraction import extract
+from summitry.model import Document, Source
+
+LEAD = (
+    "Portuguese President Duarte Falcão and Norwegian Prime Minister Ingrid Solbakken held talks in Lisbon "
+    "on Wednesday.\n\n"
+)
+
+
+def documents(text: str, lead: str = LEAD) -> list[Document]:
+    source = Source("src-000000000000", "story.txt", lead + text, published="2031-05-07")
+    return list(extract(source).documents)
+
+
+def document(text: str) -> Document:
+    (found,) = documents(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("They signed a memorandum on tourism.", "signed"),
+        ("They signed and published a joint statement.", "signed"),
+        ("They adopted a joint communique.", "adopted"),
+        ("They reached an agreement on cod quotas.", "agreed"),
+        ("They made a separate deal on cod quotas.", "agreed"),
+        ("They will sign a memorandum on tourism.", "planned"),
+        ("A memorandum on tourism is planned.", "planned"),
+        ("The exchange of agreements is planned for 12:40.", "planned"),
+        ("They sought early conclusion of the Faro accord.", "planned"),
+        ("They discussed the signing of a fisheries treaty.", "planned"),
+        ("They urged progress on the draft fisheries treaty.", "planned"),
+        ("They would like to meet more often, build trust and conclude a fisheries treaty.", "planned"),
+        ("They failed to reach an agreement on cod quotas.", "rejected"),
+        ("The talks ended without an agreement on cod quotas.", "rejected"),
+        ("There was no trade deal.", "rejected"),
+        ("They recalled the recently signed Faro Agreement.", "earlier"),
+        ("They praised a previous agreement on cod quotas.", "earlier"),
+        ("They built on their joint statement of 3 May 2029.", "earlier"),
+        ("They welcomed the fisheries treaty that was signed on Wednesday.", "signed"),
+        ("The ministry described four documents that Norway and Portugal signed.", "signed"),
+        ("The declaration condemns piracy.", "adopted"),
+        ("Solbakken pulled out of the joint communique.", "adopted"),
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    assert document(text).status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Falcão said that treaties must be respected.",
+        "They expanded student exchange programmes.",
+        "The talks were held in an atmosphere of complete mutual understanding.",
+        "Solbakken announced a plan for her country's ports.",
+        "Falcão proposed a Fair Seas Initiative with five principles.",
+        "Our plans include projects in forestry.",
+    ],
+)
+def test_what_is_no_instrument(text: str) -> None:
+    assert not documents(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        ("They signed agreements on cooperation in tourism, sport and culture.", ("tourism", "sport", "culture")),
+        ("Agreements were signed too on cooperation in forestry, fishing and sport.", ("forestry", "fishing", "sport")),
+        ("Agreements were signed on cooperation between agencies in customs and other areas.", ("customs",)),
+        (
+            "Memoranda were signed between the health ministries, on medicines and devices; and on forestry.",
+            ("medicines and devices", "forestry"),
+        ),
+        (
+            "They signed documents. The documents signed cover energy, sport, and forestry.",
+            ("energy", "sport", "forestry"),
+        ),
+        ("They signed a new trade agreement.", ("trade",)),
+        ("They signed an agreement on strategic cooperation.", ()),
+        ("They signed a programme for work in Norway.", ()),
+    ],
+)
+def test_areas(text: str, areas: tuple[str, ...]) -> None:
+    assert document(text).areas == areas
+
+
+def test_a_list_after_a_colon_replaces_its_group() -> None:
+    found = documents(
+        "The two leaders witnessed the signing of several documents: a trade programme for 2031–2035; a cooperation "
+        "programme in culture and science; and an agreement on readmission."
+    )
+    assert [(d.type, d.status) for d in found] == [
+        ("programme", "signed"),
+        ("programme", "signed"),
+        ("agreement", "signed"),
+    ]
+
+
+def test_a_group_of_which_few_are_named_stays() -> None:
+    found = documents("They signed 12 documents, including a memorandum on tourism.")
+    assert [(d.type, d.count) for d in found] == [("other", 12), ("memorandum", 1)]
+
+
+def test_members_may_have_long_subjects_and_instruments_inside() -> None:
+    found = documents(
+        "A number of agreements were also signed, including a memorandum on the Faro rail programme, an agreement on "
+        "opening a Norwegian consulate in Faro and a Portuguese consulate in Bergen, and a protocol to the fisheries "
+        "treaty."
+    )
+    assert [d.type for d in found if d.status == "signed"] == ["memorandum", "agreement", "protocol"]
+    assert found[1].title == "on opening a Norwegian consulate in Faro and a Portuguese consulate in Bergen"
+
+
+def test_a_sentence_that_goes_on_with_a_list() -> None:
+    found = documents(
+        "They signed five documents.\n\nThey are a joint declaration, one memorandum between Norway and Spain, and "
+        "three memoranda between Norway and Portugal."
+    )
+    assert [(d.type, d.count, d.parties) for d in found] == [
+        ("declaration", 1, ("PRT", "NOR")),
+        ("memorandum", 1, ("NOR", "ESP")),
+        ("memorandum", 3, ("NOR", "PRT")),
+    ]
+
+
+def test_a_short_name_is_the_same_instrument() -> None:
+    found = documents(
+        "They spoke of the North Sea Fisheries Treaty (NSFT). Solbakken said that the NSFT treaty works.\n\n"
+        "Falcão called the treaty fair."
+    )
+    assert len(found) == 1
+
+
+def test_what_was_not_made_is_told_once() -> None:
+    found = documents("They failed to reach agreement. No deal on cod quotas was signed.")
+    assert [d.status for d in found] == ["rejected"]
+
+
+def test_a_signing_that_was_planned_for_talks_that_collapsed() -> None:
+    lead = "Talks between Portugal and Norway collapse in Lisbon\n\n"
+    (found,) = documents("The palace had circulated plans for a signing ceremony for a joint agreement.", lead)
+    assert found.status == "rejected"

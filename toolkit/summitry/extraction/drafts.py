@@ -1,0 +1,192 @@
+"""Mentions of instruments: which record a phrase makes, and which later phrases speak of the same one again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from summitry.vocabulary import word_list
+
+from .fates import Fate
+from .instruments import Phrase, is_heading
+from .reading import Reading
+from .verbs import speech_verbs
+
+_DONE = frozenset({"signed", "adopted", "agreed"})
+# "The agreement" is the one told of at most so many paragraphs before.
+_CLOSE = 12
+
+
+@dataclass(slots=True)
+class Draft:
+    """An instrument with its first phrase, its fate, and the later phrases for the same."""
+
+    phrase: Phrase
+    fate: Fate
+    status: str
+    areas: tuple[str, ...] = ()
+    more: list[Phrase] = field(default_factory=list)
+
+    def add(self, phrase: Phrase, fate: Fate, areas: tuple[str, ...]) -> None:
+        """Take in a later mention, and what it adds."""
+        self.more.append(phrase)
+        self.areas = self.areas or areas
+        if self.status in ("planned", "agreed", "adopted") and fate.status == "signed" and not phrase.noun.plural:
+            self.status = "signed"
+
+
+def what_became(reading: Reading, phrase: Phrase, fate: Fate) -> str:
+    """The status of a phrase's instrument; "" where the phrase makes no record."""
+    kind, form = phrase.noun.kind, fate.form
+    before = set(reading.tokens.lower[phrase.first : phrase.head])
+    if is_heading(reading, phrase.sentence):
+        return ""
+    if _dated_before(reading, phrase):
+        return "earlier"
+    if fate.status:
+        if kind == "loose" and (not phrase.named or (fate.status == "planned" and phrase.noun.type != "resolution")):
+            return _loose(phrase, fate)
+        if fate.status == "adopted" and form is not None and form.lemma == "make" and kind == "strong":
+            return "agreed"  # "made separate deals"
+        nameless = phrase.noun.plural and phrase.count is None and not phrase.determiner and not phrase.named
+        if fate.status == "earlier" and nameless:
+            return ""  # "treaties must be respected": any
+        if fate.status not in _DONE and before & word_list("earlier_modifier"):
+            return "earlier"
+        if kind == "outcome" and form is not None and form.status == "earlier":
+            return "adopted"  # to withdraw from a communiqué does not undo its adoption
+        if fate.status in ("adopted", "agreed") and phrase.definite and phrase.named and kind in ("strong", "name"):
+            # "welcomed the Paris Agreement": what has a name and an article was there before.
+            return fate.status if form is not None and form.lemma in word_list("making_verb") else "earlier"
+        return fate.status
+    if kind == "strong" and before & word_list("planned_modifier"):
+        return "planned"
+    if kind == "outcome" or _speaks(reading, phrase):
+        return "adopted"
+    if kind == "name" or (phrase.named and (kind == "strong" or phrase.noun.type == "resolution")):
+        return "earlier"
+    if kind == "strong" and before & word_list("earlier_modifier"):
+        return "earlier"
+    return "agreed" if reading.tokens.lower[phrase.last : phrase.last + 2] == ["in", "principle"] else ""
+
+
+def _speaks(reading: Reading, phrase: Phrase) -> bool:
+    """ "The declaration condemns …": a text of this meeting that is quoted."""
+    joint = phrase.noun.type in ("declaration", "communique", "joint_statement") and phrase.noun.kind != "loose"
+    if not joint or not phrase.definite:
+        return False
+    lower = reading.tokens.lower
+    verb = speech_verbs().forms.get(lower[phrase.end]) if phrase.end < len(lower) else None
+    return verb is not None and verb.finite
+
+
+def _loose(phrase: Phrase, fate: Fate) -> str:
+    """The status of what may be an instrument or not ("a plan", "a statement"), by the verb that makes it one."""
+    lemma = "" if fate.form is None else fate.form.lemma
+    certain = fate.form is not None and fate.form.status in _DONE
+    if fate.status in _DONE:
+        # "announced a plan", "made statements" tell of one side's own; "mutual understanding" is a feeling.
+        vague = phrase.noun.type == "agreement" and not phrase.determiner and not phrase.noun.plural
+        own = lemma in word_list("one_sided_verb") or (lemma == "welcome" and phrase.noun.type != "joint_statement")
+        return "" if vague or own else fate.status
+    if fate.status == "planned" and phrase.noun.type != "agreement":
+        return "planned" if certain or lemma in word_list("negotiating_verb") else ""
+    return "earlier" if fate.status == "earlier" and certain else ""
+
+
+def _dated_before(reading: Reading, phrase: Phrase) -> bool:
+    """Whether the words of an instrument hold a year: "a 2015 agreement", "the joint statement of 3 May 2015"."""
+    if phrase.noun.kind == "loose":
+        return False
+    words, lower = reading.tokens.words, reading.tokens.lower
+    if any(_is_year(word) for word in words[phrase.first : phrase.head]):
+        return True
+    at = phrase.last
+    return (
+        lower[at : at + 1] == ["of"]
+        and any(_is_year(word) for word in words[at + 1 : at + 5])
+        and (bool(set(lower[at + 1 : at + 4]) & word_list("month")) or _is_year(words[at + 1]))
+    )
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and word[:2] in ("18", "19", "20")
+
+
+def is_bare(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase is only its noun, with an article at most: "documents", "the MOU"."""
+    only = phrase.head - phrase.first <= (1 if phrase.determiner else 0)
+    return only and phrase.end <= phrase.last and phrase.last - phrase.head == len(phrase.noun.words)
+
+
+def same(reading: Reading, drafts: Sequence[Draft], phrase: Phrase, fate: Fate) -> Draft | None:
+    """The draft that a later phrase speaks of again: the same words, or "the agreement" for the agreement before it."""
+    words = _content(reading, phrase)
+    # "The joint statement" may be the communiqué told of before, where no other is.
+    outcome = phrase.noun.kind == "outcome" and phrase.determiner == "the" and phrase.end <= phrase.last
+    outcome = outcome and not phrase.named and all(d.phrase.noun.type != phrase.noun.type for d in drafts)
+    for draft in reversed(drafts):
+        other = draft.phrase
+        if other.noun.plural != phrase.noun.plural and not (phrase.definite and not phrase.count):
+            continue
+        if other.noun.type != phrase.noun.type and not _loosely(other, phrase):
+            if outcome and other.noun.kind == "outcome" and draft.status == "adopted":
+                return draft
+            continue
+        if _again(reading, draft, phrase) or (draft.status == fate.status == "rejected"):
+            return draft  # what was expected and not made is told once
+        known = set().union(*(_content(reading, p) for p in (other, *draft.more)))
+        if words and words == _content(reading, other) and phrase.count == other.count:
+            return draft
+        if phrase.named and other.named:
+            if words and (words <= known or known <= words):
+                return draft
+            continue
+        counted = phrase.count is not None and phrase.count > 1 and phrase.count == other.count
+        if counted and (words & known or not words):
+            return draft
+        close = phrase.sentence.paragraph - other.sentence.paragraph <= _CLOSE
+        again = phrase.definite or not phrase.count or fate.status in ("", draft.status)
+        if phrase.definite and close and not phrase.named and words <= known | word_list("instrument_modifier"):
+            return draft
+        if again and not phrase.named and words and words <= known and phrase.determiner not in ("a", "an", "another"):
+            return draft
+    return None
+
+
+def _again(reading: Reading, draft: Draft, phrase: Phrase) -> bool:
+    """Whether a phrase names its instrument again for certain: by initials, or as "the statement" of this meeting."""
+    other = draft.phrase
+    if is_bare(reading, phrase) and phrase.definite and not phrase.noun.plural and phrase.noun.type == other.noun.type:
+        return True
+    words = reading.tokens.words
+    full = [w for w in words[other.first : other.last] if w[0].isupper()]
+    initials = "".join(word[0] for word in full if len(word) < 2 or not word.isupper())
+    for word in words[phrase.first : phrase.last]:
+        # "NAFTA", "the NAFTA pact" for the "North American Free Trade Agreement"
+        if (
+            word.isupper()
+            and len(word) > 2
+            and (initials.endswith(word) or (word in full and word == words[phrase.head]))
+        ):
+            return True
+    outcome = {phrase.noun.kind, other.noun.kind} == {"outcome"} and phrase.noun.type == other.noun.type
+    plain = phrase.end <= phrase.last or other.end <= other.last
+    return outcome and plain and phrase.determiner != "another" and draft.status != "earlier"
+
+
+def _loosely(one: Phrase, other: Phrase) -> bool:
+    """Whether two nouns may name one thing: "the pact" an agreement, "the document" anything."""
+    general = {"agreement", "treaty", "contract", "other"}
+    return (one.noun.type in general and other.noun.type in general and other.noun.words[-1] != "programme") or (
+        other.noun.type == "other" and other.definite
+    )
+
+
+def _content(reading: Reading, phrase: Phrase) -> set[str]:
+    """The words of a phrase that tell it from others of its kind."""
+    lower = reading.tokens.lower
+    skipped = word_list("determiner") | word_list("preposition") | {"'s", "and", ",", "(", ")", "new", "-"}
+    noun = range(phrase.head, phrase.head + len(phrase.noun.words))
+    said = (*range(phrase.first, max(phrase.end, phrase.last)), *range(*phrase.subject))
+    return {lower[i] for i in said if i not in noun and lower[i] not in skipped}
