@@ -316,6 +316,51 @@ def test_the_name_of_a_forum_is_no_topic_and_a_negation_no_support() -> None:
     assert found.stance == "neutral"
 
 
+def test_a_broken_quotation_goes_on_after_its_attribution() -> None:
+    (found,) = said("“We saw the port,” she adds, “and we were glad that it was open to everybody.”")
+    assert found.content == "and we were glad that it was open to everybody."
+    assert found.speaker == SOLBAKKEN
+
+
+def test_a_word_is_an_answer() -> None:
+    (found,) = said("“No,” was Falcão's answer as the doors closed.")
+    assert (found.speaker, found.content, found.mode) == (FALCAO, "No", "direct")
+
+
+def test_the_diplomat_is_the_one_described_before() -> None:
+    first, second = said("A Norwegian diplomat said the port was shut. “It is a pity for us,” the diplomat added.")
+    assert (second.speaker, second.country) == (first.speaker, "NOR")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The fees will fall, according to Harbour Watch.", "Harbour Watch", "The fees will fall"),
+        ("Yesterday, Harbour Watch said that the fees would fall.", "Harbour Watch", "the fees would fall"),
+        ("Officials on Monday said the fees would fall.", "Officials", "the fees would fall"),
+        ("Falcão was pushing for lower fees at sea.", FALCAO, "lower fees at sea"),
+        ("While noting that fees had fallen, Falcão made no promise.", FALCAO, "fees had fallen"),
+        ("The two leaders condemn the armed raids and call on Norway to act.", "The two leaders", "the armed raids"),
+        ("Even as Falcão says the port is open, fishermen have closed it.", FALCAO, "the port is open"),
+    ],
+)
+def test_who_else_may_speak(text: str, speaker: str, content: str) -> None:
+    found = said(text)[0]
+    assert (found.speaker, found.content) == (speaker, content)
+
+
+def test_a_label_with_a_garbled_office_still_opens_a_turn() -> None:
+    text = (
+        "Talks in Lisbon\n\nDuarte Falcão met President of Norway Ingrid Solbakken.\n\nPresident of Portugal Duarte "
+        "Falcão: Our ports have doubled their trade in only two years, and that is good.\n\nSee also\n\nNews "
+        "conference\n\nPresident of the State Norway Ingrid Solbakken (retranslated): We came with sixty people since "
+        "the sea joins our two countries.\n\n"
+    )
+    first, second = said(text, lead="")
+    assert (first.speaker, second.speaker) == (FALCAO, SOLBAKKEN)
+    assert second.content.startswith("We came")
+
+
 def test_topic_stance_and_target() -> None:
     (found,) = said("Falcão condemned the sanctions against Belarus.")
     assert (found.topic, found.stance, found.target) == ("sanctions", "oppose", "Belarus")

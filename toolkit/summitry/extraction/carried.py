@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from .clauses import end_of_clause
 from .frames import content
-from .reading import Sentence
+from .reading import Reading, Sentence
 from .spans import clause_start, quote_ending
+from .speakers import Speaker, words_of
 from .subjects import Subject, after, auxiliaries, before
 from .verbs import Verb, speech_verbs
 
@@ -23,6 +24,8 @@ def according(finder: Finder, number: int, sentence: Sentence, index: int, found
         return None
     subject = after(reading, finder.phrases, sentence, index + 2, finder.attention)
     hit = reading.begins[index + 2]
+    if subject is None:
+        subject = _named(reading, sentence, index + 2)
     if subject is None or (hit is not None and hit.entry.outlet is not None and hit.entry.country is None):
         return None
     if index == sentence.first:
@@ -37,6 +40,18 @@ def according(finder: Finder, number: int, sentence: Sentence, index: int, found
     if last - first < 4:
         return None
     return finder.reported(number, first, last, subject, speech_verbs().forms["said"])
+
+
+def _named(reading: Reading, sentence: Sentence, first: int) -> Subject | None:
+    """The name of a body that nothing else explains: "according to Acme University"."""
+    words = reading.tokens.words
+    last = first + (reading.tokens.lower[first] == "the")
+    start = last
+    while last < sentence.last and (words[last][0].isupper() or (last > start and words[last] in ("of", "for", "and"))):
+        last += 1
+    if last - start < 2 or reading.quoted[start] >= 0:
+        return None
+    return Subject(Speaker(words_of(reading, first, last)), first, last)
 
 
 def quoted(

@@ -21,7 +21,7 @@ def end_of_clause(
     ("stressed the need for calm and discussed trade")."""
     words, lower = reading.tokens.words, reading.tokens.lower
     index = start + 1
-    gerund = _follows_gerund(reading, start)
+    gerund, base = _follows(reading, start, "gerund"), _follows(reading, start, "base")
     while index < sentence.last:
         if reading.quoted[index] >= 0 > reading.quoted[index - 1] and _sentence_in_marks(reading, index):
             return index
@@ -35,7 +35,9 @@ def end_of_clause(
             return index
         if gerund and lower[index] == "and" and verb_follows(reading, sentence, index + 1, gerund=True):
             return index
-        if noun_phrase and lower[index] in (",", "and", "but") and _deed(reading, sentence, index + 1):
+        if noun_phrase and lower[index] in (",", "and", "but") and _deed(reading, phrases, sentence, index + 1):
+            return index
+        if base and lower[index] == "and" and _second_base(reading, sentence, index + 1):
             return index
         index += 1
     last = sentence.last
@@ -46,11 +48,19 @@ def end_of_clause(
     return last
 
 
-def _follows_gerund(reading: Reading, start: int) -> bool:
-    """Whether the clause from ``start`` hangs on a participle: ", criticising … and praising …"."""
+def _follows(reading: Reading, start: int, tense: str) -> bool:
+    """Whether the clause from ``start`` hangs on such a form: ", criticising … and praising …", "we condemn … and call
+    on"; a form that may also be the past counts as that."""
     lower = reading.tokens.lower
     verbs = (speech_verbs().at(lower, i) for i in range(max(0, start - 2), start))
-    return any(verb is not None and "gerund" in verb.tenses for verb in verbs)
+    return any(verb is not None and tense in verb.tenses and "past" not in verb.tenses for verb in verbs)
+
+
+def _second_base(reading: Reading, sentence: Sentence, index: int) -> bool:
+    verb = speech_verbs().at(reading.tokens.lower, index) if index < sentence.last else None
+    if verb is None or "base" not in verb.tenses or "past" in verb.tenses:
+        return False
+    return _governs(reading, sentence, index, verb) and not reading.labelled(index)
 
 
 def _sentence_in_marks(reading: Reading, index: int) -> bool:
@@ -67,11 +77,15 @@ def _after_quote(reading: Reading, phrases: Phrases, sentence: Sentence, index: 
     return index >= 2 and reading.tokens.words[index - 2] == "," and _comma(reading, phrases, sentence, index - 1)
 
 
-def _deed(reading: Reading, sentence: Sentence, index: int) -> bool:
-    """Whether a verb of doing, in the past, begins at ``index``; "and" and adverbs are skipped."""
+def _deed(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
+    """Whether a verb of doing, in the past, begins at ``index``, with or without a subject; "and" and adverbs are
+    skipped."""
     lower = reading.tokens.lower
     while index < sentence.last and (lower[index] == "and" or _skippable(lower[index])):
         index += 1
+    phrase = phrases.beginning(index)
+    if phrase is not None:
+        index = phrase.last
     return index + 1 < sentence.last and lower[index] in word_list("narrative_verb") and reading.quoted[index] < 0
 
 
@@ -210,11 +224,15 @@ def _dash(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) ->
     """ " -- he also said", " – including calling him": the next statement, not a hyphen within a word."""
     if reading.tokens.words[index] == "-" and reading.tokens.ends[index - 1] == reading.tokens.starts[index]:
         return False
+    if reading.tokens.words[index - 1].endswith("."):
+        return True  # the next point of a list
     after = index + 1
     while after < sentence.last and (reading.tokens.words[after] == "-" or reading.tokens.lower[after] == "including"):
         after += 1
     if after >= sentence.last:
         return False
+    if reading.tokens.lower[after] in word_list("comment_opener"):
+        return True
     return verb_follows(reading, sentence, after, gerund=True) is not None or _speaks(reading, phrases, sentence, after)
 
 
@@ -233,6 +251,9 @@ def _and(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> 
         return True  # "and his description of"
     # "and he added", "and the president stressed that"
     phrase = phrases.beginning(after)
+    named = phrases.ending(index)
+    if named is not None and lower[named.first - 1] in ("that", "said"):
+        return False  # "that Italy and the president supported it": one subject
     if phrase is not None and phrase.last < sentence.last and reading.quoted[after] < 0:
         verb = verb_follows(reading, sentence, phrase.last, gerund=False)
         return verb is not None and "past" in verb.tenses and _governs(reading, sentence, phrase.last, verb)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summitry.vocabulary import country_name, word_list
 
+from .adjuncts import skip_adjuncts
 from .reading import Reading, Sentence
 from .speakers import Phrase, Speaker, words_of
 from .verbs import speech_verbs
@@ -23,6 +24,8 @@ def noun_phrase(reading: Reading, sentence: Sentence, stop: int) -> Phrase | Non
             break
         if word == "-" and start > 1 and reading.tokens.ends[start - 2] < reading.tokens.starts[start - 1]:
             break
+        if start - 1 > sentence.first and _told(reading, start - 1):
+            break
         verb = verbs.get(word)
         if verb is not None and "past" in verb.tenses and lower[start - 2 : start - 1] != ["the"]:
             break
@@ -33,7 +36,16 @@ def noun_phrase(reading: Reading, sentence: Sentence, stop: int) -> Phrase | Non
     if head is None:
         return None
     first = phrase_start(reading, start, head)
+    if lower[stop - 1] in word_list("weekday") | word_list("time_noun") | word_list("month"):
+        # "Officials on Monday": when they spoke is not who they are.
+        stop = next((at for at in range(head + 1, stop) if skip_adjuncts(reading, sentence, at) == stop), stop)
     return Phrase(first, stop, generic(reading, first, stop, head))
+
+
+def _told(reading: Reading, index: int) -> bool:
+    """Whether a past form is what somebody did ("Novak exchanged views"), not an adjective ("an unnamed official")."""
+    words = reading.tokens.words
+    return words[index].endswith("ed") and words[index].islower() and words[index - 1][0].isupper()
 
 
 def _is_head(reading: Reading, index: int, stop: int) -> bool:

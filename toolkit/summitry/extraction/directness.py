@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from summitry.vocabulary import word_list
+
 from .reading import Reading, Sentence
 from .spans import inner
 from .speakers import Speaker
 from .statements import Finder, Statement
 from .subjects import main_subject
+
+# An attribution within a quotation is at most so many characters.
+_ATTRIBUTION = 60
 
 
 def leftover(finder: Finder, number: int, found: list[Statement]) -> list[Statement]:
@@ -29,14 +34,43 @@ def leftover(finder: Finder, number: int, found: list[Statement]) -> list[Statem
         elif _after_colon(reading, sentence, marks.start) and len(outside) < 40:
             subject = main_subject(reading, finder.phrases, sentence, outside[-1], finder.attention)
             speaker = subject.speaker if subject is not None else None
+        elif (earlier := _broken_off(reading, number, marks.start, found + result)) is not None:
+            speaker = earlier.speaker
+        elif marks.start == sentence.start:
+            speaker = _answer(finder, number, quote)
         if speaker is None:
             continue
         finder.used.add(quote)
         start, end = inner(reading, quote)
-        if end - start < 8:
+        if end - start < 8 and marks.start != sentence.start:
             continue
         result.append(Statement(start, end, speaker, None, number, True, (quote,)))
     return result
+
+
+def _broken_off(reading: Reading, number: int, start: int, found: list[Statement]) -> Statement | None:
+    """The statement that a quotation goes on with after its attribution: '"We came," she adds, "and we saw."'"""
+    before = reading.tokens.at(start) - 1
+    if before < 0 or reading.tokens.words[before] != ",":
+        return None
+    earlier = found[-1] if found else None
+    if earlier is None or earlier.sentence != number or not earlier.direct or earlier.start >= start:
+        return None
+    return earlier if reading.tokens.starts[before] - earlier.end < _ATTRIBUTION else None
+
+
+def _answer(finder: Finder, number: int, quote: int) -> Speaker | None:
+    """Who says '"No," was the minister's answer'."""
+    reading = finder.reading
+    sentence = reading.sentences[number]
+    lower = reading.tokens.lower
+    after = next((i for i in range(sentence.first, sentence.last) if reading.quoted[i] != quote), sentence.last)
+    if after >= sentence.last or lower[after] not in ("was", "is", "came"):
+        return None
+    for phrase in finder.phrases.within(after + 1, min(sentence.last, after + 8)):
+        if phrase.speaker is not None and set(lower[phrase.last : phrase.last + 3]) & word_list("answer_noun"):
+            return phrase.speaker
+    return None
 
 
 def _after_colon(reading: Reading, sentence: Sentence, start: int) -> bool:

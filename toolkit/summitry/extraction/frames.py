@@ -53,7 +53,7 @@ def content(finder: Finder, sentence: Sentence, index: int, verb: Verb, subject:
         for at in range(start, min(sentence.last, start + 16)):
             if words[at] in (",", ":") and at + 1 < sentence.last and reading.quoted[at + 1] >= 0:
                 return from_quote(finder, sentence, at + 1)
-    if words[start] in ",.:;)?!–—" or lower[start] in word_list("no_content"):
+    if words[start] in ",.:;)?!–—'’" or lower[start] in word_list("no_content"):
         return None
     return _bare(finder, sentence, start, verb, subject)
 
@@ -136,7 +136,11 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
         phrase = finder.phrases.beginning(start)
         if verb.lemma in word_list("receiving_verb") and _received(finder, sentence, start):
             return None
-        found = rest(finder, sentence, start, noun_phrase=not frames & {"that", "quote"} or joint)
+        # "praised him" says nothing without what for.
+        reasoned = start + 1 < sentence.last and lower[start + 1] in word_list("pronoun_reason")
+        if word in word_list("pronoun_object") - {"it"} and not reasoned:
+            return None
+        found = rest(finder, sentence, start, noun_phrase=True)
         # "welcomed his guest and said": a person alone is no statement.
         if found is None or (phrase is not None and phrase.last >= found[1]):
             return None
@@ -144,7 +148,7 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
         # "rejected it", "praised the deal" say too little; "called for talks" and "demanded lower fees" do not.
         least = 1 if len(verb.words) > 1 else 2 + (word in word_list("determiner"))
         return found if found[1] - found[0] >= least or reading.quoted[found[1] - 1] >= 0 else None
-    if "that" not in frames or word in word_list("auxiliary") or words[start][0] in '"“':
+    if "that" not in frames or word in word_list("auxiliary") or word.endswith("n't") or words[start][0] in '"“':
         return None
     if word in word_list("preposition") - word_list("clause_preposition"):
         return None

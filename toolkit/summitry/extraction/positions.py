@@ -8,6 +8,7 @@ from summitry.model import Evidence, Position
 from summitry.vocabulary import word_list
 
 from . import operative, posts, transcripts
+from .attention import Attention
 from .channels import channel, share
 from .directness import leftover
 from .nominals import Nominal
@@ -16,7 +17,6 @@ from .reading import Reading
 from .referring import phrases
 from .stance import bodies, stance_of, target_of, topic_of
 from .statements import Finder, Statement
-from .subjects import Attention
 
 # A communiqué is read for its first operative sentences only, a transcript for its first paragraphs.
 MOST_JOINT = 25

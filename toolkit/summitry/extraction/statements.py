@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from summitry.vocabulary import word_list
 
 from .adjuncts import skip_adjuncts
+from .attention import Attention
 from .carried import according, quoted
 from .clauses import offsets
 from .frames import content
@@ -15,8 +16,11 @@ from .nouns import named
 from .reading import Reading, Sentence
 from .spans import after_dateline, clause_start, inner, is_fragment, quote_before, quote_ending
 from .speakers import Phrases, Speaker
-from .subjects import Attention, Subject, after, auxiliaries, before, main_subject
+from .subjects import Subject, after, auxiliaries, before, main_subject, participial
 from .verbs import Verb, speech_nouns, speech_verbs
+
+# The subject of a subordinate clause at a sentence's beginning stands within so many words.
+_SUBORDINATE = 4
 
 
 @dataclass(slots=True)
@@ -101,6 +105,8 @@ class Finder:
             before -= 1
         previous = lower[before] if index > sentence.first else ""
         following = lower[index + len(verb.words)] if index + len(verb.words) < sentence.last else ""
+        if verb.lemma == "view" and previous in word_list("exchanging_verb"):
+            return True
         if previous in word_list("determiner") or previous in ("'s", "of"):
             return not (previous in ("this", "that", "these", "those", "each", "both", "all") and "past" in verb.tenses)
         if verb.tenses & {"base", "present"} and not verb.tenses & {"past"}:
@@ -115,14 +121,14 @@ class Finder:
         """The statement of one verb, its subject, and the token after what it introduces."""
         reading, lower = self.reading, self.reading.tokens.lower
         aux = auxiliaries(reading, sentence, index)
-        gerund = "gerund" in verb.tenses
+        gerund = "gerund" in verb.tenses and not aux.passive  # "was calling for" is finite
         quoted_before = quote_ending(reading, sentence, index)
         subject: Subject | None
         if verb.lemma == "quote":
             return quoted(self, number, sentence, index, verb, shared)
         if gerund:
             subject = (
-                self._participial(sentence, index, shared)
+                participial(reading, self.phrases, sentence, index, self.attention, shared)
                 if not nested or self._comma_before(sentence, index)
                 else None
             )
@@ -151,6 +157,8 @@ class Finder:
                     return self.reported(number, first, index - 1, inverted, verb), inverted, inverted.last
         if aux.infinitive and lower[index - 2 : index - 1] not in (["on"], ["continued"]):
             return None, None, index
+        if subject is not None and lower[subject.first - 1] in ("if", "whether", "unless"):
+            return None, subject, index
         if subject is None or aux.modal or (aux.passive and verb.tenses & {"past", "participle"}):
             return None, subject, index
         if not gerund and "base" in verb.tenses and not verb.tenses & {"past"} and not self._plural(subject):
@@ -180,11 +188,29 @@ class Finder:
         if gerund and index == sentence.first and lower[first - 1] != "that":
             # "Noting the risk, the leaders agreed …": in what light the rest is said.
             return None, None, index
-        if gerund and index == sentence.first and subject.first > first:
+        if gerund and index <= sentence.first + 1 and subject.first > first:
             last = min(last, subject.first - 1)
             if last <= first:
                 return None, subject, index
+        if subject.first <= sentence.first + _SUBORDINATE and lower[sentence.first] in word_list("subordinate_opener"):
+            last = self._before_main_clause(sentence, first, last)
         return self.reported(number, first, last, subject, verb), subject, last
+
+    def _before_main_clause(self, sentence: Sentence, first: int, last: int) -> int:
+        """The comma that ends the subordinate clause "Even as the envoy said so, his country has …"."""
+        reading, lower = self.reading, self.reading.tokens.lower
+        for comma in range(first + 2, last - 2):
+            if lower[comma] != "," or reading.quoted[comma] >= 0:
+                continue
+            phrase = self.phrases.beginning(comma + 1)
+            start = phrase.last if phrase is not None else comma + 2
+            stop = start + 1 if phrase is not None else start + 4
+            if any(
+                lower[at] in word_list("auxiliary") | word_list("narrative_verb")
+                for at in range(start, min(stop, last))
+            ):
+                return comma
+        return last
 
     def _ends(self, sentence: Sentence, token: int) -> bool:
         """Whether only the end of the sentence or an adjunct stands at ``token``."""
@@ -204,35 +230,6 @@ class Finder:
         ):
             at -= 1
         return lower[at] in (",", ";", "–", "—") or at == index - 1 and lower[at] in ("by",)
-
-    def _participial(self, sentence: Sentence, index: int, shared: Subject | None) -> Subject | None:
-        """The subject of ", adding that", "by suggesting that": that of the sentence."""
-        lower = self.reading.tokens.lower
-        at = index - 1
-        while at > sentence.first and (lower[at] in word_list("verb_adverb") or lower[at].endswith("ly")):
-            at -= 1
-        if (
-            index == sentence.first
-            or lower[at] in (",", ";", "–", "—", "while", "by", "and", "but", "'", '"', "”", "before", "after", "when")
-            or self.reading.quoted[at] >= 0
-        ):
-            if shared is not None:
-                return shared
-            opening = speech_verbs().at(lower, sentence.first)
-            if index > sentence.first and opening is not None and "gerund" in opening.tenses:
-                return None
-            if index == sentence.first:
-                # "Noting the risk, the leaders agreed …": whoever the main clause is about.
-                for phrase in self.phrases.within(sentence.first, sentence.last):
-                    if self.reading.tokens.words[phrase.first - 1] == "," and phrase.last < sentence.last:
-                        following = speech_verbs().at(lower, phrase.last)
-                        speaker = self.attention.resolve(self.reading, self.phrases, sentence, phrase)
-                        if speaker is not None and following is not None:
-                            return Subject(speaker, phrase.first, phrase.last, bare=True)
-                return main_subject(self.reading, self.phrases, sentence, sentence.last, self.attention)
-            return main_subject(self.reading, self.phrases, sentence, index, self.attention)
-        # "a statement calling for", "President X, speaking in Y, saying"
-        return None
 
     def direct(
         self, number: int, sentence: Sentence, quote: int, subject: Subject, verb: Verb, stop: int
@@ -261,8 +258,9 @@ class Finder:
         *,
         direct: bool,
     ) -> Statement:
-        self.attention.note(subject.speaker)
-        return Statement(start, end, subject.speaker, verb, number, direct, quotes)
+        speaker = self.attention.fullest(subject.speaker)
+        self.attention.note(speaker)
+        return Statement(start, end, speaker, verb, number, direct, quotes)
 
     def reported(self, number: int, first: int, last: int, subject: Subject, verb: Verb) -> Statement | None:
         """The statement in tokens ``first:last``; a whole sentence in marks is direct speech."""

@@ -2,91 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from summitry.vocabulary import word_list
 
 from .adjuncts import skip_adjuncts
+from .attention import Attention
 from .descriptions import noun_phrase
-from .people import Person
 from .reading import Reading, Sentence
-from .speakers import Phrase, Phrases, Speaker
+from .speakers import Phrase, Phrases, Speaker, words_of
+from .verbs import speech_verbs
 
 # Adjuncts between a subject and its verb are at most so many words.
 _ADJUNCTS = 12
-
-
-@dataclass(slots=True)
-class Attention:
-    """Who was spoken of last: the subject of the last sentence, the last speaker, the last group and the last body."""
-
-    subject: Person | None = None
-    speaker: Speaker | None = None
-    group: Speaker | None = None
-    body: Speaker | None = None
-    unnamed: Speaker | None = None
-    recent: list[Person] = field(default_factory=list)
-
-    def note(self, speaker: Speaker) -> None:
-        """Remember ``speaker`` as the last one."""
-        self.speaker = speaker
-        self.unnamed = None
-        if speaker.person is not None:
-            self.subject = speaker.person
-        elif speaker.joint or speaker.plural:
-            self.group = speaker
-        elif speaker.unnamed:
-            self.unnamed = speaker
-        else:
-            self.body = speaker
-
-    def resolve(self, reading: Reading, phrases: Phrases, sentence: Sentence, phrase: Phrase) -> Speaker | None:
-        """The speaker that ``phrase`` stands for; None for a pronoun that nothing explains."""
-        if phrase.speaker is not None:
-            return phrase.speaker
-        if phrase.pronoun in ("he", "she"):
-            return self._person(reading, phrases, sentence, phrase)
-        if phrase.pronoun == "they":
-            earlier = self._earlier(reading, phrases, sentence, phrase)
-            group = next((s for s in earlier if s.joint or s.plural), None)
-            return group or self.group or (self.speaker if self.speaker and not self.speaker.person else None)
-        if phrase.pronoun == "it":
-            earlier = self._earlier(reading, phrases, sentence, phrase)
-            return next((s for s in earlier if not s.person and not s.plural), None) or self.body
-        return self.group if phrase.pronoun == "we" and self.group and self.group.joint else None
-
-    def _earlier(self, reading: Reading, phrases: Phrases, sentence: Sentence, phrase: Phrase) -> list[Speaker]:
-        """Who is named before ``phrase`` in its sentence, outside quotations."""
-        within = phrases.within(sentence.first, phrase.first)
-        return [p.speaker for p in within if p.speaker and reading.quoted[p.first] < 0]
-
-    def _person(self, reading: Reading, phrases: Phrases, sentence: Sentence, phrase: Phrase) -> Speaker | None:
-        gender = "m" if phrase.pronoun == "he" else "f"
-        lower = reading.tokens.lower
-
-        def fits(person: Person | None) -> bool:
-            return person is not None and person.gender in ("", gender)
-
-        earlier = [
-            p for p in phrases.within(sentence.first, phrase.first)
-            if p.speaker and fits(p.speaker.person) and reading.quoted[p.first] < 0
-        ]  # fmt: skip
-        free = [p for p in earlier if p.first == 0 or lower[p.first - 1] not in word_list("preposition")]
-        for candidate in (free[:1], [] if fits(self.subject) else earlier[-1:]):
-            if candidate and candidate[0].speaker:
-                return candidate[0].speaker
-        if self.unnamed is not None and not free:
-            return self.unnamed
-        if fits(self.subject):
-            return _speaker(self.subject)
-        if self.speaker is not None and fits(self.speaker.person):
-            return self.speaker
-        return next((_speaker(person) for person in reversed(self.recent) if fits(person)), None)
-
-
-def _speaker(person: Person | None) -> Speaker:
-    assert person is not None
-    return Speaker(person.name, person.country, person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +112,48 @@ def _adjacent(
         ):
             return None
     if phrase is None:
-        return None
+        return _unknown_name(reading, sentence, at)
     speaker = attention.resolve(reading, phrases, sentence, phrase)
     return Subject(speaker, phrase.first, phrase.last) if speaker is not None else None
+
+
+def _unknown_name(reading: Reading, sentence: Sentence, at: int) -> Subject | None:
+    """The name that ends at token ``at`` of a company, a club or a person that nothing else explains."""
+    words, lower = reading.tokens.words, reading.tokens.lower
+    first = at + 1
+    while first > sentence.first and words[first - 1][0].isupper() and reading.quoted[first - 1] < 0:
+        if lower[first - 1] in word_list("weekday") | word_list("month") | word_list("pronoun_subject"):
+            return None
+        first -= 1
+        # "Acme Corp, Bolt, and Cogs International": all of them.
+        joined = next((n for n in (2, 1) if lower[first - n : first] in ([",", "and"], ["and"], [","])), 0)
+        listed = joined and ("and" in lower[first - joined : first] or "and" in lower[first:at])
+        if listed and first - joined > sentence.first and words[first - joined - 1][0].isupper():
+            first -= joined
+    while first <= at and words[first] in word_list("sentence_opener"):
+        first += 1
+    if first > at or (first == at and (first == sentence.first or reading.labelled(at))):
+        return None
+    before = lower[first - 1] if first > sentence.first else ","
+    if before not in (
+        ",",
+        "-",
+        "–",
+        "—",
+        "•",
+        ":",
+        ";",
+        "and",
+        "but",
+        "while",
+        "the",
+        "as",
+        "because",
+        "after",
+        "when",
+    ):
+        return None
+    return Subject(Speaker(words_of(reading, first, at + 1)), first, at + 1)
 
 
 def _before_adjuncts(
@@ -197,6 +164,13 @@ def _before_adjuncts(
     for phrase in reversed(phrases.within(max(sentence.first, at - _ADJUNCTS), at)):
         if phrase.last <= at and skip_adjuncts(reading, sentence, phrase.last) == at + 1:
             return _adjacent(reading, phrases, sentence, phrase.last - 1, attention)
+    for stop in range(at, max(sentence.first, at - _ADJUNCTS), -1):
+        if reading.quoted[stop] >= 0 or reading.tokens.words[stop] in (",", ";"):
+            break
+        if skip_adjuncts(reading, sentence, stop) == at + 1:
+            general = noun_phrase(reading, sentence, stop)
+            if general is not None and reading.tokens.lower[general.first - 1] not in word_list("preposition"):
+                return _subject(reading, phrases, general)
     return None
 
 
@@ -286,3 +260,43 @@ def after(reading: Reading, phrases: Phrases, sentence: Sentence, start: int, at
         return _subject(reading, phrases, general)
     speaker = attention.resolve(reading, phrases, sentence, phrase)
     return Subject(speaker, phrase.first, phrase.last) if speaker is not None else None
+
+
+def participial(
+    reading: Reading, phrases: Phrases, sentence: Sentence, index: int, attention: Attention, shared: Subject | None
+) -> Subject | None:
+    """The subject of ", adding that", "by suggesting that": that of the sentence."""
+    lower = reading.tokens.lower
+    at = index - 1
+    while at > sentence.first and (lower[at] in word_list("verb_adverb") or lower[at].endswith("ly")):
+        at -= 1
+    if (
+        index == sentence.first
+        or lower[at] in word_list("participle_opener")
+        or lower[at] in (",", ";", "–", "—", "'", '"', "”")
+        or reading.quoted[at] >= 0
+    ):
+        if shared is not None:
+            return shared
+        opening = speech_verbs().at(lower, sentence.first)
+        if index > sentence.first and opening is not None and "gerund" in opening.tenses:
+            return None
+        earlier = None
+        if index > sentence.first:
+            earlier = main_subject(reading, phrases, sentence, index, attention)
+        return earlier or _main_clause(reading, phrases, sentence, index, attention)
+    # "a statement calling for", "President X, speaking in Y, saying"
+    return None
+
+
+def _main_clause(
+    reading: Reading, phrases: Phrases, sentence: Sentence, index: int, attention: Attention
+) -> Subject | None:
+    """ "While noting that it was late, the leaders agreed …": whoever the clause after the circumstances is about."""
+    for phrase in phrases.within(index, sentence.last):
+        if reading.tokens.words[phrase.first - 1] == "," and phrase.last < sentence.last:
+            following = speech_verbs().at(reading.tokens.lower, phrase.last)
+            speaker = attention.resolve(reading, phrases, sentence, phrase)
+            if speaker is not None and following is not None:
+                return Subject(speaker, phrase.first, phrase.last, bare=True)
+    return main_subject(reading, phrases, sentence, sentence.last, attention)

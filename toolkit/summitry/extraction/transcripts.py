@@ -16,6 +16,8 @@ from .stance import bodies, stance_of, topic_of
 # GUIDELINES of the gold annotation: the first paragraphs of substance, greetings and thanks left out.
 MOST = 12
 _LONGEST_LABEL = 140
+# "See also" points to so many headings at most.
+_POINTERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ def turns(reading: Reading, persons: Sequence[Person]) -> list[Turn]:
     current: tuple[str, str | None] | None = None
     kept = 0
     for number, paragraph in enumerate(reading.paragraphs):
+        if _aside(reading, number, found):
+            continue
         label = _label(reading, number, persons)
         start = paragraph.start
         if label is not None:
@@ -92,8 +96,9 @@ def _label(reading: Reading, number: int, persons: Sequence[Person]) -> tuple[st
     first, last = reading.tokens.at(paragraph.start), reading.tokens.at(colon)
     for person in persons:
         for mention in person.mentions:
-            # The name ends the label; a remark in brackets may follow ("(retranslated)").
-            if mention.start == first and mention.last <= last and reading.tokens.words[mention.last] in (":", "("):
+            # The name ends the label, an office may begin it; a remark in brackets may follow ("(retranslated)").
+            opened = mention.start == first or (mention.first > first and _office(reading, first))
+            if opened and mention.last <= last and reading.tokens.words[mention.last] in (":", "("):
                 return person.name, person.country, start
     if bare.isupper() or all(w[0].isupper() for w in words):
         folded = {fold(word) for word in words}
@@ -107,13 +112,29 @@ def _label(reading: Reading, number: int, persons: Sequence[Person]) -> tuple[st
     return None
 
 
+def _aside(reading: Reading, number: int, found: Sequence[Turn]) -> bool:
+    """Whether a paragraph is a pointer of the page within a turn: "See also", and the headings that it points to."""
+    if not found:
+        return False
+    for at in range(number, max(-1, number - _POINTERS), -1):
+        text = reading.plain[reading.paragraphs[at].start : reading.paragraphs[at].end]
+        if text.startswith("See also"):
+            return True
+        if text.endswith((".", "!", "?", "”", '"', ":", "…", ",", ")")) or text[-1:] == ">":
+            return False
+    return False
+
+
+def _office(reading: Reading, token: int) -> bool:
+    hit = reading.begins[token]
+    return hit is not None and hit.entry.office is not None
+
+
 def _breaks(reading: Reading, number: int) -> bool:
     """Whether a paragraph ends a transcript: a row of stars, a heading, a note of the newsroom."""
     paragraph = reading.paragraphs[number]
     text = reading.plain[paragraph.start : paragraph.end]
-    return not any(c.isalpha() for c in text) or text.startswith(
-        ("***", "<", "[", "(", "#", "Published", "Photo", "See also")
-    )
+    return not any(c.isalpha() for c in text) or text.startswith(("***", "<", "[", "(", "#", "Published", "Photo"))
 
 
 def _substantive(text: str) -> bool:

@@ -1,0 +1,92 @@
+"""Whom a text is speaking of: the speaker that a pronoun, or "the diplomat", stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from summitry.vocabulary import word_list
+
+from .people import Person
+from .reading import Reading, Sentence
+from .speakers import Phrase, Phrases, Speaker, of_person
+
+
+@dataclass(slots=True)
+class Attention:
+    """Who was spoken of last: the subject of the last sentence, the last speaker, the last group and the last body."""
+
+    subject: Person | None = None
+    speaker: Speaker | None = None
+    group: Speaker | None = None
+    body: Speaker | None = None
+    unnamed: Speaker | None = None
+    recent: list[Person] = field(default_factory=list)
+    described: dict[str, Speaker] = field(default_factory=dict)
+
+    def note(self, speaker: Speaker) -> None:
+        """Remember ``speaker`` as the last one."""
+        self.speaker = speaker
+        self.unnamed = None
+        if speaker.person is not None:
+            self.subject = speaker.person
+        elif speaker.joint or speaker.plural:
+            self.group = speaker
+        elif speaker.unnamed:
+            self.unnamed = speaker
+        else:
+            self.body = speaker
+
+    def fullest(self, speaker: Speaker) -> Speaker:
+        """ "The diplomat" is whom the text called "A Norwegian diplomat" before."""
+        words = speaker.name.lower().split()
+        if speaker.person is not None or not speaker.unnamed or not words:
+            return speaker
+        if len(words) == 2 and words[0] == "the":
+            return self.described.get(words[1], speaker)
+        if words[0] in ("a", "an", "one"):
+            ends = next((i for i, w in enumerate(words) if w in word_list("preposition")), len(words))
+            self.described[words[ends - 1]] = speaker
+        return speaker
+
+    def resolve(self, reading: Reading, phrases: Phrases, sentence: Sentence, phrase: Phrase) -> Speaker | None:
+        """The speaker that ``phrase`` stands for; None for a pronoun that nothing explains."""
+        if phrase.speaker is not None:
+            return phrase.speaker
+        if phrase.pronoun in ("he", "she"):
+            return self._person(reading, phrases, sentence, phrase)
+        if phrase.pronoun == "they":
+            earlier = self._earlier(reading, phrases, sentence, phrase)
+            group = next((s for s in earlier if s.joint or s.plural), None)
+            return group or self.group or (self.speaker if self.speaker and not self.speaker.person else None)
+        if phrase.pronoun == "it":
+            earlier = self._earlier(reading, phrases, sentence, phrase)
+            return next((s for s in earlier if not s.person and not s.plural), None) or self.body
+        return self.group if phrase.pronoun == "we" and self.group and self.group.joint else None
+
+    def _earlier(self, reading: Reading, phrases: Phrases, sentence: Sentence, phrase: Phrase) -> list[Speaker]:
+        """Who is named before ``phrase`` in its sentence, outside quotations."""
+        within = phrases.within(sentence.first, phrase.first)
+        return [p.speaker for p in within if p.speaker and reading.quoted[p.first] < 0]
+
+    def _person(self, reading: Reading, phrases: Phrases, sentence: Sentence, phrase: Phrase) -> Speaker | None:
+        gender = "m" if phrase.pronoun == "he" else "f"
+        lower = reading.tokens.lower
+
+        def fits(person: Person | None) -> bool:
+            return person is not None and person.gender in ("", gender)
+
+        earlier = [
+            p for p in phrases.within(sentence.first, phrase.first)
+            if p.speaker and fits(p.speaker.person) and reading.quoted[p.first] < 0
+        ]  # fmt: skip
+        free = [p for p in earlier if p.first == 0 or lower[p.first - 1] not in word_list("preposition")]
+        for candidate in (free[:1], [] if fits(self.subject) else earlier[-1:]):
+            if candidate and candidate[0].speaker:
+                return candidate[0].speaker
+        if self.unnamed is not None and not free:
+            return self.unnamed
+        if self.subject is not None and fits(self.subject):
+            return of_person(self.subject)
+        if self.speaker is not None and fits(self.speaker.person):
+            return self.speaker
+        return next((of_person(person) for person in reversed(self.recent) if fits(person)), None)
