@@ -22,7 +22,7 @@ def skip_adjuncts(reading: Reading, sentence: Sentence, index: int) -> int:
         if (word in word_list("verb_adverb") and word != "both") or (
             word.endswith("ly") and word not in ("only", "early", "family")
         ):
-            if word in ("all", "only", "once", "now", "just", "even", "still", "no") and index > begin:
+            if word in word_list("focus_adverb") and index > begin:
                 break
             index += 1
             continue
@@ -43,7 +43,7 @@ def _adjunct(reading: Reading, sentence: Sentence, index: int) -> int:
     lower = reading.tokens.lower
     word = lower[index]
     if word in word_list("weekday") or (
-        word in ("late", "early", "last", "this", "next", "earlier")
+        word in word_list("before_time")
         and index + 1 < sentence.last
         and lower[index + 1] in word_list("time_noun") | word_list("weekday")
     ):

@@ -8,12 +8,15 @@ from .clauses import end_of_clause
 from .frames import content
 from .reading import Reading, Sentence
 from .spans import clause_start, quote_ending
-from .speakers import Speaker, words_of
+from .speakers import Phrase, Speaker, words_of
 from .subjects import Subject, after, auxiliaries, before
 from .verbs import Verb, speech_verbs
 
 if TYPE_CHECKING:
     from .statements import Finder, Statement
+
+
+_PRONOUNS = {"him": "he", "her": "she", "them": "they"}
 
 
 def according(finder: Finder, number: int, sentence: Sentence, index: int, found: list[Statement]) -> Statement | None:
@@ -24,7 +27,12 @@ def according(finder: Finder, number: int, sentence: Sentence, index: int, found
         return None
     subject = after(reading, finder.phrases, sentence, index + 2, finder.attention)
     hit = reading.begins[index + 2]
-    if subject is None:
+    pronoun = _PRONOUNS.get(lower[index + 2])
+    if pronoun is not None:  # "according to him"
+        phrase = Phrase(index + 2, index + 3, pronoun=pronoun)
+        speaker = finder.attention.resolve(reading, finder.phrases, sentence, phrase)
+        subject = Subject(speaker, phrase.first, phrase.last) if speaker is not None else None
+    elif subject is None:
         subject = _named(reading, sentence, index + 2)
     if subject is None or (hit is not None and hit.entry.outlet is not None and hit.entry.country is None):
         return None

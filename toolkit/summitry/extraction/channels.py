@@ -75,12 +75,24 @@ def _carrier(reading: Reading, sentence: Sentence, statement: Statement | None) 
                 continue
             if _carries(reading, sentence, index, last, hit.entry.outlet.kind):
                 return name
+        elif lower[index] in word_list("medium") and (last := _unknown(reading, sentence, index + 1)) > index + 1:
+            # "the newspaper Publico": an outlet that the vocabulary does not know.
+            if _carries(reading, sentence, index, last, "newspaper"):
+                return " ".join(words[index + 1 : last])
         elif lower[index] in word_list("medium") and (first := _described(reading, sentence, index)) is not None:
             following = reading.begins[index + 1] if index + 1 < sentence.last else None
             by_name = following is not None and following.entry.outlet is not None
             if not by_name and _carries(reading, sentence, first, index + 1, "broadcaster"):
                 return " ".join(words[first : index + 1])
     return None
+
+
+def _unknown(reading: Reading, sentence: Sentence, first: int) -> int:
+    """The token after a name that begins at ``first`` and that the vocabulary does not know."""
+    last = first
+    while last < sentence.last and reading.tokens.words[last][0].isupper() and not reading.labelled(last):
+        last += 1
+    return last
 
 
 def _in_a(reading: Reading, sentence: Sentence, index: int) -> bool:
@@ -128,9 +140,9 @@ def _carries(reading: Reading, sentence: Sentence, first: int, last: int, kind: 
     if previous in ("told", "telling") or lower[before - 1 : before + 1] == ["according", "to"]:
         return True
     by_reporter = following == "'s" and last + 1 < sentence.last and reading.tokens.words[last + 1][0].isupper()
-    if by_reporter or following in word_list("report_verb") | word_list("carry_verb"):
+    if by_reporter or following == "interview" or following in word_list("report_verb") | word_list("carry_verb"):
         return True
-    if previous not in ("by", "with", "to", "on", "from", "in"):
+    if previous not in word_list("carrying_preposition"):
         return False
     return any(word in word_list("carrying_word") for word in lower[max(sentence.first, before - 4) : before + 1])
 

@@ -72,7 +72,7 @@ def _sentence_in_marks(reading: Reading, index: int) -> bool:
 def _after_quote(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
     """Whether the reporter speaks again right after a quotation; a comma may stand before its closing mark."""
     lower = reading.tokens.lower
-    if lower[index] in ("before", "after", "during", "when", "while", "just", "shortly"):
+    if lower[index] in word_list("narrative_opener"):
         return True
     return index >= 2 and reading.tokens.words[index - 2] == "," and _comma(reading, phrases, sentence, index - 1)
 

@@ -57,7 +57,7 @@ def _is_head(reading: Reading, index: int, stop: int) -> bool:
     if following == "'s":
         return False
     # Only what may follow a whole noun: a preposition, a participle, a name.
-    free = following in word_list("preposition") | word_list("relative") | {"and", ",", "("}
+    free = following in word_list("preposition") | word_list("relative") | {"and", ",", "(", "close", "familiar"}
     return free or following.endswith(("ing", "ed")) or reading.tokens.words[index + 1][0].isupper()
 
 
@@ -133,7 +133,7 @@ def together(reading: Reading, first: int, head: int) -> bool:
     before = lower[first:head]
     if any(word in word_list("joint_quantity") or (word.isdigit() and before[0] == "the") for word in before):
         return True
-    if lower[head] in ("sides", "parties", "leaders", "presidents", "participants", "delegations"):
+    if lower[head] in word_list("meeting_parties"):
         return before == ["the"] or not before or "heads" in before
     if lower[head] in word_list("common_document"):
         return True

@@ -28,6 +28,9 @@ def content(finder: Finder, sentence: Sentence, index: int, verb: Verb, subject:
     lead = lower[subject.first - 1] if subject.first > sentence.first else ""
     if lead == "what" and lower[after] in word_list("being") and frames & {"that", "that_only", "comp"}:
         return rest(finder, sentence, after + 1)  # "what the ministry claims is"
+    if lead == "as" and subject.first == sentence.first + 1 and verb.quote:
+        comma = skip_adjuncts(reading, sentence, after)  # "As the minister noted, the port is open"
+        return rest(finder, sentence, comma + 1) if comma < sentence.last and lower[comma] == "," else None
     if "out_against" in frames and lower[after : after + 2] == ["out", "against"]:
         return rest(finder, sentence, after + 2)
     if lower[after] == "up" or (lower[after] == "out" and len(verb.words) == 1):
@@ -71,7 +74,7 @@ def _prepositional(
     """Frames with a preposition right after the verb, and "described X as"."""
     lower = finder.reading.tokens.lower
     frames = verb.frames
-    at = start if lower[start] in ("for", "on", "of", "against", "about", "at", "to") else after
+    at = start if lower[start] in word_list("frame_preposition") else after
     while at < start and lower[at] in word_list("verb_adverb"):
         at += 1
     word = lower[at]
@@ -83,7 +86,7 @@ def _prepositional(
         return rest(finder, sentence, at)
     if word == "to" and "to_to" in frames:
         return rest(finder, sentence, at + 1)
-    if word in frames and word in ("for", "on", "of", "against", "about", "at"):
+    if word in frames and word in word_list("frame_preposition"):
         return rest(finder, sentence, at + 1)
     if "as" in frames and len(verb.words) == 1:
         if lower[start] == "as":  # only "what the minister described as a mistake" has its object before it
@@ -106,7 +109,7 @@ def _complement(finder: Finder, sentence: Sentence, start: int) -> Tokens | None
     if found is None:
         return None
     quoted = any(reading.quoted[i] >= 0 for i in range(start, min(found[1], start + 14)))
-    pronoun = lower[start] in ("it", "him", "her", "them", "this", "that", "the", "his", "their", "its")
+    pronoun = lower[start] in word_list("complement_object")
     named = end < sentence.last and lower[end] in ("a", "an", "the")
     if not (
         quoted
@@ -146,7 +149,7 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
             return None
         found = (found[0], _before_occasion(reading, *found))
         # "rejected it", "praised the deal" say too little; "called for talks" and "demanded lower fees" do not.
-        least = 1 if len(verb.words) > 1 else 2 + (word in word_list("determiner"))
+        least = 1 if len(verb.words) > 1 else 2 + (word in word_list("plain_determiner"))
         return found if found[1] - found[0] >= least or reading.quoted[found[1] - 1] >= 0 else None
     if "that" not in frames or word in word_list("auxiliary") or word.endswith("n't") or words[start][0] in '"“':
         return None

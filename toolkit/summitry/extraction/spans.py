@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from summitry.vocabulary import word_list
+
 from .reading import Reading, Sentence
 
 
@@ -23,9 +25,7 @@ def clause_start(reading: Reading, sentence: Sentence, lead: int) -> int:
     """Where the clause that runs into a quotation begins, in the same sentence."""
     lower = reading.tokens.lower
     first = sentence.first
-    while first < lead and (
-        lower[first] in ("but", "and", "so", "yet", "however", ",", "-", "•") and reading.quoted[first] < 0
-    ):
+    while first < lead and (lower[first] in word_list("clause_lead") | {",", "•", "-"} and reading.quoted[first] < 0):
         first += 1
     if any(reading.tokens.words[i] in (":",) for i in range(first, lead)):
         return lead

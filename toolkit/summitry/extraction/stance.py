@@ -125,6 +125,8 @@ def _foreign(reading: Reading, statement: Statement, index: int) -> str | None:
     entry = hit.entry
     if entry.country is not None:
         return vocabulary.country_name(entry.country.code) if entry.country.code != statement.speaker.country else None
+    if entry.city is not None and entry.city.capital and entry.city.country != statement.speaker.country:
+        return vocabulary.country_name(entry.city.country)
     if entry.organisation is not None and entry.organisation.name not in statement.speaker.name:
         return entry.organisation.name
     return None

@@ -108,7 +108,7 @@ class Finder:
         if verb.lemma == "view" and previous in word_list("exchanging_verb"):
             return True
         if previous in word_list("determiner") or previous in ("'s", "of"):
-            return not (previous in ("this", "that", "these", "those", "each", "both", "all") and "past" in verb.tenses)
+            return not (previous in word_list("pronoun_determiner") and "past" in verb.tenses)
         if verb.tenses & {"base", "present"} and not verb.tenses & {"past"}:
             if previous in word_list("preposition") and previous != "to":
                 return True
@@ -157,7 +157,10 @@ class Finder:
                     return self.reported(number, first, index - 1, inverted, verb), inverted, inverted.last
         if aux.infinitive and lower[index - 2 : index - 1] not in (["on"], ["continued"]):
             return None, None, index
-        if subject is not None and lower[subject.first - 1] in ("if", "whether", "unless"):
+        # "if he agrees", "neither side said"
+        if subject is not None and (
+            lower[subject.first - 1] in word_list("condition") or lower[subject.first] in word_list("negation") | {"no"}
+        ):
             return None, subject, index
         if subject is None or aux.modal or (aux.passive and verb.tenses & {"past", "participle"}):
             return None, subject, index
@@ -295,10 +298,10 @@ class Finder:
         if (
             stop < sentence.last
             and words[stop] not in (".", ",", ";", "?", "!")
-            and lower[stop] not in ("of", "in", "at", "after", "before")
+            and lower[stop] not in word_list("after_attribution")
         ):
             return None
         first = sentence.first
-        while first < subject.first - 2 and lower[first] in ("but", "and", "so", ",", "•", "-"):
+        while first < subject.first - 2 and lower[first] in word_list("clause_lead") | {",", "•", "-"}:
             first += 1
         return first, subject.first - 1
