@@ -60,3 +60,12 @@ def test_who_went_to_an_international_body_acts_for_it_then() -> None:
     later = person("Mina Sartor said the talks went well.", "2035-01-01")
     assert (later.country, later.organisation) == (None, "NATO")
     assert person("Mina Sartor said the talks went well.", "2025-01-01").country == "NOR"
+
+
+def test_the_office_by_which_the_text_speaks_of_somebody_known_is_his() -> None:
+    text = "Orla Vantage flew to Lisbon on Monday. The prime minister said the talks would go well."
+    source = Source("src-1", "s.txt", text)
+    found = extract(source, Context())
+    assert [(p.name, p.title) for p in found.participants] == [("Orla Vantage", "Prime Minister")]
+    assert [p.speaker for p in found.positions] == ["Orla Vantage"]
+    assert person("Orla Vantage flew to Lisbon on Monday.").title is None

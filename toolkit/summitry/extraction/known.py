@@ -12,7 +12,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from summitry import vocabulary
-from summitry.vocabulary import PublicFigure, word_list
+from summitry.vocabulary import Office, PublicFigure, word_list
 from summitry.vocabulary.tables import kept
 
 from .fold import fold
@@ -47,11 +47,12 @@ def _index() -> _Index:
     return _Index(by_name, by_surname)
 
 
-def acts_for(reading: Reading, person: Person, named: Set[str]) -> tuple[str | None, str | None]:
-    """Country and organisation of a person, as far as the vocabulary knows; ``named`` holds the states of the text."""
+def figure(reading: Reading, person: Person, named: Set[str]) -> PublicFigure | None:
+    """Whom the vocabulary knows by a person's name, in the office held last; None where it knows nobody or leaves a
+    doubt for whom he or she acts. ``named`` holds the states of the text."""
     words = _words(person.words)
     if not words:
-        return None, None
+        return None
     if len(words) > 1:
         figures = _index().by_name.get((words[0], words[-1]), ())
     else:
@@ -60,12 +61,19 @@ def acts_for(reading: Reading, person: Person, named: Set[str]) -> tuple[str | N
         if titles:
             figures = tuple(f for f in figures if f.title in titles)
         elif {f.country for f in figures} - named:
-            return None, None
+            return None
     year = _year(reading)
-    if len({(f.country, f.organisation) for f in figures}) > 1 and year is not None:
-        figures = tuple(f for f in figures if _held(f, year))
-    sides = {(f.country or None, f.organisation or None) for f in figures}
-    return sides.pop() if len(sides) == 1 else (None, None)
+    if len(figures) > 1 and year is not None:
+        figures = tuple(f for f in figures if _held(f, year)) or figures
+    if len({(f.country, f.organisation) for f in figures}) != 1:
+        return None
+    return max(figures, key=lambda f: f.start or 0)
+
+
+@kept
+def office(title: str) -> Office | None:
+    """The office that a title of the vocabulary stands for."""
+    return next((office for office in vocabulary.offices() if office.title == title), None)
 
 
 def _held(figure: PublicFigure, year: int) -> bool:

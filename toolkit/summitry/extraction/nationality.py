@@ -15,7 +15,7 @@ from summitry.vocabulary import rows, word_list
 from summitry.vocabulary.tables import kept
 
 from .delegations import Delegation
-from .known import acts_for
+from .known import figure, office
 from .names import family_name_first
 from .nominals import Nominal
 from .people import Person, is_consort
@@ -78,8 +78,16 @@ def complete(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nom
         if person.role == "principal" and person.office is None and person.organisation is None:
             held = held_states(persons, person, LEADERS)
             person.country = person.country or states.leader(reading, person, held)
-            if person.title is None:
-                person.title = _title(reading, person, nominals)
+        if person.title is None:
+            person.title = _referred(person, nominals)
+        if person.title is None and person.role == "principal" and person.organisation is None:
+            person.title = _title(reading, person, nominals)
+
+
+def _referred(person: Person, nominals: Sequence[Nominal]) -> str | None:
+    """The office by which the text speaks of a person whom it names without one: "Starmer … the prime minister"."""
+    titles = (n.office.title for n in nominals if n.person is person and n.office is not None)
+    return next((title for title in titles if title not in ("Counterpart", "Leader")), None)
 
 
 def _title(reading: Reading, person: Person, nominals: Sequence[Nominal]) -> str | None:
@@ -133,10 +141,16 @@ def _by_office(person: Person, named: Container[str]) -> str | None:
 
 
 def _by_vocabulary(reading: Reading, persons: Sequence[Person], named: Set[str]) -> None:
-    """Give those whom the vocabulary knows their state or body; a private person's namesake is somebody else."""
+    """Give those whom the vocabulary knows their state or body, and the office by which the text may speak of them; a
+    private person's namesake is somebody else."""
     for person in persons:
-        if person.country is None and person.organisation is None and not _is_private(person):
-            person.country, person.organisation = acts_for(reading, person, named)
+        if person.organisation is not None or _is_private(person):
+            continue
+        known = figure(reading, person, named)
+        if known is None or person.country not in (None, known.country or None):
+            continue
+        person.country, person.organisation = known.country or None, known.organisation or None
+        person.office = person.office or office(known.title)
 
 
 def _by_nominal(person: Person, nominals: Sequence[Nominal]) -> str | None:

@@ -123,7 +123,7 @@ def _holds(person: Person, office: Office, counterpart: bool) -> bool:
     if counterpart:
         return person.office is not None and person.office.rank in _HEADS | {"minister"}
     titles = [t for m in person.mentions for t in (m.title, m.after) if t is not None and not t.former]
-    offices = [t.office for t in titles if t.office is not None]
+    offices = [t.office for t in titles if t.office is not None] or [o for o in (person.office,) if o is not None]
     if office.title == "Leader":
         return any(o.rank in _HEADS or o.title == "Leader" for o in offices)
     return any(o.title == office.title for o in offices)
