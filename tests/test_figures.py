@@ -97,10 +97,12 @@ def test_programme_shows_by_day_who_reports_what() -> None:
     table = events(
         ("e-1", "arrival", "2031-05-06", False, OUTLETS),
         ("e-2", "talks", "2031-05-07", False, ("Alfa",)),
-        ("e-3", "visit", "2031-05", True, ("Alfa",)),
+        ("e-3", "meal", "", False, ("Alfa",)),
+        ("e-4", "visit", "2031-05", True, ("Alfa",)),
     )
-    shown = texts(figures.programme(table, OUTLETS, ["22:10 Arrival", "Talks", "Visit"]))
+    shown = texts(figures.programme(table, OUTLETS, ["22:10 Arrival", "Talks", "Dinner", "Visit"]))
     assert {"Tuesday, 6 May", "22:10 Arrival", "Wednesday, 7 May", "Talks", *OUTLETS} <= set(shown)
+    assert shown.index("Day not given") < shown.index("Dinner")
     assert "Visit" not in shown
     assert figures.programme(table.head(1), OUTLETS, ["22:10 Arrival"]) is None
 

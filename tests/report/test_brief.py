@@ -89,3 +89,28 @@ def test_every_figure_has_a_text_in_its_place(dossier: Dossier) -> None:
     assert len(images) >= 3
     assert all(len(image.get("alt")) > 40 for image in images)
     assert all(image.getparent().get("tabindex") == "0" for image in images)  # scrolled by keyboard where it is wide
+
+
+def test_talk_of_the_meeting_itself_is_no_main_position(dossier: Dossier, replace_columns: Replace) -> None:
+    found = [
+        row(1, "Duarte Falcao", "PRT", topic="talks and visits"),
+        row(2, "Ingrid Solbakken", "NOR", topic="trade"),
+    ]
+    assert chosen(replace_columns, dossier, found) == ["words 2"]
+
+
+def test_a_surname_alone_is_no_other_name(dossier: Dossier) -> None:
+    assert "also Solbakken" not in page(Brief(dossier).participants()).text_content()
+
+
+def test_outlets_lead_to_their_words(dossier: Dossier) -> None:
+    brief = Brief(dossier)
+    targets = {link.get("href") for link in page(brief.sources()).xpath("//th/a")}
+    ids = {f"#{article.get('id')}" for article in page(brief.evidence()).iter("article")}
+    assert targets == ids and ids
+
+
+def test_a_title_stands_once_above_the_words(dossier: Dossier) -> None:
+    for article in page(Brief(dossier).evidence()).iter("article"):
+        title = article.find(".//small").text_content().rpartition(",")[0]
+        assert article.text_content().count(title) == 1, title

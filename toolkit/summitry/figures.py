@@ -202,15 +202,16 @@ def programme(events: pd.DataFrame, outlets: Sequence[str], names: Sequence[str]
 
     ``names`` are the events' names, in the order of ``events``. Other meetings and events without a day are left out.
     """
-    found = [(name, one) for name, one in zip(names, rows(events), strict=True)
-             if words.weekday(one["date"]) and not one["context"]][:_ROWS]  # fmt: skip
+    found = [(name, one) for name, one in zip(names, rows(events), strict=True) if not one["context"]][:_ROWS]
     if len(found) < 2 or all(len(one["outlets"]) < 2 for _, one in found):
         return None
-    lines, day = list[tuple[str, tuple[str, ...], str]](), ""
+    lines, days = list[tuple[str, tuple[str, ...], str]](), set[str]()
     for name, one in found:
-        if one["date"][:10] != day:
-            day = one["date"][:10]
-            lines.append((f"{words.weekday(day)}, {words.day(day, year=False)}", (), ""))
+        day = (one["date"] or "")[:10]
+        if day not in days:
+            days.add(day)
+            heading = ", ".join(part for part in (words.weekday(day), words.day(day, year=False)) if part)
+            lines.append((heading or "Day not given", (), ""))
         lines.append((name, tuple(one["outlets"]), "done"))
     return _who_reports(lines, outlets)
 

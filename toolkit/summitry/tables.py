@@ -68,7 +68,9 @@ def participants(frame: pd.DataFrame, parties: Sequence[str], cite: Cite) -> Saf
 
 
 def _participant(columns: Sequence[str], one: Row, cite: Cite) -> Safe:
-    also = [name for name in one["aliases"] if name != one["name"]][:4]
+    own = set(one["name"].casefold().split())
+    # "Also Brandt" says nothing new of Ana Brandt.
+    also = [name for name in one["aliases"] if not own >= set(name.casefold().split())][:4]
     name = join(
         (foreign(words.clip(one["name"], 120)), _small("also ", join(map(foreign, also), ", ")) if also else "")
     )
@@ -223,17 +225,18 @@ def sources(frame: pd.DataFrame, linked: Callable[[str], str | None]) -> Safe:
         return tag("p", "There is no source yet.", class_="none")
     columns = ("Outlet", "Report", "Date")
     found = [
-        row(columns, _outlet(one), _report(one, linked), words.day(one["published"]) or "not known")
+        row(columns, _outlet(one, linked(one["source_id"])), _report(one), words.day(one["published"]) or "not known")
         for one in rows(frame)
     ]
     return table("Sources, in order of publication", columns, [tag("tbody", *found)], kind="sources")
 
 
-def _outlet(one: Row) -> Safe:
+def _outlet(one: Row, address: str | None) -> Safe:
     about = [words.country(one["outlet_country"]), words.SOURCES.get(one["kind"], "")]
-    return join(
-        (foreign(words.clip(one["outlet"] or one["file"], 80)), _small(" · ".join(part for part in about if part)))
-    )
+    name = foreign(words.clip(one["outlet"] or one["file"], 80))
+    if address:
+        name = tag("a", name, href=address, title="The words that this report cites")
+    return join((name, _small(" · ".join(part for part in about if part))))
 
 
 def _kept(note: str | None, language: str | None) -> str:
@@ -243,9 +246,7 @@ def _kept(note: str | None, language: str | None) -> str:
     return f"Kept, {note}" if note else ""
 
 
-def _report(one: Row, linked: Callable[[str], str | None]) -> Safe:
+def _report(one: Row) -> Safe:
     title = words.clip(one["title"] or one["file"] or "", 200)
     kept = _kept(one["note"], one["language"])
-    address = linked(one["source_id"])
-    text = tag("a", "cited words", href=address, class_="inner") if address else ""
-    return join((outside(foreign(title), one["url"]), _small(join((text, kept), " · ")) if text or kept else ""))
+    return join((outside(foreign(title), one["url"]), _small(kept) if kept else ""))

@@ -50,8 +50,10 @@ class Brief:
         found |= {one["document_id"]: tables.document_name(one, 120) for one in rows(self.dossier.documents)}
         for one in rows(self.dossier.positions):
             speaker = f"{words.sentence(words.clip(one['speaker'], 60))}: " if one["speaker"] else ""
-            lead = self.leads.get(one["position_id"], "")
-            found[one["position_id"]] = speaker + words.clip(f"{lead} {one['content'] or ''}", 110)
+            said, lead = words.clip(one["content"] or "", 110), self.leads.get(one["position_id"], "")
+            if one["mode"] == "direct":
+                said = f"“{said.strip(statements.MARKS)}”"
+            found[one["position_id"]] = speaker + (f"{lead} {said}" if lead else said)
         for one in rows(self.dossier.events):
             kind = words.EVENTS.get(one["kind"], words.term(one["kind"]))
             place = f", {words.clip(one['place'], 60)}" if one["place"] else ""
@@ -107,10 +109,13 @@ class Brief:
 
     def topics_figure(self) -> Html:
         """Who speaks about what."""
-        figure = figures.topics_by_speaker(self.dossier.positions, list(self.speakers))
+        # That everybody speaks of the meeting itself says nothing.
+        frame = self.dossier.positions
+        frame = frame[[statements.substance(one["topic"]) for one in rows(frame)]]
+        figure = figures.topics_by_speaker(frame, list(self.speakers))
         if figure is None:
             return _NOTHING
-        return _figure(figure, "Topics by speaker, number of positions", findings.topics_figure(self.dossier.positions))
+        return _figure(figure, "Topics by speaker, number of positions", findings.topics_figure(frame))
 
     def stances_figure(self) -> Html:
         """Who supports, commits, calls for, warns, opposes."""
@@ -188,7 +193,10 @@ class Brief:
         if not places:
             return Safe("")
         text = self.dossier.texts[source_id]
-        words_of = context(text, places, body_of(text, source["file"]), self.dossier.pages.get(source_id, ()))
+        body = body_of(text, source["file"])
+        after = _after_title(text, body, source["title"])
+        body = body if any(place.start < after for place in places) else after
+        words_of = context(text, places, body, self.dossier.pages.get(source_id, ()))
         name = foreign(words.clip(source["outlet"] or source["file"], 80))
         about = join((outside(foreign(words.clip(source["title"] or source["file"], 200)), source["url"]),
                       words.day(source["published"])), ", ")  # fmt: skip
@@ -206,6 +214,14 @@ class Brief:
 
     def _outlets(self) -> list[str]:
         return list(dict.fromkeys(str(one["outlet"] or one["file"]) for one in rows(self.dossier.sources)))
+
+
+def _after_title(text: str, body: int, title: str | None) -> int:
+    """Where the coverage begins after a first line that only repeats the title, which stands above it."""
+    first, _, _ = text[body:].lstrip().partition("\n")
+    if title and words.lines(first.lstrip("# ")).casefold() == words.lines(title).casefold():
+        return text.index(first, body) + len(first)
+    return body
 
 
 # A figure that would say nothing leaves no hole.

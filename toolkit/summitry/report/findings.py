@@ -168,8 +168,7 @@ def _name(one: Row) -> str:
 
 def programme_figure(events: pd.DataFrame) -> str:
     """Which part of the programme most outlets report."""
-    own = [one for one in rows(events) if words.weekday(one["date"]) and not one["context"]]
-    return _shared(own, "dated event")
+    return _shared([one for one in rows(events) if not one["context"]], "event")
 
 
 def shares(dossier: Dossier) -> dict[str, tuple[int, int]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from summitry import words
 from summitry.markup import Safe, foreign, join, tag
 from summitry.tables import Cite, mark
+from summitry.vocabulary import word_list
 from summitry.words import rows
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ Row = dict[str, Any]
 
 JOINT = "The sides jointly"
 UNNAMED = "Speaker not named"
-_MARKS = '“”"«»„‟ \t\r\n'
+MARKS = '“”"«»„‟ \t\r\n'
 # Statements shorter than this say little by themselves ("We agree"); longer than that they are not read in a glance.
 _TELLING = range(45, 320)
 _MODES = {"direct": 0, "mixed": 0, "joint": 0, "indirect": 1}
@@ -53,13 +54,13 @@ def _group(one: Row) -> str:
 def main(positions: pd.DataFrame, participants: pd.DataFrame, limit: int) -> list[Row]:
     """The ``limit`` positions to read first, fewer where fewer say something.
 
-    Only what has a topic or takes a stance; of principals and both sides together, and of a delegation whose principal
-    is not heard; every side once before any side twice. Among those words in quotation marks come before reported ones,
-    more outlets before fewer, a readable length before others.
+    Only what has a topic other than the meeting itself or takes a stance; of principals and both sides together, and of
+    a delegation whose principal is not heard; every side once before any side twice. Among those, topics and stances
+    come first, then a readable length, more outlets, words in quotation marks.
     """
     people = {one["name"]: one for one in rows(participants) if one["role"] != "mentioned"}
     principals = {name for name, one in people.items() if one["role"] == "principal"}
-    telling = [one for one in rows(positions) if one["topic"] or one["stance"] not in (None, "neutral")]
+    telling = [one for one in rows(positions) if substance(one["topic"]) or one["stance"] not in (None, "neutral")]
     heard = {_side(one, people) for one in telling if one["speaker"] in principals}
 
     def leads(one: Row) -> bool:
@@ -68,8 +69,8 @@ def main(positions: pd.DataFrame, participants: pd.DataFrame, limit: int) -> lis
     def rank(one: Row) -> tuple[int, ...]:
         return (
             0 if leads(one) else 1,
+            0 if substance(one["topic"]) else 1,
             1 if one["stance"] in (None, "neutral") else 0,
-            0 if one["topic"] else 1,
             0 if len(words.lines(one["content"] or "")) in _TELLING else 1,
             -len(one["outlets"]),
             _MODES.get(one["mode"], 1),
@@ -82,6 +83,11 @@ def main(positions: pd.DataFrame, participants: pd.DataFrame, limit: int) -> lis
         turns.append((seen[side], one))
         seen[side] += 1
     return [one for _, one in sorted(turns, key=lambda turn: turn[0])][: max(limit, 0)]
+
+
+def substance(topic: str | None) -> bool:
+    """Whether a topic is one that the meeting is about, not the meeting itself ("talks and visits")."""
+    return bool(topic) and topic not in word_list("procedural_topic")
 
 
 def _side(one: Row, people: Mapping[str, Row]) -> str:
@@ -97,7 +103,7 @@ def quoted(one: Row, limit: int = LONG, lead: str = "") -> Safe:
     """
     content = words.lines(one["content"] or "")
     if one["mode"] == "direct":
-        content = content.strip(_MARKS)
+        content = content.strip(MARKS)
     text = words.clip(content, limit)
     before = join((tag("i", foreign(words.clip(lead, 120)), class_="lead-in"), " ")) if lead else Safe("")
     if one["mode"] == "direct":
