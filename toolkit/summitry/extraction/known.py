@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from summitry import vocabulary
 from summitry.vocabulary import Office, PublicFigure, word_list
@@ -17,8 +18,10 @@ from summitry.vocabulary.tables import kept
 
 from .fold import fold
 from .names import family_name_first
-from .people import Person
 from .reading import Reading
+
+if TYPE_CHECKING:
+    from .people import Person
 
 # A story of January may still speak of the minister of December.
 _LEEWAY = 1
@@ -47,6 +50,12 @@ def _index() -> _Index:
     return _Index(by_name, by_surname)
 
 
+def is_name(words: Iterable[str]) -> bool:
+    """Whether somebody whom the vocabulary knows is called so, by first and last name."""
+    plain = _words(words)
+    return len(plain) > 1 and (plain[0], plain[-1]) in _index().by_name
+
+
 def figure(reading: Reading, person: Person, named: Set[str]) -> PublicFigure | None:
     """Whom the vocabulary knows by a person's name, in the office held last; None where it knows nobody or leaves a
     doubt for whom he or she acts. ``named`` holds the states of the text."""
@@ -58,10 +67,10 @@ def figure(reading: Reading, person: Person, named: Set[str]) -> PublicFigure | 
     else:
         figures = _index().by_surname.get(words[0], ())
         titles = {t.office.title for m in person.mentions for t in (m.title, m.after) if t is not None and t.office}
-        if titles:
-            figures = tuple(f for f in figures if f.title in titles)
-        elif {f.country for f in figures} - named:
+        so_called = tuple(f for f in figures if f.title in titles)
+        if not so_called and {f.country for f in figures} - named:
             return None
+        figures = so_called or figures
     year = _year(reading)
     if len(figures) > 1 and year is not None:
         figures = tuple(f for f in figures if _held(f, year)) or figures

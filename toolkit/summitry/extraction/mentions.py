@@ -9,6 +9,7 @@ from summitry import vocabulary
 
 from .credits import in_credit
 from .delegations import coordinated
+from .known import is_name
 from .names import Sequence, family_name_first, name_of, sequences
 from .reading import Reading
 from .titles import Title, title_after, title_before
@@ -107,6 +108,7 @@ def _sure(reading: Reading, sequence: Sequence, words: tuple[str, ...], title: T
         or family_name_first(words)
         or title.counterpart
         or title.office is not None
+        or is_name(words)
     ):
         return True
     if after is not None and (
