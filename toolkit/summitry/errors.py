@@ -42,6 +42,10 @@ class ExtractorError(SummitryError):
     """An extractor is unknown, or what it needs is not installed or configured."""
 
 
+class ReviewError(SummitryError, ValueError):
+    """A decision of an analyst cannot be made or stored."""
+
+
 class TemplateError(SummitryError):
     """A template is unknown or is not a parameterized notebook."""
 

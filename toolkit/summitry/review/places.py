@@ -1,0 +1,56 @@
+"""Where an analyst's selected words stand now, the source being the same, read anew, or replaced by an edited copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summitry.markup import clean
+from summitry.model import Evidence, Source
+from summitry.review.decisions import Decision, wording
+
+
+def locate(decision: Decision, sources: Sequence[Source]) -> Evidence | str:
+    """The selected words where they stand, or why that cannot be said. Nothing is taken that only resembles them.
+
+    In a source that was replaced they are looked for in all; where they stand several times, what stood around them
+    must tell which place is meant.
+    """
+    same = [source for source in sources if source.source_id == decision.source_id]
+    for source in same:
+        assert decision.start is not None
+        assert decision.end is not None
+        if decision.end <= len(source.text) and _words(source, decision.start, decision.end) == wording(decision.exact):
+            return Evidence.of(source, decision.start, decision.end)
+    parts = [re.escape(part) for part in decision.exact.split()]
+    if not parts:
+        return "its words are blank"
+    pattern = re.compile(r"\s+".join(parts))
+    found = [(source, *match.span()) for source in same or sources for match in pattern.finditer(source.text)]
+    if len(found) > 1:
+        found = [place for place in found if _around(*place) == (wording(decision.prefix), wording(decision.suffix))]
+        if len(found) != 1:
+            return "its words stand in several places now"
+    if not found:
+        return "its words are gone"
+    return Evidence.of(*found[0])
+
+
+def _words(source: Source, start: int, end: int) -> str:
+    return wording(source.text[start:end])
+
+
+def _around(source: Source, start: int, end: int) -> tuple[str, str]:
+    evidence = Evidence.of(source, start, end)
+    return wording(evidence.prefix), wording(evidence.suffix)
+
+
+def selected(source: Source, start: int, end: int) -> dict[str, object]:
+    """How a decision names ``source.text[start:end]``; ``ValueError`` for a range that is outside or blank."""
+    evidence = Evidence.of(source, start, end)
+    if not wording(evidence.exact):
+        raise ValueError(f"{source.file}: the words at {start}:{end} are blank")
+    return {
+        "source_id": source.source_id, "start": start, "end": end, "exact": clean(evidence.exact),
+        "prefix": clean(evidence.prefix), "suffix": clean(evidence.suffix),
+    }  # fmt: skip
