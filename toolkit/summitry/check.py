@@ -44,7 +44,7 @@ def _summit(summit: Summit) -> Iterator[Problem]:
     for key in ("country", "parties"):
         if not getattr(summit.settings, key):
             yield Problem("notice", f"{where}/summit.toml", f"{key!r} is not set.", "Set it: it tells host from guest.")
-    yield from _ledger(f"{where}/review.jsonl", summit.ledger)
+    yield from summit.decisions().problems
 
 
 def _source(summit_id: str, source: Source) -> Iterator[Problem]:
@@ -59,24 +59,6 @@ def _source(summit_id: str, source: Source) -> Iterator[Problem]:
         yield Problem("notice", where, f"{source.file} has no {' and no '.join(absent)}.", entry)
     for warning in source.warnings:
         yield Problem("notice", where, f"{source.file}: {warning}")
-
-
-def _ledger(where: str, path: Path) -> Iterator[Problem]:
-    try:
-        lines = path.read_bytes().splitlines()
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        yield Problem("error", where, f"The review ledger cannot be read: {error.strerror}.", "Mend its permissions.")
-        return
-    for number, line in enumerate(lines, 1):
-        try:
-            good = not line.strip() or isinstance(json.loads(line.decode("utf-8")), dict)
-        except (ValueError, RecursionError):
-            good = False
-        if not good:
-            message = f"Line {number} of the review ledger is not a JSON object."
-            yield Problem("error", where, message, "Mend or delete that line; the other decisions stand.")
 
 
 def _extractor(desk: Desk) -> Iterator[Problem]:

@@ -20,11 +20,14 @@ from summitry.files import write_atomic
 from summitry.model import EVENT_KINDS, ROLES, STATUSES, TABLES, Event, Extraction, Record, Source, as_dict
 from summitry.resolution import Merged, Resolved, resolve
 from summitry.resolution.common import ordered
+from summitry.review import OPEN, REVIEWED, Decision, Outcome, State, replay
 
 if TYPE_CHECKING:
     from summitry.settings import SummitSettings
 
 SCHEMA_VERSION = 1
+# The tables that an analyst works through; what else is named can be decided on too.
+REVIEWED_TABLES = ("participants", "documents", "positions", "events")
 # Hours that put "morning" before "evening" in a day's programme.
 _PARTS_OF_DAY = {"morning": "09", "noon": "12", "midday": "12", "afternoon": "15", "evening": "19", "night": "22"}
 # When in a day such events usually are.
@@ -44,11 +47,29 @@ class Words(NamedTuple):
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How much of a dossier was reviewed: ``reviewed`` of ``total`` participants, documents, positions and events.
+
+    ``by`` names the analysts, the first to decide first; ``last`` is when one last decided (UTC, ISO 8601).
+    """
+
+    reviewed: int
+    total: int
+    changed: int
+    deferred: int
+    rejected: int
+    orphans: int
+    by: tuple[str, ...]
+    last: str | None
+
+
 @dataclass(frozen=True)
 class Dossier:
     """The tables of a summit; columns and dtypes are those of :data:`summitry.model.TABLES`, in empty tables too.
 
     ``texts`` and ``pages`` hold each source's text and page offsets by source id; ``warnings`` say what is left out.
+    ``states`` holds the review of each record by id (see :meth:`state_of`), ``rejected`` counts those taken out.
     """
 
     summit_id: str
@@ -65,6 +86,8 @@ class Dossier:
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     pages: Mapping[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
     warnings: Sequence[str] = ()
+    states: Mapping[str, State] = field(default_factory=dict, repr=False)
+    rejected: int = 0
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Every table by name."""
@@ -73,6 +96,28 @@ class Dossier:
     def evidence_of(self, record_id: str) -> pd.DataFrame:
         """Where the record stands: rows of ``evidence``, the anchor first; none for an unknown id."""
         return self.evidence[self.evidence["record_id"] == record_id].reset_index(drop=True)
+
+    def state_of(self, record_id: str) -> State:
+        """The review of a record; its ``state`` is one of :data:`summitry.review.STATES`."""
+        return self.states.get(record_id, OPEN)
+
+    @property
+    def orphans(self) -> pd.DataFrame:
+        """Rows of ``review`` whose record is not there any more, nor any other on the same words; ``why`` says more."""
+        return self.review[self.review["effect"] == "orphan"].reset_index(drop=True)
+
+    @property
+    def reviewed(self) -> Progress:
+        """How much was reviewed, by whom and when last."""
+        counts = Counter(
+            self.state_of(record_id).state for table in REVIEWED_TABLES for record_id in getattr(self, table).iloc[:, 0]
+        )
+        made = self.review[~self.review["action"].isin(["undo", "note"]) & (self.review["effect"] != "undone")]
+        return Progress(
+            sum(counts[state] for state in REVIEWED), counts.total(), counts["changed"], counts["deferred"],
+            self.rejected, len(self.orphans), tuple(dict.fromkeys(made["by"])),
+            None if made.empty else str(made["at"].max()),
+        )  # fmt: skip
 
     def context_of(self, evidence: Any, width: int = 240) -> Words:
         """The words of one row of ``evidence`` with up to ``width`` characters of the source on each side."""
@@ -109,9 +154,15 @@ def build(
     sources: Sequence[Source],
     extractions: Sequence[Extraction],
     warnings: Sequence[str] = (),
+    decisions: Sequence[Decision] = (),
 ) -> Dossier:
-    """The dossier of a summit from its sources and what was extracted from them."""
-    resolved = resolve(sources, extractions)
+    """The dossier of a summit from its sources, what was extracted from them, and what analysts decided."""
+    reviewed = replay(resolve(sources, extractions), sources, decisions)
+    resolved = reviewed.resolved
+    orphans = sum(outcome.effect == "orphan" for outcome in reviewed.outcomes)
+    if orphans:
+        lost = "1 decision lost its record" if orphans == 1 else f"{orphans} decisions lost their records"
+        warnings = [*warnings, f"review.jsonl: {lost}; see: summitry review {summit_id}"]
     ranked = ordered(sources)
     summit = _summit_row(summit_id, settings, resolved, extractions)
     people = sorted(resolved.participants, key=lambda one: _rank_of_person(one.record, summit))
@@ -131,10 +182,12 @@ def build(
         evidence=frame("evidence", [row for name, records in merged.items() for one in records
                                     for row in _evidence_rows(name, one)]),
         disagreements=frame("disagreements", [as_dict(one) for one in resolved.disagreements]),
-        review=frame("review", []),
+        review=frame("review", [_review_row(outcome) for outcome in reviewed.outcomes]),
         texts={source.source_id: source.text for source in ranked},
         pages={source.source_id: source.pages for source in ranked if source.pages},
         warnings=list(dict.fromkeys(warnings)),
+        states=reviewed.states,
+        rejected=len(reviewed.rejected),
     )  # fmt: skip
 
 
@@ -199,6 +252,21 @@ def _row(table: str, one: Merged[Record]) -> dict[str, Any]:
 
 def _evidence_rows(table: str, one: Merged[Record]) -> list[dict[str, Any]]:
     return [as_dict(item) | {"record_id": one.id, "table": table} for item in one.record.evidence]
+
+
+def _review_row(outcome: Outcome) -> dict[str, Any]:
+    one = outcome.decision
+    values = {name: getattr(one, name, None) for name in TABLES["review"]}
+    return values | {
+        "before": _as_text(one.before), "after": _as_text(one.after), "effect": outcome.effect,
+        "why": outcome.why or None, "current_id": outcome.current_id, "field": one.field, "action": str(one.action),
+        "reason": one.reason or None, "exact": one.exact or None,
+    }  # fmt: skip
+
+
+def _as_text(value: Any) -> str | None:
+    """A JSON value in a column of texts: a text as it is, nothing for none, anything else as JSON."""
+    return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _rank_of_person(person: Any, summit: Mapping[str, Any]) -> tuple[int, bool, int]:

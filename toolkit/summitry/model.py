@@ -291,7 +291,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     },
     "review": {
         "decision_id": _TEXT, "at": _TEXT, "by": _TEXT, "table": _TEXT, "record_id": _TEXT, "action": _TEXT,
-        "field": _TEXT, "before": _TEXT, "after": _TEXT, "reason": _TEXT, "exact": _TEXT,
+        "field": _TEXT, "before": _TEXT, "after": _TEXT, "reason": _TEXT, "exact": _TEXT, "source_id": _TEXT,
+        "start": _INT, "end": _INT, "effect": _TEXT, "why": _TEXT, "current_id": _TEXT,
     },
 }  # fmt: skip
 

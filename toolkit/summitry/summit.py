@@ -18,6 +18,7 @@ from summitry.settings import SummitSettings, load
 
 if TYPE_CHECKING:
     from summitry.dossier import Dossier
+    from summitry.review import Ledger, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,27 @@ class Summit:
         with extra(self.vocabulary):
             reading = self._read()
             extractions, warnings = self._extract(reading.sources, debug=debug)
-            warnings = [*map(str, reading.problems), *warnings]
-            return build(self.id, self.settings, reading.sources, extractions, warnings)
+            held = self.decisions()
+            warnings = [*map(str, (*reading.problems, *held.problems)), *warnings]
+            return build(self.id, self.settings, reading.sources, extractions, warnings, held.decisions)
+
+    def decisions(self) -> Ledger:
+        """The analyst's decisions, and what is wrong with lines of the ledger that are none."""
+        from summitry.review import read
+
+        return read(self.ledger, f"workbooks/{self.id}/{self.ledger.name}")
+
+    def review(self, by: str = "") -> Review:
+        """A sitting of the analyst ``by`` (unless given: see :func:`summitry.review.analyst`)."""
+        from summitry.resolution import resolve
+        from summitry.review import Review
+        from summitry.vocabulary import extra
+
+        with extra(self.vocabulary):
+            reading = self._read()
+            extractions, _ = self._extract(reading.sources, debug=False)
+            resolved = resolve(reading.sources, extractions)
+        return Review(self.ledger, self.decisions(), resolved, reading.sources, by)
 
     def _extract(self, sources: Sequence[Source], *, debug: bool) -> tuple[list[Extraction], list[str]]:
         """The extractions of ``sources``, and a warning for each source that gave none or gave it with doubts."""

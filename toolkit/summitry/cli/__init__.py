@@ -14,6 +14,7 @@ from .common import Cli, common
 from .desks import add, check, init, lab, new
 from .making import batch, report, schedule
 from .reading import export, extract, show
+from .reviewing import log, review
 
 
 @click.group(
@@ -34,7 +35,7 @@ def cli() -> None:
     """
 
 
-for command in (init, new, add, show, extract, export, report, batch, schedule, check, lab):
+for command in (init, new, add, show, extract, review, log, export, report, batch, schedule, check, lab):
     cli.add_command(command)
 
 

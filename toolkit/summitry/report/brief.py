@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from summitry import figures, tables, words
 from summitry.markup import Html, Safe, foreign, join, outside, tag
-from summitry.report import findings, governing, headline, lone, programme, statements
+from summitry.report import findings, governing, headline, lone, marks, programme, statements
 from summitry.report.citations import Citations
 from summitry.report.evidence import body_of, context
 from summitry.words import rows
@@ -72,8 +72,8 @@ class Brief:
         return Citations(self.dossier, self.names)
 
     def cite(self, record_id: str, outlets: Sequence[str] = ()) -> Safe:
-        """A record's outlets with links to its words, where the report shows the record itself."""
-        return self.citations.links(record_id, outlets)
+        """A record's outlets with links to its words, where the report shows the record itself, and its review."""
+        return join((self.citations.links(record_id, outlets), marks.mark(self.dossier.state_of(record_id))), " ")
 
     def style(self) -> Html:
         return style()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from summitry import words
 from summitry.markup import Safe, foreign, join, tag
-from summitry.report import findings, statements
+from summitry.report import findings, marks, statements
 from summitry.words import rows
 
 if TYPE_CHECKING:
@@ -89,7 +89,4 @@ def basis(dossier: Dossier) -> str:
     kept = sum(1 for one in sources if one["note"])
     if kept:
         text += f", {'all' if kept == len(sources) else words.number(kept)} of them kept without extraction"
-    decisions = len(dossier.review)
-    applied = f"{words.counted(decisions, 'decision')} by an analyst applied"
-    reviewed = applied if decisions else "not reviewed by an analyst"
-    return f"{text}. Extracted by rules; {reviewed}."
+    return f"{text}. Extracted by rules; {marks.progress(dossier)}."

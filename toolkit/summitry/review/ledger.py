@@ -1,7 +1,7 @@
 """The ledger on disk: ``review.jsonl``, one decision per line, only ever appended to.
 
-Two writers wait for each other (a lock beside the file), and a line counts once it is on the disk. A line that cannot be
-used is reported and left out, and stays in the file. What a crash left of a last line is moved to ``review.torn`` by
+Two writers wait for each other (a lock beside the file), and a line counts once it is on the disk. A line that cannot
+be used is reported and left out, and stays in the file. What a crash left of a last line is moved to ``review.torn`` by
 the next append, so that nothing runs together and nothing is lost.
 """
 
@@ -98,7 +98,8 @@ def append(path: Path, decisions: Sequence[Decision]) -> None:
     try:
         data = b"".join(map(line, decisions))
     except ValueError as error:
-        raise ReviewError(f"The decision cannot be stored: it {error}.", "Correct the value and decide again.") from None
+        message = f"The decision cannot be stored: it {error}."
+        raise ReviewError(message, "Correct the value and decide again.") from None
     try:
         with FileLock(path.with_name(LOCK), timeout=PATIENCE):
             _write(path, data)

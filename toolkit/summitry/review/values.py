@@ -66,7 +66,8 @@ def from_text(table: str, field: str, text: str) -> Any:
     if dtype == "bool":
         return checked(table, field, {"true": True, "false": False}.get(text.strip().lower()))
     digits = text.strip()
-    return checked(table, field, int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 9 else text or None)
+    number = digits.isascii() and digits.isdigit() and len(digits) < 9
+    return checked(table, field, int(digits) if number else text or None)
 
 
 def made(table: str, values: Mapping[str, Any], evidence: tuple[model.Evidence, ...] = ()) -> Record:
