@@ -58,7 +58,7 @@ def test_everything_broken_is_named_at_once(tmp_path: Path) -> None:
     assert ("error", "workbooks/Wrong Name") in named
     assert ("notice", "workbooks/empty") in named
     ledger = [problem.message for problem in problems if problem.where.endswith("review.jsonl")]
-    assert [message.split()[1] for message in ledger] == ["3", "4", "5"]
+    assert [message.split()[1] for message in ledger] == ["1", "3", "4", "5"]
     assert all(problem.message for problem in problems)
     assert all(problem.remedy for problem in problems if problem.level == "error")
 

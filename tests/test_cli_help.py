@@ -15,7 +15,9 @@ from click.testing import CliRunner
 import summitry
 from summitry.cli import cli
 
-COMMANDS = ("init", "new", "add", "show", "extract", "export", "report", "batch", "schedule", "check", "lab")
+COMMANDS = (
+    "init", "new", "add", "show", "extract", "review", "log", "export", "report", "batch", "schedule", "check", "lab",
+)  # fmt: skip
 README = Path(__file__).resolve().parents[1] / "README.md"
 
 

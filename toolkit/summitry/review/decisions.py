@@ -176,9 +176,9 @@ def _check_types(values: Mapping[str, Any]) -> None:
             raise ValueError(f"has no {name}")
     for name, value in values.items():
         if name in _TEXT and not isinstance(value, str):
-            raise ValueError(f"has a {name} that is not text")
+            raise ValueError(f"has something else than text as {name}")
         if name in ("start", "end") and (type(value) is not int or not 0 <= value < 1 << 40):
-            raise ValueError(f"has a {name} that is no place in a text")
+            raise ValueError(f"has no place in a text as {name}")
     members = values.get("members", [])
     if not isinstance(members, list) or not all(isinstance(one, str) for one in members):
         raise ValueError("has members that are not a list of ids")

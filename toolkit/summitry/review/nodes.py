@@ -13,6 +13,7 @@ from summitry.resolution import Merged
 from summitry.resolution.common import Item, by_id, union, united
 from summitry.review.decisions import Decision, plain_values
 
+_WORDINGS = ("aliases", "label")
 _NOTHING: tuple[Any, ...] = (None, (), [], "")
 
 
@@ -134,7 +135,8 @@ def _relabelled(base: Record, corrections: Mapping[str, Any]) -> dict[str, Any]:
 def differences(earlier: Mapping[str, Any], now: Mapping[str, Any], *, strict: bool = False) -> list[str]:
     """Which of the earlier values no longer stand, in words.
 
-    Unless ``strict``, what was filled in or added to a list does not count, nor the choice among a name's spellings.
+    Unless ``strict``, what was filled in or added to a list does not count, nor by which of the sources' wordings a
+    thing is called.
     """
     return [
         f"{name} was {worded(value)}, is {worded(now[name])}"
@@ -149,8 +151,8 @@ def _holds(name: str, earlier: Any, now: Any, strict: bool) -> bool:
     if strict:
         return False
     if isinstance(earlier, list) and isinstance(now, list):
-        return name == "aliases" or all(value in now for value in earlier)
-    return earlier in _NOTHING
+        return name in _WORDINGS or all(value in now for value in earlier)
+    return name in _WORDINGS or earlier in _NOTHING
 
 
 def worded(value: Any) -> str:

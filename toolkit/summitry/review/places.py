@@ -13,8 +13,8 @@ from summitry.review.decisions import Decision, wording
 def locate(decision: Decision, sources: Sequence[Source]) -> Evidence | str:
     """The selected words where they stand, or why that cannot be said. Nothing is taken that only resembles them.
 
-    In a source that was replaced they are looked for in all; where they stand several times, what stood around them
-    must tell which place is meant.
+    Those of a source that was replaced are looked for in all; where they stand several times, what stood before or
+    after them must tell which place is meant.
     """
     same = [source for source in sources if source.source_id == decision.source_id]
     for source in same:
@@ -28,7 +28,9 @@ def locate(decision: Decision, sources: Sequence[Source]) -> Evidence | str:
     pattern = re.compile(r"\s+".join(parts))
     found = [(source, *match.span()) for source in same or sources for match in pattern.finditer(source.text)]
     if len(found) > 1:
-        found = [place for place in found if _around(*place) == (wording(decision.prefix), wording(decision.suffix))]
+        before, after = wording(decision.prefix), wording(decision.suffix)
+        around = [(place, _around(*place)) for place in found]
+        found = [place for place, (left, right) in around if (before and left == before) or (after and right == after)]
         if len(found) != 1:
             return "its words stand in several places now"
     if not found:

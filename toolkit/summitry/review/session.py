@@ -15,7 +15,7 @@ from typing import Any
 
 from summitry.errors import ReviewError
 from summitry.markup import clean
-from summitry.model import Evidence, Source
+from summitry.model import Evidence, Record, Source
 from summitry.resolution import Merged, Resolved
 from summitry.review.decisions import Action, Decision, line, plain_values
 from summitry.review.ledger import Ledger, append
@@ -69,6 +69,7 @@ class Review:
         self._decisions = list(held.decisions)
         self._saved = len(self._decisions)
         self._reviewed: Reviewed | None = None
+        self._known: dict[str, _Known] | None = None
 
     @property
     def reviewed(self) -> Reviewed:
@@ -198,8 +199,7 @@ class Review:
         return self._make(action, one, reason, before=self._values(one))
 
     def _values(self, one: Merged[Any]) -> dict[str, Any]:
-        """What the record itself says: that persons are called otherwise now is no decision on it."""
-        return plain_values(self.reviewed.unlinked.get(one.id, one.record))
+        return plain_values(self._by_id[one.id][1])
 
     def _make(self, action: Action, one: Merged[Any], reason: str, **values: Any) -> Decision:
         anchor = one.record.evidence[0] if one.record.evidence else None
@@ -216,15 +216,17 @@ class Review:
             raise ReviewError(f"The decision on {decision.record_id} cannot be stored: it {error}.", _PLAIN) from None
         self._decisions.append(decision)
         self._reviewed = None
+        if decision.action not in _OPINIONS:
+            self._known = None
         return decision
 
     def _record(self, id: str) -> Merged[Any]:
         """The record that ``id``, or the beginning of an id, names; rejected ones can be named too."""
         by_id = self._by_id
         if id in by_id:
-            return by_id[id]
-        fitting = {known: one for known, one in by_id.items() if id and known.startswith(id)}
-        records = {one.id: one for one in fitting.values()}
+            return by_id[id][0]
+        fitting = [one for known, (one, _) in by_id.items() if id and known.startswith(id)]
+        records = {one.id: one for one in fitting}
         if len(records) == 1:
             return next(iter(records.values()))
         if not records:
@@ -233,12 +235,19 @@ class Review:
         raise ReviewError(f"{id!r} is the beginning of {len(records)} ids.", f"Name one of: {listed}")
 
     @property
-    def _by_id(self) -> Mapping[str, Merged[Any]]:
-        shown = (one for table in KINDS for one in self.records(table))
-        every: Iterable[Merged[Any]] = (*self.reviewed.rejected.values(), *shown)
-        return {known: one for one in every for known in _ids(one)}
+    def _by_id(self) -> Mapping[str, _Known]:
+        """Every record by each of its ids, with what it says itself: that persons are called otherwise is no part."""
+        if self._known is None:
+            shown = (one for table in KINDS for one in self.records(table))
+            own = self.reviewed.unlinked
+            every: Iterable[Merged[Any]] = (*self.reviewed.rejected.values(), *shown)
+            self._known = {known: (one, own.get(one.id, one.record)) for one in every for known in _ids(one)}
+        return self._known
 
 
+_Known = tuple[Merged[Any], Record]
+# What says something about a record and leaves what it says, and its ids, as they are.
+_OPINIONS = (Action.ACCEPT, Action.REJECT, Action.DEFER, Action.NOTE)
 _PLAIN = "Use printable characters, and fewer of them."
 
 

@@ -1,0 +1,210 @@
+"""``summitry review`` and ``summitry log``; what the brief, ``show`` and ``check`` make of a ledger."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from summitry import report
+from summitry.cli import cli
+from summitry.desk import Summit, init_desk
+from summitry.review import analyst
+
+ID = "2031-05-02-bay"
+STORY = """\
+LANTERN BAY, May 2 (Test Wire) -- President Anna Kovar of Belarus met Prime Minister Omid Tavana of Iran on Friday.
+The two sides signed three agreements on trade, transport and science.
+"We will widen our trade," Kovar said after the talks.
+"""
+OTHER = """\
+President Anna Kovar of Belarus received Prime Minister Omid Tavana of Iran on 2 May 2031.
+Three agreements were signed.
+"""
+
+
+def run(*args: str) -> Result:
+    return CliRunner().invoke(cli, list(args), prog_name="summitry")
+
+
+def review(*args: str) -> Result:
+    done = run("review", ID, *args)
+    assert done.exit_code == 0, done.output
+    return done
+
+
+def failed(result: Result, *parts: str) -> None:
+    assert result.exit_code == 2, result.output
+    lines = result.stderr.strip().splitlines()
+    assert lines[0].startswith("error: ") and lines[1].startswith("  → ") and len(lines) == 2
+    for part in parts:
+        assert part in result.stderr
+
+
+@pytest.fixture
+def summit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Summit:
+    desk = init_desk(tmp_path / "desk")
+    monkeypatch.chdir(desk.root)
+    monkeypatch.setenv("SUMMITRY_ANALYST", "Ada Norn")
+    made = desk.new_summit(ID, title="Talks", start="2031-05-02", country="BLR", parties=["BLR", "IRN"])
+    (made.folder / "story.txt").write_text(STORY)
+    return made
+
+
+def open_records() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(review("--format", "json").stdout)
+    return found
+
+
+def id_of(table: str, words: str) -> str:
+    return next(row["record_id"] for row in open_records()["open"] if row["table"] == table and words in row["record"])
+
+
+def test_what_is_open_is_listed_table_by_table(summit: Summit) -> None:
+    listed = review().stdout
+    assert "Anna Kovar" in listed and "We will widen our trade" in listed
+    assert listed.splitlines()[0].split() == ["state", "record", "id", "table", "record", "outlets"]
+    found = open_records()
+    tables = [row["table"] for row in found["open"]]
+    order = ["participants", "documents", "positions", "events"]
+    assert tables == sorted(tables, key=order.index)
+    assert listed.splitlines()[-1] == f"0 of {len(tables)} records reviewed"
+    assert (found["reviewed"], found["total"], found["orphans"]) == (0, len(tables), [])
+    assert not summit.ledger.exists()
+
+
+def test_several_decisions_in_one_call(summit: Summit) -> None:
+    tally, said, who = id_of("documents", "three"), id_of("positions", "widen"), id_of("participants", "Tavana")
+    done = review("--accept", tally, "--set", said, "topic=trade", "--set", tally[:6], 'areas=["trade"]', "--reject",
+                  who, "--note", who, "see the list", "--reason", "as the annex says")  # fmt: skip
+    assert [line.split()[1] for line in done.stdout.splitlines()] == ["correct", "correct", "reject", "accept", "note"]
+    documents = json.loads(run("show", ID, "documents", "--format", "json").stdout)
+    assert documents[0]["areas"] == ["trade"]
+    assert "Tavana" not in run("show", ID, "participants").stdout
+    (summit.folder / "other.txt").write_text(OTHER)
+    assert "Tavana" not in run("show", ID, "participants").stdout
+    assert open_records()["reviewed"] == 2
+    rows = json.loads(run("log", ID, "--format", "json").stdout)
+    assert {row["reason"] for row in rows} == {"as the annex says", "see the list"}
+    assert {row["by"] for row in rows} == {"Ada Norn"}
+    assert all(row["at"].endswith("Z") for row in rows)
+    read = list(csv.DictReader(io.StringIO(run("log", ID, "--format", "csv").stdout)))
+    assert [row["decision_id"] for row in read] == [row["decision_id"] for row in rows]
+    table = run("log", ID).stdout
+    assert "areas" in table and "{" not in table
+    undone = review("--undo", rows[2]["decision_id"], "--format", "json")
+    assert json.loads(undone.stdout)[0]["before"] == rows[2]["decision_id"]
+    assert "Tavana" in run("show", ID, "participants").stdout
+    assert json.loads(run("log", ID, "--format", "json").stdout)[2]["effect"] == "undone"
+
+
+def test_merge_split_defer(summit: Summit) -> None:
+    (summit.folder / "other.txt").write_text(OTHER)
+    kovar, tavana = id_of("participants", "Kovar"), id_of("participants", "Tavana")
+    review("--split", kovar, "--merge", tavana, kovar)
+    assert len(json.loads(run("show", ID, "participants", "--format", "json").stdout)) == 2
+    review("--defer", tavana)
+    last = open_records()["open"][-1]
+    assert (last["record_id"], last["state"]) == (tavana, "deferred")
+
+
+def test_changed_records_come_first_and_orphans_last(summit: Summit) -> None:
+    review("--accept", id_of("documents", "three"), "--accept", id_of("positions", "widen"))
+    text = STORY.replace("The two sides signed three agreements", "Later the sides will sign three agreements")
+    (summit.folder / "story.txt").write_text(text.replace("We will widen our trade", "We will close our ports"))
+    found = open_records()
+    first = found["open"][0]
+    assert (first["table"], first["state"]) == ("documents", "changed")
+    assert any(change.startswith("status was signed") for change in first["changes"])
+    assert [row["why"] for row in found["orphans"]] == ["its words are gone"]
+    listed = review().stdout
+    assert listed.splitlines()[1].startswith("changed")
+    assert listed.index("record is gone") > listed.index("open")
+    assert "1 decision lost its record" in run("show", ID).stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "parts"),
+    [
+        (("--accept", "d-ffff"), ("There is no record 'd-ffff'", "summitry review")),
+        (("--accept", "p-"), ("beginning of 2 ids", "p-")),
+        (("--set", "p-", "name=x"), ("beginning of 2 ids",)),
+        (("--set", "d", "counts=3"), ("'counts' is no field of documents", "label, type, count")),
+        (("--set", "d", "status=done"), ("one of: signed, adopted", "fields of documents")),
+        (("--set", "d", "status"), ("FIELD=VALUE", "--help")),
+        (("--set", "d", "parties=BLR"), ("JSON list",)),
+        (("--set", "d", "title=\x1b[2J"), ("cannot be printed",)),
+        (("--merge", "d", "s"), ("cannot be one record", "one table")),
+        (("--merge", "d", "d"), ("one record already",)),
+        (("--split", "d"), ("cannot be split",)),
+        (("--undo", "r-1"), ("no decision 'r-1'", "summitry log")),
+        (("--note", "d", " "), ("empty",)),
+        (("--reason", "x"), ("--accept ID",)),
+        (("--accept", "d", "--reject", "d"), ("both given",)),
+        (("--accept", "d", "--accept", "nothing"), ("no record 'nothing'",)),
+        (("--accept", "d", "--reason", "\ud800"), ("cannot be stored",)),
+    ],
+)
+def test_a_mistake_is_said_in_two_lines_and_nothing_is_decided(
+    summit: Summit, arguments: tuple[str, ...], parts: tuple[str, ...]
+) -> None:
+    failed(run("review", ID, *arguments), *parts)
+    assert not summit.ledger.exists()
+
+
+def test_a_broken_line_is_named_by_every_command_and_stops_none(summit: Summit) -> None:
+    review("--accept", id_of("documents", "three"))
+    with summit.ledger.open("ab") as file:
+        file.write(b'{"v": 9}\n{"v": 1, "decis')
+    for command in (("review", ID), ("log", ID), ("show", ID)):
+        done = run(*command)
+        assert done.exit_code == 0
+        assert "Line 2 of the review ledger is of version '9'" in done.stderr
+        assert "Line 3, the last of the review ledger" in done.stderr
+    checked = run("check")
+    assert checked.exit_code == 2
+    assert "Line 2 of the review ledger" in checked.stdout and "Line 3" in checked.stdout
+    assert open_records()["reviewed"] == 1
+    review("--accept", id_of("positions", "widen"))
+    assert open_records()["reviewed"] == 2
+    assert "review.torn holds" in run("check").stdout
+    assert (summit.path / "review.torn").read_bytes() == b'{"v": 1, "decis\n'
+
+
+def test_no_decision_yet(summit: Summit) -> None:
+    assert run("log", ID).stdout == "No decision yet.\n"
+    assert run("log", ID, "--format", "json").stdout == "[]\n"
+
+
+def test_the_brief_says_how_much_was_reviewed_and_marks_it(summit: Summit) -> None:
+    desk = str(summit.path.parents[1])
+    assert "not reviewed by an analyst" in report.open(ID, desk).headline()._repr_html_()
+    tally, who, kovar = id_of("documents", "three"), id_of("participants", "Tavana"), id_of("participants", "Kovar")
+    review("--set", tally, "count=4", "--reject", who, "--accept", kovar, "--reason", "<b>annex</b>")
+    brief = report.open(ID, desk)
+    done = brief.dossier.reviewed
+    assert f"2 of {done.total} records reviewed by Ada Norn, last on " in brief.headline()._repr_html_()
+    assert "one rejected and left out" in brief.headline()._repr_html_()
+    documents = brief.documents()._repr_html_()
+    assert "✓ corrected" in documents and "count: 3 → 4" in documents and "<b>annex" not in documents
+    assert "four agreements" in documents or "4 agreements" in documents
+    assert brief.participants()._repr_html_().count("✓ reviewed") == 1
+    assert "✓" not in brief.positions()._repr_html_()
+
+
+def test_who_decides(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SUMMITRY_ANALYST", " Ada\x1b \n Norn ")
+    assert analyst() == "Ada Norn"
+    monkeypatch.setenv("SUMMITRY_ANALYST", "")
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "user.name")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "Bo Lind")
+    assert analyst(tmp_path) == "Bo Lind"
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("LOGNAME", "eva")
+    assert analyst(tmp_path) == "eva"
