@@ -23,9 +23,8 @@ def progress(dossier: Dossier) -> str:
     if done.last is None:
         return "not reviewed by an analyst"
     names = words.listed(words.clip(name, 60) for name in done.by)
-    text = (
-        f"{done.reviewed} of {words.counted(done.total, 'record')} reviewed by {names}, last on {words.day(done.last)}"
-    )
+    share = f"{done.reviewed} of {done.total} record{'' if done.total == 1 else 's'}"
+    text = f"{share} reviewed by {names}, last on {words.day(done.last)}"
     more = [f"{words.number(done.changed)} changed since"] if done.changed else []
     more += [f"{words.number(done.rejected)} rejected and left out"] if done.rejected else []
     return f"{text}; {words.listed(more)}" if more else text
