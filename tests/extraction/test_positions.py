@@ -327,6 +327,24 @@ def test_a_broken_quotation_goes_on_after_its_attribution() -> None:
     assert found.speaker == SOLBAKKEN
 
 
+def test_a_programme_belongs_to_its_outlet() -> None:
+    (found,) = said("Falcão told the BBC's Harbour Hour programme the port was ready.")
+    assert (found.content, found.via) == ("the port was ready", "BBC")
+
+
+def test_a_second_subject_begins_a_second_statement() -> None:
+    found = said("Norway has said it is willing to buy fish, while Portugal on Monday called for a ban on nets.")
+    assert [(p.speaker, p.content) for p in found] == [
+        ("Norway", "it is willing to buy fish"),
+        ("Portugal", "a ban on nets"),
+    ]
+
+
+def test_whose_remarks_open_a_sentence_goes_on_speaking() -> None:
+    text = "Rival Rui Matos said the port was lost.\n\nMr Falcão's remarks came late. “They are right,” he said."
+    assert said(text)[-1].speaker == FALCAO
+
+
 def test_a_word_is_an_answer() -> None:
     (found,) = said("“No,” was Falcão's answer as the doors closed.")
     assert (found.speaker, found.content, found.mode) == (FALCAO, "No", "direct")

@@ -47,6 +47,11 @@ def with_object(finder: Finder, sentence: Sentence, start: int, verb: Verb) -> T
     at = _object_end(finder, sentence, start)
     if at == start:
         return None
+    if at < sentence.last and lower[at] == "'s":
+        # "told the BBC's Newsnight programme that"
+        at = next((i + 1 for i in range(at, min(sentence.last, at + 6)) if lower[i] in word_list("programme_noun")), at)
+        if lower[at] == "'s":
+            return None
     at = skip_adjuncts(reading, sentence, at)
     if at >= sentence.last:
         return None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from summitry.vocabulary import word_list
 
+from .adjuncts import skip_adjuncts
 from .reading import Reading, Sentence
 from .speakers import Phrases
 from .verbs import Verb, speech_nouns, speech_verbs
@@ -242,8 +243,8 @@ def _and(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> 
     after = index + 1
     if after >= sentence.last:
         return False
-    if lower[index] == "while":
-        return verb_follows(reading, sentence, after, gerund=True) is not None
+    if lower[index] == "while" and verb_follows(reading, sentence, after, gerund=True) is not None:
+        return True
     verb = verb_follows(reading, sentence, after, gerund=False)
     if verb is not None:
         return _governs(reading, sentence, after, verb)
@@ -255,8 +256,9 @@ def _and(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> 
     if named is not None and lower[named.first - 1] in ("that", "said"):
         return False  # "that Italy and the president supported it": one subject
     if phrase is not None and phrase.last < sentence.last and reading.quoted[after] < 0:
-        verb = verb_follows(reading, sentence, phrase.last, gerund=False)
-        return verb is not None and "past" in verb.tenses and _governs(reading, sentence, phrase.last, verb)
+        at = skip_adjuncts(reading, sentence, phrase.last)  # "while the envoy on Monday called"
+        verb = verb_follows(reading, sentence, at, gerund=False)
+        return verb is not None and "past" in verb.tenses and _governs(reading, sentence, at, verb)
     return False
 
 

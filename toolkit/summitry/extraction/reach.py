@@ -8,6 +8,7 @@ from summitry.vocabulary import word_list
 
 from .clauses import end_of_clause
 from .reading import Reading, Sentence
+from .speakers import Phrases
 
 if TYPE_CHECKING:
     from .statements import Finder
@@ -48,3 +49,18 @@ def from_quote(finder: Finder, sentence: Sentence, first: int) -> Tokens | None:
     if runs_on and not reading.plain[inner.start : inner.end].rstrip().endswith((".", "!", "?", ",")):
         return rest(finder, sentence, first)
     return first, last
+
+
+def before_main_clause(reading: Reading, phrases: Phrases, first: int, last: int) -> int:
+    """The comma within ``first:last`` that ends the subordinate clause "Even as the envoy said so, his country has"."""
+    lower = reading.tokens.lower
+    verbs = word_list("auxiliary") | word_list("narrative_verb")
+    for comma in range(first + 2, last - 2):
+        if lower[comma] != "," or reading.quoted[comma] >= 0:
+            continue
+        phrase = phrases.beginning(comma + 1)
+        start = phrase.last if phrase is not None else comma + 2
+        stop = start + 1 if phrase is not None else start + 4
+        if any(lower[at] in verbs for at in range(start, min(stop, last))):
+            return comma
+    return last

@@ -13,6 +13,8 @@ from .carried import according, quoted
 from .clauses import offsets
 from .frames import content
 from .nouns import named
+from .people import Person
+from .reach import before_main_clause
 from .reading import Reading, Sentence
 from .spans import after_dateline, clause_start, inner, is_fragment, quote_before, quote_ending
 from .speakers import Phrases, Speaker
@@ -89,10 +91,22 @@ class Finder:
             self.attention.subject = first.speaker.person or self.attention.subject
             if first.speaker.joint:
                 self.attention.group = first.speaker
+        if (whose := self._whose_words(sentence)) is not None:
+            self.attention.subject = whose
         for phrase in self.phrases.within(sentence.first, sentence.last):
             if phrase.speaker and phrase.speaker.person:
                 self.attention.recent.append(phrase.speaker.person)
         return found
+
+    def _whose_words(self, sentence: Sentence) -> Person | None:
+        """Whose "remarks" or "visit" a sentence begins with: "The minister's remarks came after …"."""
+        phrase = self.phrases.beginning(sentence.first)
+        lower = self.reading.tokens.lower
+        if phrase is None or phrase.speaker is None or lower[phrase.last : phrase.last + 1] != ["'s"]:
+            return None
+        words = set(lower[phrase.last + 1 : phrase.last + 4])
+        said = not words.isdisjoint(word_list("occasion_noun") | speech_nouns().keys())
+        return phrase.speaker.person if said else None
 
     def _is_noun(self, sentence: Sentence, index: int, verb: Verb) -> bool:
         """Whether the form is a noun, an adjective or part of a name here: "a call for", "the stated aim"."""
@@ -196,24 +210,8 @@ class Finder:
             if last <= first:
                 return None, subject, index
         if subject.first <= sentence.first + _SUBORDINATE and lower[sentence.first] in word_list("subordinate_opener"):
-            last = self._before_main_clause(sentence, first, last)
+            last = before_main_clause(reading, self.phrases, first, last)
         return self.reported(number, first, last, subject, verb), subject, last
-
-    def _before_main_clause(self, sentence: Sentence, first: int, last: int) -> int:
-        """The comma that ends the subordinate clause "Even as the envoy said so, his country has …"."""
-        reading, lower = self.reading, self.reading.tokens.lower
-        for comma in range(first + 2, last - 2):
-            if lower[comma] != "," or reading.quoted[comma] >= 0:
-                continue
-            phrase = self.phrases.beginning(comma + 1)
-            start = phrase.last if phrase is not None else comma + 2
-            stop = start + 1 if phrase is not None else start + 4
-            if any(
-                lower[at] in word_list("auxiliary") | word_list("narrative_verb")
-                for at in range(start, min(stop, last))
-            ):
-                return comma
-        return last
 
     def _ends(self, sentence: Sentence, token: int) -> bool:
         """Whether only the end of the sentence or an adjunct stands at ``token``."""
