@@ -90,6 +90,151 @@ def test_entities_count_names_not_adjectives() -> None:
     assert "Portugal" not in found
 
 
+def lines(text: str, kind: str) -> list[Event]:
+    return [e for e in read(LEAD + text).events if e.kind == kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The schedule of the visit on Wednesday foresees a welcoming ceremony at 10:00 and a wreath-laying at 10:30.",
+        "A state dinner is planned for the evening.",
+        "The working lunch will be held at the palace.",
+        "Solbakken is due to lay a wreath.",
+        "Falcão is to give a press conference.",
+        "They agreed to hold a press conference in June.",
+        "A press conference was cancelled.",
+        "No wreath was laid, and there was no press conference.",
+        "The aides spoke ahead of the state dinner.",
+    ],
+)
+def test_plans_and_denials_are_no_events(text: str) -> None:
+    assert {e.kind for e in read(LEAD + text).events} <= {"talks"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "label"),
+    [
+        ("Falcão and Solbakken held talks in Lisbon, where it rained.", "talks", "meeting in Lisbon"),
+        ("Falcão and Solbakken signed 10 memoranda after the talks.", "signing", "signing of 10 memoranda"),
+        (
+            "At 10:00 Solbakken laid a wreath at the Sailors' Memorial.",
+            "wreath",
+            "wreath-laying at the Sailors' Memorial",
+        ),
+        ("Solbakken left for Oslo at the end of her journey.", "departure", "departure for Oslo"),
+        ("At the state banquet Falcão told how he had waited until then.", "meal", "state banquet"),
+        ("Solbakken visited the old museum of the sea.", "visit", "visit to the old museum"),
+    ],
+)
+def test_labels_are_whole_phrases(text: str, kind: str, label: str) -> None:
+    assert event(text, kind).label == label
+
+
+def test_talks_with_others_are_other_talks() -> None:
+    found = lines("On the same day Solbakken held talks with Speaker Rita Moura and with Minister Nuno Sá.", "talks")
+    assert [set(e.people) for e in found] == [
+        {"Duarte Falcão", "Ingrid Solbakken"},
+        {"Ingrid Solbakken", "Rita Moura", "Nuno Sá"},
+    ]
+
+
+def test_one_after_the_other_are_two_meetings() -> None:
+    text = "Mayor Rita Moura met Prime Minister Ingrid Solbakken and then Minister Pilar Ocaña in Lisbon."
+    found = [e for e in read(text + " It rained.").events if e.kind == "talks"]
+    assert [e.people[1:] for e in found] == [("Ingrid Solbakken",), ("Pilar Ocaña",)]
+
+
+def test_signings_of_other_papers_by_other_people_stay_apart() -> None:
+    text = (
+        "Falcão and Solbakken signed a joint declaration.\n\n"
+        "Minister Rita Moura and Minister Olav Berg signed an agreement on fishing in the Norwegian Sea.\n"
+    )
+    first, second = lines(text, "signing")
+    assert (set(first.people), first.label) == ({"Duarte Falcão", "Ingrid Solbakken"}, "signing of a joint declaration")
+    assert (set(second.people), second.place) == ({"Rita Moura", "Olav Berg"}, None)
+
+
+def test_who_signs_for_states_and_ministries_is_not_guessed() -> None:
+    assert event("The health ministries of the two countries signed a memorandum.", "signing").people == ()
+
+
+def test_those_who_sign_the_same_paper_sign_it_together() -> None:
+    found = event("Falcão signed a declaration, and Solbakken signed the declaration too.", "signing")
+    assert set(found.people) == {"Duarte Falcão", "Ingrid Solbakken"}
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [("In Bergen in 2025 they met for two hours.", "2025"), ("The 2019 talks with Falcão failed.", "2019")],
+)
+def test_talks_of_other_years_are_context(text: str, date: str) -> None:
+    (found,) = [e for e in lines(text, "talks") if e.context]
+    assert found.date == date
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "time"),
+    [
+        ("Solbakken landed at 10:54 local time.", "arrival", "10:54"),
+        ("At 11:10 Falcão welcomed her on the airfield, and they drove to town.", "ceremony", "11:10"),
+        ("Solbakken left Portugal at about 4:20 p.m. on Wednesday.", "departure", "16:20"),
+        ("The two came to the banquet at about 19:50.", "meal", "19:50"),
+    ],
+)
+def test_hours_belong_to_the_day_of_the_meeting(text: str, kind: str, time: str) -> None:
+    found = event(text, kind)
+    assert (found.time, found.date) == (time, "2031-05-07")
+
+
+def test_whom_a_pronoun_means_is_greeted() -> None:
+    assert event("At 11:10 Falcão welcomed her on the airfield.", "ceremony").people == (
+        "Duarte Falcão",
+        "Ingrid Solbakken",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("Falcão and Solbakken signed an agreement to close the Lisbon Process.", "signing", None),
+        ("Solbakken laid flowers at the graves of Norwegian sailors.", "wreath", "graves of Norwegian sailors"),
+        ("Solbakken was met at the old airport by Falcão.", "ceremony", "old airport"),
+        ("At Humberto Delgado Airport, Solbakken was met by Falcão.", "ceremony", "Humberto Delgado Airport"),
+    ],
+)
+def test_places(text: str, kind: str, place: str | None) -> None:
+    assert event(text, kind).place == place
+
+
+@pytest.mark.parametrize(
+    "text", ["Falcão welcomed progress in Norway.", "Solbakken met the target.", "Falcão left the table."]
+)
+def test_verbs_of_other_meaning_are_no_events(text: str) -> None:
+    assert [e.kind for e in read(LEAD + text).events] == ["talks"]
+
+
+def test_leaving_the_meeting_for_home_belongs_to_it() -> None:
+    found = read(
+        LEAD + "Solbakken left for Oslo at the end of her visit to Portugal.",
+        None,
+        Context("2031-05-07", "Lisbon", "PRT"),
+    )
+    assert {e.kind: e.context for e in found.events} == {"talks": False, "departure": False, "visit": False}
+
+
+def test_the_guest_is_the_visitor() -> None:
+    found = event("Falcão received Solbakken on an official visit.", "visit")
+    assert found.people == ("Ingrid Solbakken",)
+
+
+def test_a_transcript_and_the_headline_tell_of_no_events() -> None:
+    text = (
+        "Falcão and Solbakken hold a press conference\n\nPresident Duarte Falcão: We held talks with Spain in Madrid.\n"
+    )
+    assert read(text).events == ()
+
+
 WORDS = st.lists(
     st.sampled_from(
         [

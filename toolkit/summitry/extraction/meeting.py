@@ -39,13 +39,16 @@ def _place(reading: Reading) -> Hit | None:
     cues = word_list("meeting_verb") | word_list("meeting_noun")
     for hit in reading.hits:
         entry = hit.entry
-        if entry.city is None and (entry.country is None or entry.country.kind != "name"):
+        if entry.city is None and (entry.country is None or entry.country.kind not in ("name", "metonym")):
             continue
         index = reading.first_of(hit)
         sentence = reading.sentence_at(hit.start)
         if sentence.paragraph > _LEAD:
             break
         before = lower[index - 1] if index > sentence.first else ""
+        known = entry.country
+        if known is not None and entry.city is None and known.kind == "metonym" and before != "the":
+            continue  # a government, not its seat
         weight = 0
         if before in ("in", "at") or (index >= 2 and lower[index - 2] in ("in", "at")):
             weight = 3 if any(lower[i] in cues for i in range(sentence.first, sentence.last)) else 1
@@ -61,10 +64,16 @@ def _place(reading: Reading) -> Hit | None:
 
 
 def _dateline(reading: Reading, hit: Hit) -> bool:
-    """Whether a place stands alone in its line with a date, or opens a paragraph in capitals or before a dash."""
-    end = reading.plain.find("\n", hit.end)
-    line = reading.plain[hit.start : end if end >= 0 else len(reading.plain)]
-    return len(line) < 60 or reading.text[hit.start : hit.end].isupper() or " - " in line[:60] or " – " in line[:60]
+    """Whether a place stands in a line without a sentence ("The Hague, 7 May"), which the headline is none of, or opens
+    a paragraph in capitals or before a dash."""
+    plain = reading.plain
+    start, end = plain.rfind("\n", 0, hit.start) + 1, plain.find("\n", hit.end)
+    line = plain[start : end if end >= 0 else len(plain)].rstrip()
+    headline = start <= reading.paragraphs[0].start and not any(c.isdigit() for c in line)
+    if len(line) < 60 and not headline and not line.endswith((".", "!", "?", ":", ",", ";")):
+        return True
+    opening = plain[hit.start : hit.start + 60]
+    return reading.text[hit.start : hit.end].isupper() or " - " in opening or " – " in opening
 
 
 def _date(reading: Reading, days: Calendar) -> str | None:

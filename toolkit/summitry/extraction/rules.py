@@ -39,12 +39,13 @@ def extract(source: Source, context: Context | None = None) -> Extraction:
     presence.rank(reading, persons)
     days = calendar(reading)
     place = meeting(reading, persons, days)
+    papers = documents(reading, persons, days, spoken)
     return Extraction(
         source.source_id,
         participants=tuple(_participant(reading, person) for person in persons),
-        documents=documents(reading, persons, days, spoken),
+        documents=papers,
         positions=positions(reading, persons, references),
-        events=events(reading, persons, references, place, days),
+        events=events(reading, persons, references, place, days, papers, spoken),
         entities=entities(reading, persons),
         meeting=place,
         warnings=_unclosed(reading),

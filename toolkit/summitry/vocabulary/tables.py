@@ -28,6 +28,10 @@ _CHOICES: dict[str, dict[str, str]] = {
     "outlets": {"kind": "agency broadcaster newspaper site official channel"},
     "given_names": {"gender": "m f u"},
     "abbreviations": {"always": "yes no"},
+    "events": {
+        "kind": "arrival ceremony wreath talks signing statement meal visit departure",
+        "pos": "noun company verb meeting host greeting signing visited leaving",
+    },
 }
 # Columns that hold country codes.
 _CODES = {

@@ -1,0 +1,231 @@
+"""Who took part in an event: the doer before its verb, those named after it, both leaders for "the two presidents"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from summitry.vocabulary import word_list
+
+from .event_cues import Cue
+from .nominals import Nominal
+from .people import Person
+from .reading import Reading
+
+# Words between two names of one list: "A, speaker of the upper house, and B".
+_GAP = 10
+# Words between a journey and whose it is: "the visit to Oslo of A".
+_NEAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person named, or meant by an office, at tokens ``first:last``."""
+
+    first: int
+    last: int
+    person: Person
+
+
+class Company:
+    """The persons of a text, by where they are named."""
+
+    def __init__(self, reading: Reading, persons: Sequence[Person], nominals: Sequence[Nominal]) -> None:
+        self.reading = reading
+        self.lower = reading.tokens.lower
+        self.principals = [p for p in persons if p.role == "principal"]
+        found = [Named(m.start, m.last, p) for p in persons for m in p.mentions]
+        found += [Named(n.first, n.last, n.person) for n in nominals if n.person is not None]
+        self.named = sorted((n for n in found if reading.quoted[n.first] < 0), key=lambda n: n.first)
+        self.starts = [n.first for n in self.named]
+
+    def of(self, cue: Cue, host: str | None) -> tuple[list[Person], list[Person]]:
+        """Who did it, and who else took part."""
+        if cue.form.deed:
+            doers, others = self._deed(cue)
+        elif cue.kind in ("visit", "arrival", "departure"):
+            doers, others = self._traveller(cue, host), []
+        elif cue.kind == "talks":
+            doers, others = self._talks(cue)
+        elif cue.kind == "signing":
+            doers, others = self._joint(cue) or self._subject(cue), self._linked(cue, word_list("companion"))
+        else:
+            doers, others = [*self._joint(cue), *_persons(self._free(cue.begin, cue.end))], []
+        doers = list(dict.fromkeys(doers))
+        return doers, [p for p in dict.fromkeys(others) if p not in doers]
+
+    def groups(self, cue: Cue) -> list[list[Person]]:
+        """Those met after a deed, in the order of the meetings: "met A and B and then C"."""
+        found: list[list[Person]] = []
+        previous = cue.last
+        for named in self._free(cue.last, cue.end):
+            if not found or (found[-1] and "then" in self.lower[previous : named.first + 1]):
+                found.append([])
+            found[-1].append(named.person)
+            previous = named.last
+        return found
+
+    def _deed(self, cue: Cue) -> tuple[list[Person], list[Person]]:
+        doers = self._subject(cue)
+        if cue.form.pos in ("meeting", "host", "greeting") or (cue.kind == "talks" and not cue.passive):
+            named = self._free(cue.last, cue.end)
+            between = self.lower[cue.last : named[0].first] if named else []
+            direct = len(between) < _NEAR and word_list("preposition").isdisjoint(between)
+            if cue.form.pos in ("host", "greeting") and not cue.passive and not direct:
+                named = []  # "received a letter from A", "welcomed the efforts of A"
+            others = _persons(named)
+            if not others and cue.last < cue.end and self.lower[cue.last] in ("him", "her"):
+                others = self._antecedent(cue, self.lower[cue.last], doers)
+            return doers, others
+        if cue.kind == "signing":
+            others = self._linked(cue, word_list("companion"))
+            # "papers of the two presidents were signed by A"; "documents signed by A"
+            return ([], others) if cue.passive or self._follows_thing(cue) else (doers, others)
+        return doers, self._linked(cue, word_list("companion"))
+
+    def _follows_thing(self, cue: Cue) -> bool:
+        """Whether a participle describes what stands before it: "five documents signed by A"."""
+        return cue.first > cue.sentence.first and self.lower[cue.last : cue.last + 1] == ["by"]
+
+    def _talks(self, cue: Cue) -> tuple[list[Person], list[Person]]:
+        links = {*self.lower[cue.last - 1 : cue.last + 1]} & (word_list("company_word") | {"in", "at"})
+        others = _persons(self._free(cue.last, cue.end)) if links else []
+        doers = self._joint(cue) or self._possessor(cue)
+        if cue.form.words[0] == "their":
+            doers = doers or self._subject(cue) or self.principals
+        if not doers and (not others or ("with" in links and len(others) == 1)):
+            doers = self._subject(cue) or (self._first(cue) if others else [])
+        return doers, others
+
+    def _traveller(self, cue: Cue, host: str | None) -> list[Person]:
+        """Whose journey it is: "the visit of A", "A's visit", "his visit"; else the one guest whom a sentence names."""
+        near = self._within(cue.last, min(cue.end, cue.last + _NEAR))
+        of = [n for n in near if self.lower[n.first - 1] in ("of", "by")]
+        if of:
+            return [of[0].person]
+        possessor = self._possessor(cue)
+        if possessor or "their" in self.lower[max(cue.begin, cue.first - 3) : cue.first]:
+            return possessor or self.principals
+        everybody = list(dict.fromkeys(_persons(self._within(cue.sentence.first, cue.sentence.last))))
+        pronoun = next((w for w in self.lower[cue.sentence.first : cue.first] if w in ("he", "his", "she", "her")), "")
+        if not everybody and pronoun:
+            return self._antecedent(cue, pronoun)
+        guests = [p for p in everybody if host is None or (p.country is not None and p.country != host)]
+        return guests if len(guests) == 1 else []
+
+    def _possessor(self, cue: Cue) -> list[Person]:
+        """ "A's two-day visit", "his talks with"."""
+        before = self.lower[max(cue.begin, cue.first - 4) : cue.first]
+        pronoun = next((word for word in reversed(before) if word in ("his", "her")), "")
+        if pronoun:
+            return self._antecedent(cue, pronoun)
+        owners = [n for n in self._within(max(cue.begin, cue.first - _NEAR), cue.first) if self._owns(n)]
+        return [owners[-1].person] if owners and owners[-1].last + 4 > cue.first else []
+
+    def _subject(self, cue: Cue) -> list[Person]:
+        """The names joined nearest before a verb that no preposition governs; else the person of a pronoun."""
+        begin = cue.begin
+        if begin > cue.sentence.first and self.lower[begin - 1] in ("who", "which"):
+            whose = [n for n in self._within(cue.sentence.first, begin) if begin - n.last <= 3]
+            if whose:
+                return [whose[-1].person]
+        named = self._free(begin, cue.first)
+        while named:
+            group = [named.pop()]
+            # "A, B and C": the last of a list has its "and"; "after talks with A, B left" is none.
+            while named and self._joined(named[-1], group[0], ("and",) if len(group) == 1 else ("and", ",")):
+                group.insert(0, named.pop())
+            if not self._governed(group[0].first, begin):
+                return _persons(group)
+        joint = self._joint(cue)
+        if joint:
+            return joint
+        for word in reversed(self.lower[begin : cue.first]):
+            if word == "they":
+                return self.principals if len(self.principals) > 1 else []
+            if word in ("he", "she"):
+                return self._antecedent(cue, word)
+        return []
+
+    def _governed(self, first: int, begin: int) -> bool:
+        """Whether a preposition stands before a name: "with A", "accompanied by its old director A"."""
+        for at in range(first - 1, max(begin, first - _NEAR) - 1, -1):
+            word = self.lower[at]
+            if word in word_list("preposition"):
+                return True
+            if not (word.isalpha() or word == "'s") or self.reading.tokens.words[at][0].isupper():
+                return False
+            if word in word_list("time_noun") or word in word_list("part_of_day") or word in word_list("clause_stop"):
+                return False
+            if word == "and":
+                return False
+        return False
+
+    def _joined(self, left: Named, right: Named, links: tuple[str, ...] = ("and", ",")) -> bool:
+        """Whether two names stand in one list, with no more than a description between them."""
+        between = self.lower[left.last : right.first]
+        if not between or len(between) > _GAP or between[0] not in ("and", ",", "of"):
+            return False
+        return word_list("clause_stop").isdisjoint(between) and any(link in between for link in links)
+
+    def _joint(self, cue: Cue) -> list[Person]:
+        """ "the two presidents": the last two principals named; "the leaders": all."""
+        for at in range(cue.first - 1, cue.begin - 1, -1):
+            if self.lower[at] in word_list("leader_noun") and at > cue.sentence.first:
+                return self._counted(self.lower[at - 1], at)
+        for at in range(cue.last, cue.end):
+            if self.lower[at] in word_list("leader_noun") and self.lower[at - 1] in ("two", "both"):
+                return self._counted(self.lower[at - 1], at)
+        return []
+
+    def _counted(self, quantity: str, at: int) -> list[Person]:
+        if quantity not in ("two", "both") or len(self.principals) <= 2:
+            return self.principals if quantity in ("two", "both", "three", "the", "all") else []
+        before = [n.person for n in self.named[: bisect_left(self.starts, at)] if n.person.role == "principal"]
+        return list(dict.fromkeys(reversed(before)))[:2][::-1]
+
+    def _antecedent(self, cue: Cue, pronoun: str, others: Sequence[Person] = ()) -> list[Person]:
+        """Whom a pronoun stands for: who is named first in its sentence before it, else in the sentence before; after
+        it where the sentence opens with it ("During his visit A met B"). None of the ``others``."""
+        gender = "m" if pronoun in ("he", "his", "him") else "f"
+        before = [n for n in self.named[: bisect_left(self.starts, cue.first)] if n.person not in others]
+        named = [n for n in before if n.person.gender in ("", gender)]
+        here = [n for n in named if n.first >= cue.sentence.first]
+        if here:
+            free = [n for n in here if self.lower[n.first - 1] not in word_list("preposition")]
+            return [(free or here)[0].person]
+        after = [n for n in self._free(cue.last, cue.sentence.last) if n.person.gender in ("", gender)]
+        if cue.first - cue.sentence.first < 5 and self.lower[cue.sentence.first] in word_list("preposition") and after:
+            return [after[0].person]
+        if not named:
+            return []
+        start = self.reading.sentence_at(self.reading.tokens.starts[named[-1].first]).first
+        return [next(n.person for n in named if n.first >= start)]
+
+    def _first(self, cue: Cue) -> list[Person]:
+        return _persons(self._free(cue.sentence.first, cue.first))[:1]
+
+    def _linked(self, cue: Cue, links: AbstractSet[str]) -> list[Person]:
+        """The list of names after one of ``links``: "by A and B", "with A"."""
+        found: list[Named] = []
+        for named in self._free(cue.last, cue.end):
+            if self.lower[named.first - 1] in links or (found and self._joined(found[-1], named)):
+                found.append(named)
+        return _persons(found)
+
+    def _owns(self, named: Named) -> bool:
+        return named.last < len(self.lower) and self.lower[named.last] in ("'s", "'")
+
+    def _free(self, first: int, last: int) -> list[Named]:
+        """Who is named himself, not as the owner of something or as the matter of talks: "A's envoy", "on B"."""
+        topics = ("on", "about", "over", "regarding", "concerning")
+        return [n for n in self._within(first, last) if not self._owns(n) and self.lower[n.first - 1] not in topics]
+
+    def _within(self, first: int, last: int) -> list[Named]:
+        return self.named[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
+
+
+def _persons(named: Sequence[Named]) -> list[Person]:
+    return [n.person for n in named]

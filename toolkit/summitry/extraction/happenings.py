@@ -1,0 +1,89 @@
+"""Whether two passages tell of one event: unless day, hour, place, people or what was signed set them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from summitry.model import Event
+
+# Kinds that may be told of without their day.
+MOVES = frozenset({"visit", "arrival", "departure"})
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event as one passage tells it, with what sets it apart from others."""
+
+    event: Event
+    papers: frozenset[str]
+    format: str
+    paragraph: int
+    venue: bool
+    country: str | None
+
+
+def same(found: Sequence[Happening], one: Happening) -> int | None:
+    """The happening that ``one`` tells of again, the one with the same people first."""
+    fitting = [n for n, known in enumerate(found) if _is_one(known, one)]
+    alike = [n for n in fitting if set(found[n].event.people) == set(one.event.people)]
+    return next(iter(alike or fitting), None)
+
+
+def _is_one(known: Happening, one: Happening) -> bool:
+    left, right = known.event, one.event
+    if (left.kind, left.context) != (right.kind, right.context):
+        return False
+    if left.date != right.date and not (left.kind in MOVES and (left.date is None or right.date is None)):
+        return False
+    if left.time and right.time and ":" in left.time and ":" in right.time and left.time != right.time:
+        return False
+    if known.format and one.format and known.format != one.format or "plenary" in {known.format} ^ {one.format}:
+        return False
+    if known.papers & one.papers:
+        return True
+    return _same_place(known, one) and _same_people(known, one) and _same_papers(known, one)
+
+
+def _same_place(known: Happening, one: Happening) -> bool:
+    left, right = known.event, one.event
+    if left.kind in ("talks", "signing", "statement") or left.place is None or right.place is None:
+        return True
+    if left.place == right.place or left.place in right.place or right.place in left.place:
+        return True
+    if known.venue != one.venue:
+        return left.kind != "visit"
+    return not known.venue and known.country == one.country
+
+
+def _same_people(known: Happening, one: Happening) -> bool:
+    left, right = set(known.event.people), set(one.event.people)
+    if not left or not right or left == right:
+        return True
+    if known.event.kind == "talks" and min(len(left), len(right)) > 1:
+        return False  # a pair's talks are not those of three
+    return left <= right or right <= left
+
+
+def _same_papers(known: Happening, one: Happening) -> bool:
+    """Whether what is signed is the same, or is signed at one sitting: told together, by the same people."""
+    if not known.papers or not one.papers or known.papers & one.papers:
+        return True
+    together = abs(known.paragraph - one.paragraph) <= 1
+    return together and set(known.event.people) == set(one.event.people)
+
+
+def joined(known: Happening, one: Happening) -> Happening:
+    """One happening that is told of twice: its people and evidence together, what is missing filled in."""
+    left, right = known.event, one.event
+    # "Talks" and "talks in Oslo" are one: the second says more.
+    label = right.label if right.label.startswith(f"{left.label} ") else left.label
+    event = Event(
+        left.kind, left.date or right.date, left.time or right.time, left.place or right.place,
+        tuple(dict.fromkeys(left.people + right.people)), label, left.context,
+        evidence=(*left.evidence, *(e for e in right.evidence if e not in left.evidence)),
+    )  # fmt: skip
+    return replace(
+        known, event=event, papers=known.papers | one.papers, format=known.format or one.format,
+        venue=known.venue or one.venue, country=known.country or one.country,
+    )  # fmt: skip
