@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summitry.dossier import Dossier
-from summitry.report.governing import BEFORE, LONGEST, lead_in, lead_ins
+from summitry.report.governing import BEFORE, LONGEST, lead_in, lead_ins, with_leads
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,10 @@ def test_leads_of_a_dossier(dossier: Dossier) -> None:
 
 def test_hostile_texts_have_no_markup_in_their_leads(hostile: Dossier) -> None:
     assert all(isinstance(lead, str) for lead in lead_ins(hostile).values())
+
+
+def test_rows_for_reading_have_their_verbs_and_the_dossier_keeps_its_words(dossier: Dossier) -> None:
+    shown = with_leads("positions", dossier.positions, lead_ins(dossier))
+    assert "called for an end to tariffs on fish" in set(shown["content"])
+    assert "an end to tariffs on fish" in set(dossier.positions["content"])
+    assert with_leads("documents", dossier.documents, lead_ins(dossier)) is dossier.documents

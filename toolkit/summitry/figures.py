@@ -31,7 +31,7 @@ _ATTITUDES = {
     "objects or warns": ("#F6C9A5", "////", INK),
 }  # fmt: skip
 # A document's mark by its status, and whether it is filled.
-_MARKERS = {"planned": ("o", False), "earlier": ("s", False), "rejected": ("X", False)}
+_MARKERS = {"planned": ("o", False), "earlier": ("s", False), "rejected": ("x", True)}
 _ROWS = 16
 # Inches; the width of a page's text.
 WIDTH = 7.0
@@ -239,8 +239,10 @@ def _who_reports(lines: Sequence[tuple[str, tuple[str, ...], str]], outlets: Seq
             marker, filled = _MARKERS.get(state, ("o", True))
             axes.axhline(y, color=PALE, linewidth=0.6, zorder=0)
             axes.plot([min(xs), max(xs)], [y, y], color=PALE, linewidth=2.5, zorder=1)
+            # A cross has no edge of its own.
+            edge = {} if marker == "x" else {"edgecolors": BLUE}
             axes.scatter(xs, [y] * len(xs), s=58, marker=marker, linewidths=1.4,
-                         facecolors=BLUE if filled else "white", edgecolors=BLUE, zorder=3)  # fmt: skip
+                         facecolors=BLUE if filled else "white", zorder=3, **edge)  # fmt: skip
         axes.set_xlim(-0.5, len(reporting) - 0.5)
         axes.set_ylim(len(lines) - 0.5, -0.6)
         axes.xaxis.tick_top()

@@ -10,6 +10,7 @@ from summitry import words
 from summitry.errors import DeskError
 from summitry.explore import COLUMNS, table_html, worded
 from summitry.markup import Html, Safe, join, tag
+from summitry.report.governing import lead_ins, with_leads
 
 if TYPE_CHECKING:
     from summitry.desk import Desk, Summit
@@ -50,7 +51,7 @@ class Workbook:
         rows = self.dossier.tables()[name]
         if rows.empty:
             return _sheet(tag("p", f"No {name}."))
-        frame = worded(name, rows)
+        frame = worded(name, with_leads(name, rows, lead_ins(self.dossier)))
         if name == "disagreements":
             frame["Record"] = [self._label(*row) for row in zip(rows["table"], rows["record_id"], strict=True)]
         return _sheet(tag("h3", words.sentence(name)), table_html(frame))

@@ -14,6 +14,10 @@ from summitry.vocabulary import abbreviations, word_list
 from summitry.words import lines, rows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
     from summitry.dossier import Dossier
 
 # A sentence is hardly longer before what it says; a longer lead-in says less than it takes to read.
@@ -46,6 +50,14 @@ def lead_ins(dossier: Dossier) -> dict[str, str]:
         if words:
             found[one["position_id"]] = words
     return found
+
+
+def with_leads(table: str, rows: pd.DataFrame, leads: Mapping[str, str]) -> pd.DataFrame:
+    """Rows of a dossier's table for reading: positions with the words that govern them, other tables as they are."""
+    if table != "positions" or not leads:
+        return rows
+    pairs = zip(rows["position_id"], rows["content"], strict=True)
+    return rows.assign(content=[f"{leads[key]} {content}" if key in leads else content for key, content in pairs])
 
 
 def lead_in(before: str, content: str = "", *, direct: bool = False) -> str:

@@ -21,7 +21,7 @@ JOINT = "The sides jointly"
 UNNAMED = "Speaker not named"
 MARKS = '“”"«»„‟ \t\r\n'
 # Statements shorter than this say little by themselves ("We agree"); longer than that they are not read in a glance.
-_TELLING = range(45, 320)
+_TELLING = range(40, 320)
 _MODES = {"direct": 0, "mixed": 0, "joint": 0, "indirect": 1}
 LONG = 700
 
@@ -69,8 +69,7 @@ def main(positions: pd.DataFrame, participants: pd.DataFrame, limit: int) -> lis
     def rank(one: Row) -> tuple[int, ...]:
         return (
             0 if leads(one) else 1,
-            0 if substance(one["topic"]) else 1,
-            1 if one["stance"] in (None, "neutral") else 0,
+            -(substance(one["topic"]) + (one["stance"] not in (None, "neutral"))),
             0 if len(words.lines(one["content"] or "")) in _TELLING else 1,
             -len(one["outlets"]),
             _MODES.get(one["mode"], 1),

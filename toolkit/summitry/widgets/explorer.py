@@ -12,6 +12,7 @@ from summitry import explore as pure
 from summitry.figures import data_uri
 from summitry.markup import Safe, tag
 from summitry.passages import passages, passages_html
+from summitry.report.governing import lead_ins, with_leads
 from summitry.widgets.panel import Panel
 from summitry.widgets.records import RecordTable
 
@@ -48,6 +49,7 @@ class Explorer(Panel):
         self.dossier = dossier
         self._waiting = False
         self._tables = dossier.tables()
+        self._leads = lead_ins(dossier)
         self._filters = {facet: self._filter(facet) for facet in pure.FACETS}
         self._search = ipywidgets.Text(
             description="Search", placeholder="words in any order", tooltip="Search what is shown and the quoted words"
@@ -120,8 +122,12 @@ class Explorer(Panel):
     def to_html(self) -> str:
         """The records that match as a static table, and how many there are."""
         rows = self.rows
-        table = pure.table_html(pure.worded(self.table, rows)) if len(rows) else ""
+        table = pure.table_html(pure.worded(self.table, self._readable(rows))) if len(rows) else ""
         return _plain(tag("p", self._summary(rows)), table)
+
+    def _readable(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Statements with the words that govern them ("rejected", "called for")."""
+        return with_leads(self.table, rows, self._leads)
 
     def __repr__(self) -> str:
         return f"<Explorer of {self.dossier.summit_id}: {self._summary()}>"
@@ -157,7 +163,9 @@ class Explorer(Panel):
         if len(rows) > _LIMIT:
             summary += f" (the first {_LIMIT} are listed)"
         self._status.value = _plain(tag("span", summary, role="status"))
-        self._records.show(pure.worded(self.table, rows[:_LIMIT]), label=self.table.capitalize(), empty=summary)
+        self._records.show(
+            pure.worded(self.table, self._readable(rows[:_LIMIT])), label=self.table.capitalize(), empty=summary
+        )
         counts = self._tally(rows)
         title = self._chart_title()
         alt = f"{title}: {pure.described(zip(counts['value'], counts['rows'], strict=True))}"
