@@ -240,7 +240,7 @@ def _who_reports(lines: Sequence[tuple[str, tuple[str, ...], str]], outlets: Seq
             axes.axhline(y, color=PALE, linewidth=0.6, zorder=0)
             axes.plot([min(xs), max(xs)], [y, y], color=PALE, linewidth=2.5, zorder=1)
             # A cross has no edge of its own.
-            edge = {} if marker == "x" else {"edgecolors": BLUE}
+            edge: dict[str, Any] = {} if marker == "x" else {"edgecolors": BLUE}
             axes.scatter(xs, [y] * len(xs), s=58, marker=marker, linewidths=1.4,
                          facecolors=BLUE if filled else "white", zorder=3, **edge)  # fmt: skip
         axes.set_xlim(-0.5, len(reporting) - 0.5)
