@@ -19,9 +19,10 @@ from .drafts import Draft, is_bare, same, what_became
 from .fates import fates
 from .instruments import Phrase, phrases
 from .operative import is_joint_document
-from .parties import Parties, signatories
+from .parties import Parties
 from .people import Person
 from .reading import Reading
+from .signatories import signatories
 
 
 def documents(
@@ -85,7 +86,7 @@ def _document(reading: Reading, draft: Draft, parties: Parties, persons: Sequenc
         _title(reading, phrase),
         draft.areas,
         parties.of((phrase, *draft.more), fate),
-        signatories(reading, persons, phrase, fate, days),
+        signatories(reading, persons, phrase, fate),
         draft.status,
         when if draft.status in ("signed", "adopted") else None,
         evidence=tuple(Evidence.of(reading.source, start, end) for start, end in spans),

@@ -43,6 +43,8 @@ def what_became(reading: Reading, phrase: Phrase, fate: Fate) -> str:
         return ""
     if _dated_before(reading, phrase):
         return "earlier"
+    if before & word_list("lately"):
+        return "earlier"  # "their recently signed treaty"
     if fate.status:
         if kind == "loose" and (not phrase.named or (fate.status == "planned" and phrase.noun.type != "resolution")):
             return _loose(phrase, fate)
@@ -127,7 +129,7 @@ def same(reading: Reading, drafts: Sequence[Draft], phrase: Phrase, fate: Fate) 
     outcome = outcome and not phrase.named and all(d.phrase.noun.type != phrase.noun.type for d in drafts)
     for draft in reversed(drafts):
         other = draft.phrase
-        if other.noun.plural != phrase.noun.plural and not (phrase.definite and not phrase.count):
+        if other.noun.plural != phrase.noun.plural:
             continue
         if other.noun.type != phrase.noun.type and not _loosely(other, phrase):
             if outcome and other.noun.kind == "outcome" and draft.status == "adopted":

@@ -195,6 +195,8 @@ def _extend_left(reading: Reading, phrase: Phrase) -> None:
             phrase.group = True
             sure = at - 1
             at -= 1
+        elif word == "signed" and at > floor and lower[at - 1] in determiners | word_list("lately") | {"newly"}:
+            sure = at  # "the signed documents"
         elif word in stops or not (words[at][0].isalnum() or word in ("-", "–", "/", "$", "€", "£", '"', "“", "”")):
             break
         elif (

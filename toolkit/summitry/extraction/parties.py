@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from summitry.vocabulary import word_list
 
-from .dates import Calendar
 from .fates import Fate
 from .instruments import Phrase
 from .lexicon import Hit
+from .meeting_parties import BODIES, meeting_parties, shown, spellings, state
 from .people import Person
 from .reading import Reading
 
-_BODIES = frozenset({"forum", "organisation", "alliance"})
-# The European Union acts as a body, whatever its code.
-_UNION = "EUU"
 _MANY = 2
+_LONGEST = 40
 
 
 class Parties:
@@ -26,24 +23,20 @@ class Parties:
     def __init__(self, reading: Reading, persons: Sequence[Person]) -> None:
         self.reading = reading
         self.lower, self.words = reading.tokens.lower, reading.tokens.words
-        self.country_at: dict[int, str] = {}
-        for person in persons:
-            for mention in person.mentions:
-                if person.country:
-                    self.country_at[mention.first] = person.country
+        self.country_at = {m.first: p.country for p in persons if p.country for m in p.mentions}
         self.persons = {t for p in persons for m in p.mentions for t in range(m.first, m.last)}
-        self.spelled = _spelled(reading)
-        self.meeting = self._meeting(persons)
+        self.spelled = spellings(reading)
+        self.meeting = meeting_parties(reading, persons)
 
     def of(self, mentions: Sequence[Phrase], fate: Fate) -> tuple[str, ...]:
         """The parties of one instrument, as far as the words around its mentions or the meeting tell."""
         phrase = mentions[0]
-        named = self._named(phrase) or self._subject(phrase, fate) or self._members(phrase)
+        named = self._named(phrase) or self._with(phrase, fate) or self._subject(phrase, fate) or self._members(phrase)
         named = named or next(filter(None, map(self._named, mentions[1:])), ())
         if named:
             return named
         if fate.status == "earlier":
-            both = {"bilateral", "two", "our"} & set(self.lower[phrase.sentence.first : phrase.head])
+            both = word_list("both_sides") & set(self.lower[max(phrase.sentence.first, phrase.head - 8) : phrase.head])
             theirs = bool(both) or not (phrase.named or phrase.noun.kind == "name")
             return self.meeting if theirs and len(self.meeting) == _MANY else ()
         return self.meeting
@@ -51,330 +44,205 @@ class Parties:
     def _named(self, phrase: Phrase) -> tuple[str, ...]:
         return self._between(phrase) or self._in_name(phrase) or self._from(phrase)
 
-    def _meeting(self, persons: Sequence[Person]) -> tuple[str, ...]:
-        context = self.reading.context.parties
-        if context:
-            return tuple(self._shown(code) for code in context)
-        principals = [p.country for p in persons if p.role == "principal" and p.country]
-        found = tuple(dict.fromkeys(principals))
-        pair = self._pair()
-        if pair:
-            return tuple(self._shown(code) for code in pair)
-        body = self._body()
-        if len(found) == _MANY:
-            return tuple(self._shown(code) for code in found)
-        if body and (len(found) != _MANY or len(self._heads()) < _MANY):
-            return (body,)
-        heads = self._heads()
-        states = found if len(found) == _MANY else heads
-        if len(states) < _MANY:
-            lead = [p.country for p in persons if p.country and p.mentions and p.mentions[0].first < self._lead()]
-            states = tuple(dict.fromkeys([*states, *lead]))
-        return tuple(self._shown(code) for code in states[:_MANY]) if len(states) >= _MANY else ()
-
-    def _pair(self) -> tuple[str, ...]:
-        """Two states side by side in the heading: "Russian-Turkish talks", "Norway and Portugal sign …"."""
-        if not self.reading.paragraphs:
-            return ()
-        named = [h for h in self.reading.hits if h.end <= self.reading.paragraphs[0].end and _state(h)]
-        for one, other in itertools.pairwise(named):
-            gap = self.reading.plain[one.end : other.start].strip().lower()
-            if gap in ("-", "–", "and", "and the", ",") and _state(one) != _state(other):
-                return _state(one), _state(other)
-        return ()
-
-    def _lead(self) -> int:
-        sentences = self.reading.sentences
-        return sentences[min(3, len(sentences) - 1)].last if sentences else 0
-
-    def _heads(self) -> tuple[str, ...]:
-        """States in the headline."""
-        if not self.reading.sentences:
-            return ()
-        stop = self.reading.sentences[0].end
-        codes = [_state(hit) for hit in self.reading.hits if hit.end <= stop]
-        return tuple(dict.fromkeys(code for code in codes if code))
-
-    def _body(self) -> str:
-        """The body whose summit this is: "NATO summit", "leaders of the G7", named in headline or lead."""
-        for hit in self.reading.hits:
-            if hit.end > self._lead_end():
-                break
-            organisation = hit.entry.organisation
-            if organisation is None or organisation.kind not in _BODIES:
-                continue
-            first, last = self.reading.first_of(hit), self.reading.last_of(hit)
-            around = self.lower[max(0, first - 6) : first] + self.lower[last : last + 4]
-            if {"summit", "leaders", "ministers", "members", "meeting", "heads", "signed", "council"} & set(around):
-                if "sidelines" in around or "margins" in around:
-                    continue
-                return self._name(hit)
-        return ""
-
-    def _lead_end(self) -> int:
-        sentences = self.reading.sentences
-        return sentences[min(3, len(sentences) - 1)].end if sentences else 0
-
-    def _shown(self, code: str) -> str:
-        return "European Union" if code == _UNION else code
-
-    def _name(self, hit: Hit) -> str:
-        """The fullest way in which the text writes a body."""
-        organisation = hit.entry.organisation
-        assert organisation is not None
-        return self.spelled.get(organisation.name, self.reading.text[hit.start : hit.end])
-
     def _between(self, phrase: Phrase) -> tuple[str, ...]:
-        """ "between X and Y" in the phrase or right after it, "with X"."""
-        lower = self.lower
-        stop = min(phrase.sentence.last, max(phrase.end, phrase.last + 1) + 1)
-        for at in range(phrase.last, stop):
-            if lower[at] == "between":
-                return self._listed(at + 1, self._between_end(at + 1, phrase.sentence.last))
-            if lower[at] == "with" and at - phrase.last <= 6:
-                hit = (
-                    self.reading.begins[at + 2 if lower[at + 1 : at + 2] == ["the"] else at + 1]
-                    if at + 2 < len(lower)
-                    else None
-                )
-                code = _state(hit) if hit is not None else ""
-                if hit is not None and code and hit.entry.country is not None and hit.entry.country.kind == "name":
-                    return self.meeting if self._shown(code) in self.meeting else (self._shown(code),)
-        return ()
+        """ "between X and Y" after the noun or its subject: "an agreement on cooperation between X and Y"."""
+        first, last = phrase.subject
+        named: tuple[str, ...] = ()
+        for at in range(first, min(phrase.sentence.last, max(last, first + 1) + 1)):
+            if self.lower[at] != "between":
+                continue
+            before = self.lower[at - 1]
+            if at in (first, last) or before in word_list("cooperation_noun") or (named and before == "and"):
+                found = self._listed(at + 1, self._list_end(at + 1, phrase.sentence.last))
+                named = tuple(dict.fromkeys((*named, *found)))
+        return named
 
-    def _between_end(self, at: int, stop: int) -> int:
+    def _list_end(self, at: int, stop: int) -> int:
         begin = at
-        while at < stop and at - begin < 40:
+        while at < stop and at - begin < _LONGEST:
             word = self.lower[at]
-            if (
-                word
-                in (
-                    "on",
-                    "for",
-                    "to",
-                    "concerning",
-                    "regarding",
-                    "which",
-                    "that",
-                    "was",
-                    "were",
-                    "is",
-                    "are",
-                    "as",
-                    "in",
-                )
-                or word in ".;:"
-            ):
+            if word in word_list("after_parties") or word in ".;:":
                 break
-            if word == "and" and self.lower[at + 1] in word_list("number_word") | {"a", "an", "one"}:
+            if word == "and" and self.lower[at + 1] in word_list("number_word") | {"a", "an", "one", "between"}:
                 break
             at += 1
         return at
 
     def _listed(self, first: int, last: int) -> tuple[str, ...]:
-        codes: list[str] = []
-        official = bool(set(self.lower[first:last]) & word_list("government_noun"))
+        """The parties of "X, Y and Z": states, ministries as their states, companies and agencies by name."""
         chunks: list[tuple[int, int]] = []
         begin = first
         for at in range(first, last + 1):
-            if at == last or self.lower[at] in ("and", ",", "between"):
+            if at == last or self.lower[at] in ("and", ","):
                 if at > begin:
                     chunks.append((begin, at))
                 begin = at + 1
-        plain = True
+        found: list[str] = []
+        adjectives: list[int] = []
+        official = False
         for left, right in chunks:
-            hits = self._hits(left, right)
-            states = [code for hit in hits if (code := _state(hit))]
-            codes += states
-            whole = [h for h in hits if self.reading.first_of(h) <= left + 1 and self.reading.last_of(h) >= right]
-            plain = plain and bool(whole) and bool(states)
-        unique = tuple(dict.fromkeys(self._shown(code) for code in codes))
-        if unique and (plain or (official and len(unique) >= _MANY)):
-            return unique
-        if official or not any(self.words[at][0].isupper() for at in range(first, last)):
-            return self.meeting
-        return tuple(dict.fromkeys(name for left, right in chunks if (name := self._party(left, right))))
+            states = [hit for hit in self._hits(left, right) if state(hit)]
+            whole = [h for h in states if self._covers(h, left, right)]
+            if whole and whole[0].entry.country is not None and whole[0].entry.country.kind == "adjective":
+                adjectives.append(left)  # "the Russian and Chinese committees"
+                continue
+            ministry = bool(set(self.lower[left:right]) & word_list("government_noun"))
+            if states and (whole or ministry):
+                found += [state(self._hits(at, at + 1)[0]) for at in adjectives] if ministry else []
+                found += [state(hit) for hit in states]
+                official = ministry
+            elif not (official and self._goes_on(left)):
+                # "… and the Ministry of Labour, Migration and Employment" goes on.
+                name = self._party(adjectives[0] if adjectives else left, right)
+                found += [name] if name else []
+                official = official and not name
+            adjectives = []
+        if not found:
+            return self.meeting if not any(self.words[at][0].isupper() for at in range(first, last)) else ()
+        return tuple(dict.fromkeys(shown(name) for name in found))
+
+    def _covers(self, hit: Hit, first: int, last: int) -> bool:
+        return self.reading.first_of(hit) <= first + 1 and self.reading.last_of(hit) >= last
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a chunk continues the name of a ministry, having no article or name of its own."""
+        hit = self.reading.begins[at]
+        return self.lower[at] != "the" and (hit is None or hit.entry.organisation is None)
 
     def _party(self, first: int, last: int) -> str:
-        hits = self._hits(first, last)
+        """The name of a company or an agency in the tokens: its short form where given, else what is capitalised."""
         for at in range(first, last - 2):
             if self.words[at] == "(" and self.words[at + 2] == ")":
                 return self.words[at + 1]
-        for hit in hits:
-            if hit.entry.organisation is not None:
-                return self.reading.text[hit.start : hit.end]
-        for hit in hits:
-            code = _state(hit)
-            if code and self.reading.first_of(hit) <= first + 1 and self.reading.last_of(hit) >= last:
-                return self._shown(code)
+        for hit in self._hits(first, last):
+            described = self.lower[self.reading.first_of(hit) - 1] not in word_list("preposition")
+            if hit.entry.organisation is not None and self.reading.last_of(hit) == last and described:
+                return self.reading.text[hit.start : hit.end]  # "the gas giant Norgas"
         while first < last and not self.words[first][0].isupper():
             first += 1
-        while last > first and not (self.words[last - 1][0].isupper() or self.words[last - 1][0].isdecimal()):
+        if first < last and self.lower[first] == "the":
+            first += 1
+        while last > first and self.lower[last - 1] in word_list("preposition"):
             last -= 1
-        if first >= last:
-            return ""
-        return " ".join(
-            self.reading.text[self.reading.tokens.starts[first] : self.reading.tokens.ends[last - 1]].split()
-        )
+        common = sum(self.words[at][0].islower() for at in range(first, last))
+        return self._text(first, last) if first < last and common <= _MANY else ""
+
+    def _text(self, first: int, last: int) -> str:
+        tokens = self.reading.tokens
+        return " ".join(self.reading.text[tokens.starts[first] : tokens.ends[last - 1]].split())
 
     def _hits(self, first: int, last: int) -> list[Hit]:
         if first >= last:
             return []
-        start, end = self.reading.tokens.starts[first], self.reading.tokens.ends[last - 1]
-        return self.reading.hits_within(start, end)
+        return self.reading.hits_within(self.reading.tokens.starts[first], self.reading.tokens.ends[last - 1])
+
+    def _body(self, hit: Hit) -> str:
+        """The fullest way in which the text writes a body; "" for a hit that is none."""
+        organisation = hit.entry.organisation
+        return self.spelled[organisation.name] if organisation is not None and organisation.kind in BODIES else ""
 
     def _in_name(self, phrase: Phrase) -> tuple[str, ...]:
         """Parties in the words before the noun: "the U.S.-Japan Joint Statement", "the G7 communique"."""
         hits = self._hits(phrase.first, phrase.head)
-        states = tuple(dict.fromkeys(self._shown(code) for hit in hits if (code := _state(hit))))
-        bodies = [hit for hit in hits if hit.entry.organisation is not None and hit.entry.organisation.kind in _BODIES]
+        states = tuple(dict.fromkeys(shown(code) for hit in hits if (code := state(hit))))
+        bodies = [body for hit in hits if (body := self._body(hit))]
         if bodies and phrase.noun.type != "treaty":
-            return (self.reading.text[bodies[-1].start : bodies[-1].end],)
-        if len(states) >= _MANY:
-            return states
-        return states if states and phrase.named else ()
+            return (bodies[-1],)
+        return states if len(states) >= _MANY or phrase.named else ()
 
     def _from(self, phrase: Phrase) -> tuple[str, ...]:
-        """ "A communique from NATO members"."""
-        if self.lower[phrase.last : phrase.last + 1] not in (["from"], ["of"], ["by"]):
+        """ "A communique from NATO members", "the joint statement by the President of X and the President of Y"."""
+        at = phrase.last
+        if self.lower[at : at + 1] not in (["from"], ["of"], ["by"]):
             return ()
-        hits = self._hits(phrase.last, min(phrase.last + 4, phrase.sentence.last))
-        for hit in hits:
-            if hit.entry.organisation is not None and hit.entry.organisation.kind in _BODIES:
-                return (self.reading.text[hit.start : hit.end],)
-        return ()
+        for hit in self._hits(at, min(at + 4, phrase.sentence.last)):
+            if body := self._body(hit):
+                return (body,)
+        hits = self._hits(at, max(phrase.end, at))
+        states = tuple(dict.fromkeys(shown(code) for hit in hits if (code := state(hit))))
+        official = word_list("government_noun") & set(self.lower[at : phrase.end])
+        return states if len(states) == _MANY and official else ()
+
+    def _with(self, phrase: Phrase, fate: Fate) -> tuple[str, ...]:
+        """ "a deal with X": with those who made it, or with the other side of the meeting."""
+        at, stop = phrase.last, min(phrase.last + 7, phrase.sentence.last)
+        while at < stop and self.lower[at] != "with":
+            at += 1
+        if at == stop:
+            return ()
+        codes: list[str] = []
+        while at < phrase.sentence.last and self.lower[at] in ("with", "and", ",", "the"):
+            hit = self.reading.begins[at + 1] if at + 1 < len(self.lower) else None
+            if hit is not None and hit.entry.country is not None and hit.entry.country.kind == "name":
+                codes.append(shown(hit.entry.country.code))
+                at = self.reading.last_of(hit)
+            else:
+                at += 1
+        if not codes:
+            return ()
+        makers = self._makers(phrase, fate) if fate.form is not None and fate.form.status != "earlier" else ()
+        if makers and not set(makers) & set(codes):
+            return (*makers, *dict.fromkeys(codes))
+        return self.meeting if set(codes) <= set(self.meeting) else tuple(dict.fromkeys(codes))
+
+    def _makers(self, phrase: Phrase, fate: Fate) -> tuple[str, ...]:
+        """States that are, or whose persons are, the subject of the governing verb."""
+        if fate.form is None or fate.at < 0 or fate.passive:
+            return ()
+        states: list[str] = []
+        for at in range(self._clause(fate.at, phrase.sentence.first), fate.at):
+            hit = self.reading.begins[at]
+            if at in self.country_at:
+                states.append(shown(self.country_at[at]))
+            elif hit is not None and hit.entry.country is not None and hit.entry.country.kind != "adjective":
+                # "leaders of Norway", "a visit from Norway" are no acts of Norway.
+                states += [shown(hit.entry.country.code)] if self.lower[at - 1] not in ("of", "in", "from") else []
+        return tuple(dict.fromkeys(states))
 
     def _subject(self, phrase: Phrase, fate: Fate) -> tuple[str, ...]:
-        """Who signed or agreed: two states, persons of two states, or one body before the verb."""
+        """Who signed or agreed: two states, persons of two states, one body, or companies before the verb."""
         form = fate.form
-        if (
-            form is None
-            or fate.at < 0
-            or fate.passive
-            or (fate.status == "earlier" and form.status not in ("signed", "adopted", "agreed"))
-        ):
+        if form is None or form.lemma in word_list("weak_governor") or fate.passive or fate.at < 0:
             return ()
-        first = self._clause(fate.at, phrase.sentence.first)
-        last = fate.at
-        if self.lower[fate.at - 1 : fate.at] == ["'s"]:
-            first = max(first, self._possessors(fate.at - 1))
-        states: list[str] = []
+        if fate.status == "earlier" and form.status not in ("signed", "adopted", "agreed"):
+            return ()
+        states = self._makers(phrase, fate)
         bodies: list[str] = []
-        for at in range(first, last):
-            if at in self.country_at:
-                states.append(self._shown(self.country_at[at]))
-        for hit in self._hits(first, last):
-            at = self.reading.first_of(hit)
-            country = hit.entry.country
-            if (
-                country is not None
-                and country.kind != "adjective"
-                and self.lower[at - 1 : at] not in (["of"], ["in"], ["from"])
-            ):
-                states.append(self._shown(country.code))
-            elif hit.entry.organisation is not None and self.lower[at - 1 : at] not in (["at"],):
-                kind = hit.entry.organisation.kind
-                if kind in _BODIES:
-                    bodies.append(self._name(hit))
-                elif kind == "company":
-                    bodies.append(self.reading.text[hit.start : hit.end])
-        unique = tuple(dict.fromkeys(states))
-        if len(unique) >= _MANY and not bodies:
-            return unique
-        if bodies and not unique:
+        for hit in self._hits(self._clause(fate.at, phrase.sentence.first), fate.at):
+            organisation = hit.entry.organisation
+            if organisation is None or self.lower[self.reading.first_of(hit) - 1] == "at":
+                continue
+            if organisation.kind == "company":
+                bodies.append(self.reading.text[hit.start : hit.end])
+            elif body := self._body(hit):
+                bodies.append(body)
+        if len(states) >= _MANY and not bodies:
+            return states
+        if bodies and not states:
             return tuple(dict.fromkeys(bodies))
-        if len(unique) == 1 and fate.status == "earlier":
-            return unique
-        return ()
+        return states if len(states) == 1 and fate.status == "earlier" else ()
 
     def _clause(self, at: int, floor: int) -> int:
+        """The first token of the subject of the verb at ``at``; possessors before "'s" are all of it."""
+        if self.lower[at - 1] == "'s":
+            first = at - 1
+            while first > floor:
+                hit = self.reading.ends[first - 1]
+                if hit is not None and (hit.entry.country is not None or hit.entry.organisation is not None):
+                    first = self.reading.first_of(hit)
+                elif first < at - 1 and self.lower[first - 1] in ("and", ",", "the"):
+                    first -= 1
+                else:
+                    return first
         for back in range(at - 1, floor - 1, -1):
-            if self.words[back] in ";:" or self.lower[back] in (
-                "where",
-                "which",
-                "that",
-                "after",
-                "as",
-                "when",
-                "while",
-            ):
+            if self.words[back] in ";:" or self.lower[back] in word_list("new_clause"):
                 return back + 1
         return floor
-
-    def _possessors(self, at: int) -> int:
-        """The first token of "Japan and Australia" before its "'s"."""
-        first = at
-        while first > 0:
-            hit = self.reading.ends[first - 1]
-            if hit is not None and (hit.entry.country is not None or hit.entry.organisation is not None):
-                first = self.reading.first_of(hit)
-            elif first < at and self.lower[first - 1] in ("and", ",", "the"):
-                first -= 1
-            else:
-                break
-        return first
 
     def _members(self, phrase: Phrase) -> tuple[str, ...]:
         """ "…, which involves the U.S., Mexico and Canada"."""
         at = phrase.end + (self.lower[phrase.end : phrase.end + 1] == [","])
-        if self.lower[at : at + 1] != ["which"] or self.lower[at + 1 : at + 2] not in (
-            ["involves"],
-            ["includes"],
-            ["covers"],
-            ["binds"],
-            ["unites"],
-        ):
+        if self.lower[at : at + 1] != ["which"] or self.lower[at + 1] not in word_list("involving_verb"):
             return ()
         hits = self._hits(at, min(phrase.sentence.last, at + 14))
-        return tuple(dict.fromkeys(self._shown(code) for hit in hits if (code := _state(hit))))
-
-
-def _state(hit: Hit) -> str:
-    entry = hit.entry
-    return entry.country.code if entry.country is not None else ""
-
-
-def _spelled(reading: Reading) -> Mapping[str, str]:
-    """The longest spelling in the text of every body."""
-    found: dict[str, str] = {}
-    for hit in reading.hits:
-        organisation = hit.entry.organisation
-        if organisation is not None:
-            text = reading.text[hit.start : hit.end]
-            if len(text) > len(found.get(organisation.name, "")):
-                found[organisation.name] = text
-    return found
-
-
-def signatories(
-    reading: Reading, persons: Sequence[Person], phrase: Phrase, fate: Fate, days: Calendar
-) -> tuple[str, ...]:
-    """Persons named as signing: "Anna Kovar and Ben Okoro signed …", "… signed by …"."""
-    if fate.form is None or fate.form.status != "signed" or fate.status not in ("signed", "earlier") or fate.at < 0:
-        return ()
-    lower = reading.tokens.lower
-    first, last = phrase.sentence.first, fate.at
-    if fate.passive:
-        by = next((at for at in range(fate.at, min(phrase.sentence.last, fate.at + 8)) if lower[at] == "by"), None)
-        if by is None:
-            return ()
-        first, last = by, phrase.sentence.last
-    elif "gerund" in fate.form.tenses and "past" not in fate.form.tenses:
-        by = next((at for at in range(fate.at, phrase.first) if lower[at] == "by"), None)
-        if by is None:
-            return ()
-        first, last = by, phrase.first
-    else:
-        if "presence" in lower[first:last] or "witnessed" in lower[first:last]:
-            return ()
-        for back in range(last - 1, first - 1, -1):
-            if lower[back] in ("that", "where", "which", "after", "as", "when", ";", ":"):
-                first = back + 1
-                break
-    found = [
-        (mention.first, person.name)
-        for person in persons
-        for mention in person.mentions
-        if first <= mention.first < last and lower[mention.start - 1 : mention.start] not in (["of"], ["with"], ["for"])
-    ]
-    return tuple(dict.fromkeys(name for _, name in sorted(found)))
+        return tuple(dict.fromkeys(shown(code) for hit in hits if (code := state(hit))))

@@ -1,0 +1,110 @@
+"""The states or the body that a meeting brings together: whose an instrument is where its words name nobody."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from summitry.vocabulary import word_list
+
+from .lexicon import Hit
+from .people import Person
+from .reading import Reading
+
+BODIES = frozenset({"forum", "organisation", "alliance"})
+# The European Union acts as a body, whatever its code.
+_UNION = "EUU"
+_TWO = 2
+# The lead is so many sentences long.
+_LEAD = 4
+
+
+def shown(code: str) -> str:
+    """How a party is named: states by code."""
+    return "European Union" if code == _UNION else code
+
+
+def state(hit: Hit) -> str:
+    """The code of the state that a hit names, "" where it names none."""
+    return hit.entry.country.code if hit.entry.country is not None else ""
+
+
+def spellings(reading: Reading) -> Mapping[str, str]:
+    """The longest way in which the text writes each body."""
+    found: dict[str, str] = {}
+    for hit in reading.hits:
+        organisation = hit.entry.organisation
+        if organisation is not None:
+            text = reading.text[hit.start : hit.end]
+            if len(text) > len(found.get(organisation.name, "")):
+                found[organisation.name] = text
+    return found
+
+
+def meeting_parties(reading: Reading, persons: Sequence[Person]) -> tuple[str, ...]:
+    """The parties of the meeting that a text is about, as far as it tells."""
+    if reading.context.parties:
+        return tuple(shown(code) for code in reading.context.parties)
+    principals = tuple(dict.fromkeys(p.country for p in persons if p.role == "principal" and p.country))
+    for two in (_pair(reading), principals):
+        if len(two) == _TWO:
+            return tuple(shown(code) for code in two)
+    heads = _heading(reading)
+    body = _body(reading)
+    if body:
+        return (body,)
+    states = heads
+    if len(states) < _TWO:
+        last = reading.sentences[min(_LEAD, len(reading.sentences)) - 1].last if reading.sentences else 0
+        lead = [p.country for p in persons if p.country and p.mentions and p.mentions[0].first < last]
+        states = tuple(dict.fromkeys([*states, *lead]))
+    if len(states) == 1:
+        states = (*states, *_most_named(reading, states[0]))
+    return tuple(shown(code) for code in states[:_TWO]) if len(states) >= _TWO else ()
+
+
+def _heading(reading: Reading) -> tuple[str, ...]:
+    """States in the first sentence."""
+    if not reading.sentences:
+        return ()
+    stop = reading.sentences[0].end
+    return tuple(dict.fromkeys(code for hit in reading.hits if hit.end <= stop and (code := state(hit))))
+
+
+def _pair(reading: Reading) -> tuple[str, ...]:
+    """Two states side by side in the heading, and no third: "Russian-Turkish talks", "Norway and Portugal sign …"."""
+    if not reading.paragraphs:
+        return ()
+    named = [h for h in reading.hits if h.end <= reading.paragraphs[0].end and state(h)]
+    joints = ("-", "–", "and", "and the", ",", ", and", "and with")
+    joined = [reading.plain[a.end : b.start].strip().lower() in joints for a, b in itertools.pairwise(named)]
+    for number, (one, other) in enumerate(itertools.pairwise(named)):
+        alone = not any(joined[max(0, number - 1) : number] + joined[number + 1 : number + 2])
+        if joined[number] and alone and state(one) != state(other):
+            return state(one), state(other)
+    return ()
+
+
+def _body(reading: Reading) -> str:
+    """The body whose summit this is: "NATO summit", "leaders of the G7", named in headline or lead."""
+    end = reading.sentences[min(_LEAD, len(reading.sentences)) - 1].end if reading.sentences else 0
+    lower = reading.tokens.lower
+    for hit in reading.hits:
+        if hit.end > end:
+            break
+        organisation = hit.entry.organisation
+        if organisation is None or organisation.kind not in BODIES:
+            continue
+        first, last = reading.first_of(hit), reading.last_of(hit)
+        around = {*lower[max(0, first - 6) : first], *lower[last : last + 4]}
+        if around & word_list("body_meeting") and not around & {"sidelines", "margins"}:
+            return spellings(reading)[organisation.name]
+    return ""
+
+
+def _most_named(reading: Reading, known: str) -> tuple[str, ...]:
+    """The other state that a text speaks of by far the most."""
+    named = Counter(code for hit in reading.hits if (code := state(hit)) and code != known)
+    (first, most), (_, second) = (*named.most_common(_TWO), ("", 0), ("", 0))[:_TWO]
+    return (first,) if most > 1 and most >= 2 * second else ()
