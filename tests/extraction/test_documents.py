@@ -148,3 +148,59 @@ def test_a_signing_that_was_planned_for_talks_that_collapsed() -> None:
     lead = "Talks between Portugal and Norway collapse in Lisbon\n\n"
     (found,) = documents("The palace had circulated plans for a signing ceremony for a joint agreement.", lead)
     assert found.status == "rejected"
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("They signed a memorandum on tourism.", ("PRT", "NOR")),
+        ("A treaty between Norway and Spain was signed.", ("NOR", "ESP")),
+        ("The health ministries of the two countries signed a memorandum.", ("PRT", "NOR")),
+        (
+            "An agreement between the Norwegian Ministry of Labour, Ports and Forestry and the Portuguese Ministry of "
+            "Work was signed.",
+            ("NOR", "PRT"),
+        ),
+        (
+            "They signed a document on cooperation between the Norwegian and Portuguese skating unions and between "
+            "Fjordlys News Agency and the Tejo Media Group.",
+            ("Norwegian and Portuguese skating unions", "Fjordlys News Agency", "Tejo Media Group"),
+        ),
+        (
+            "A contract between the shipbuilder Fjordlys Verft and Tejo Naval was signed.",
+            ("Fjordlys Verft", "Tejo Naval"),
+        ),
+        (
+            "They signed the Joint Statement of the President of Portugal and the Prime Minister of Norway.",
+            ("PRT", "NOR"),
+        ),
+        ("Spain also made separate deals with Norway and with Portugal.", ("ESP", "NOR", "PRT")),
+        ("They recalled the Faro Convention.", ()),
+    ],
+)
+def test_parties(text: str, parties: tuple[str, ...]) -> None:
+    assert document(text).parties == parties
+
+
+def test_only_those_named_as_signing_are_signatories() -> None:
+    assert document("Falcão and Solbakken signed a declaration.").signatories == ("Duarte Falcão", "Ingrid Solbakken")
+    assert document("A declaration was signed in the presence of Solbakken.").signatories == ()
+    by = document("A memorandum was signed by Falcão and the mayor.").signatories
+    assert by == ("Duarte Falcão",)
+
+
+def test_what_others_signed_was_there_before() -> None:
+    assert document("They applauded Spain and Chile's signing of the Mutual Access Agreement.").status == "earlier"
+
+
+def test_a_plan_told_of_again_is_one() -> None:
+    found = documents(
+        "They want to negotiate a trade deal. Solbakken will sign a great trade deal with Portugal.\n\n"
+        "They will conclude a border treaty."
+    )
+    assert [(d.type, d.status) for d in found] == [("agreement", "planned"), ("treaty", "planned")]
+
+
+def test_an_approximate_count() -> None:
+    found = documents("Since 1996, the two countries have signed about 20 intergovernmental agreements.")
+    assert [(d.label, d.count, d.status) for d in found] == [("about 20 intergovernmental agreements", 20, "earlier")]

@@ -169,6 +169,8 @@ def _enumeration(reading: Reading, end: int, stop: int, starts: Collection[int])
         begin += last
         if begin >= stop or lower[begin] in word_list("clause_stop") or verbs().finite(lower, begin):
             break
+        if last and _is_verb(reading, begin):
+            break  # "…, and reaffirmed their support"
         if begin in starts or (lower[begin] in word_list("preposition") and begin + 1 in starts):
             break
         at = _chunk(reading, begin, stop, starts)
@@ -180,6 +182,16 @@ def _enumeration(reading: Reading, end: int, stop: int, starts: Collection[int])
     short = all(at - begin <= 3 for begin, at in chunks)
     # "industry, agriculture, sport." goes without "and".
     return at if found == end and len(chunks) > 1 and short and words[at : at + 1] == ["."] else found
+
+
+def _is_verb(reading: Reading, at: int) -> bool:
+    """Whether a verb in the past begins at a token."""
+    lower = reading.tokens.lower
+    verb = speech_verbs().forms.get(lower[at])
+    said = verb is not None and "past" in verb.tenses
+    return said or (
+        lower[at].endswith("ed") and lower[at + 1 : at + 2] != [] and lower[at + 1] in word_list("after_verb")
+    )
 
 
 def _is_clause(reading: Reading, at: int, stop: int) -> bool:

@@ -54,7 +54,7 @@ def documents(
         drafts = [d for d in drafts if d.areas or not _general(reading, d.phrase)]
     parties = Parties(reading, persons)
     made = [_document(reading, draft, parties, persons, days) for draft in drafts]
-    own = _own(reading, parties, [d.type for d in made])
+    own = _own(reading, parties, [d.type for d in made if d.status != "earlier"])
     return (*own, *made)
 
 
@@ -77,6 +77,11 @@ def _general(reading: Reading, phrase: Phrase) -> bool:
 
 def _document(reading: Reading, draft: Draft, parties: Parties, persons: Sequence[Person], days: Calendar) -> Document:
     phrase, fate = draft.phrase, draft.fate
+    theirs = parties.of((phrase, *draft.more), fate, draft.status)
+    told = fate.form is not None and fate.form.tenses & {"base", "present", "past"} and not fate.passive
+    done = draft.status in ("signed", "adopted", "agreed") and not told
+    if done and phrase.definite and parties.elsewhere(theirs):
+        draft.status = "earlier"  # "applauded Norway's signing of the treaty"
     spans = [_span(reading, p) for p in (phrase, *draft.more)]
     when = next((w.date for w in days.within(phrase.sentence.first, phrase.sentence.last)), None)
     return Document(
@@ -85,7 +90,7 @@ def _document(reading: Reading, draft: Draft, parties: Parties, persons: Sequenc
         phrase.count,
         _title(reading, phrase),
         draft.areas,
-        parties.of((phrase, *draft.more), fate),
+        theirs,
         signatories(reading, persons, phrase, fate),
         draft.status,
         when if draft.status in ("signed", "adopted") else None,

@@ -147,6 +147,10 @@ def same(reading: Reading, drafts: Sequence[Draft], phrase: Phrase, fate: Fate) 
         counted = phrase.count is not None and phrase.count > 1 and phrase.count == other.count
         if counted and (words & known or not words):
             return draft
+        if draft.status == "planned" and fate.status in ("", "planned") and not (phrase.noun.plural or other.named):
+            mine, its = _field_words(reading, phrase), _field_words(reading, other)
+            if its and mine == its:
+                return draft  # what is planned is told of as "a deal" again and again
         close = phrase.sentence.paragraph - other.sentence.paragraph <= _CLOSE
         again = phrase.definite or not phrase.count or fate.status in ("", draft.status)
         if phrase.definite and close and not phrase.named and words <= known | word_list("instrument_modifier"):
@@ -154,6 +158,16 @@ def same(reading: Reading, drafts: Sequence[Draft], phrase: Phrase, fate: Fate) 
         if again and not phrase.named and words and words <= known and phrase.determiner not in ("a", "an", "another"):
             return draft
     return None
+
+
+def _field_words(reading: Reading, phrase: Phrase) -> set[str]:
+    """What an instrument is about, without adjectives and partners: "a great trade deal with Norway" is about trade."""
+    lower = reading.tokens.lower
+    first, last = phrase.subject
+    about = range(first, last) if lower[first:last] and lower[first] in ("on", "for", "to", "about") else range(0)
+    before = {lower[at] for at in range(phrase.first, phrase.head)} & word_list("instrument_modifier")
+    skipped = word_list("plain_modifier") | word_list("preposition") | word_list("determiner")
+    return (before | {lower[at] for at in about}) - skipped
 
 
 def _again(reading: Reading, draft: Draft, phrase: Phrase) -> bool:

@@ -186,6 +186,8 @@ def _extend_left(reading: Reading, phrase: Phrase) -> None:
             break
         if _number(word) is not None:
             sure, counted = at, counted or lower[at + 1] not in ("billion", "million", "trillion")
+        elif counted and sure == at + 1 and word in word_list("approximation"):
+            sure = at  # "about 20 agreements"
         elif word in ("and", "or", ",", "&"):
             if not (
                 at > floor and _is_modifier(reading, at - 1) and at + 1 < phrase.head and _is_modifier(reading, at + 1)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from summitry.vocabulary import word_list
 
+from .instruments import nouns
 from .lexicon import Hit
 from .people import Person
 from .reading import Reading
@@ -50,11 +51,10 @@ def meeting_parties(reading: Reading, persons: Sequence[Person]) -> tuple[str, .
     for two in (_pair(reading), principals):
         if len(two) == _TWO:
             return tuple(shown(code) for code in two)
-    heads = _heading(reading)
+    states = _heading(reading)
     body = _body(reading)
     if body:
         return (body,)
-    states = heads
     if len(states) < _TWO:
         last = reading.sentences[min(_LEAD, len(reading.sentences)) - 1].last if reading.sentences else 0
         lead = [p.country for p in persons if p.country and p.mentions and p.mentions[0].first < last]
@@ -97,6 +97,8 @@ def _body(reading: Reading) -> str:
         if organisation is None or organisation.kind not in BODIES:
             continue
         first, last = reading.first_of(hit), reading.last_of(hit)
+        if lower[last : last + 1] and lower[last] in nouns().openers:
+            continue  # "the UN Charter"
         around = {*lower[max(0, first - 6) : first], *lower[last : last + 4]}
         if around & word_list("body_meeting") and not around & {"sidelines", "margins"}:
             return spellings(reading)[organisation.name]

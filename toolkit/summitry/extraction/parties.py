@@ -27,19 +27,29 @@ class Parties:
         self.persons = {t for p in persons for m in p.mentions for t in range(m.first, m.last)}
         self.spelled = spellings(reading)
         self.meeting = meeting_parties(reading, persons)
+        self.present = {p.country for p in persons if p.role != "mentioned" and p.country}
 
-    def of(self, mentions: Sequence[Phrase], fate: Fate) -> tuple[str, ...]:
+    def of(self, mentions: Sequence[Phrase], fate: Fate, status: str) -> tuple[str, ...]:
         """The parties of one instrument, as far as the words around its mentions or the meeting tell."""
         phrase = mentions[0]
         named = self._named(phrase) or self._with(phrase, fate) or self._subject(phrase, fate) or self._members(phrase)
         named = named or next(filter(None, map(self._named, mentions[1:])), ())
         if named:
             return named
-        if fate.status == "earlier":
-            both = word_list("both_sides") & set(self.lower[max(phrase.sentence.first, phrase.head - 8) : phrase.head])
+        if status == "earlier":
+            told = fate.at >= 0 and not fate.passive
+            floor = phrase.sentence.first if told else max(phrase.sentence.first, phrase.head - 8)
+            both = word_list("both_sides") & set(self.lower[floor : phrase.head])
             theirs = bool(both) or not (phrase.named or phrase.noun.kind == "name")
             return self.meeting if theirs and len(self.meeting) == _MANY else ()
         return self.meeting
+
+    def elsewhere(self, parties: Sequence[str]) -> bool:
+        """Whether one of the parties is a state that does not take part in the meeting."""
+        if len(self.meeting) < _MANY or not self.present:
+            return False
+        states = {code for hit in self.reading.hits if (code := state(hit))}
+        return any(code in states - self.present - set(self.meeting) for code in parties)
 
     def _named(self, phrase: Phrase) -> tuple[str, ...]:
         return self._between(phrase) or self._in_name(phrase) or self._from(phrase)
@@ -124,7 +134,8 @@ class Parties:
             first += 1
         while last > first and self.lower[last - 1] in word_list("preposition"):
             last -= 1
-        common = sum(self.words[at][0].islower() for at in range(first, last))
+        small = word_list("preposition") | {"and", "the"}
+        common = sum(self.words[at][0].islower() and self.lower[at] not in small for at in range(first, last))
         return self._text(first, last) if first < last and common <= _MANY else ""
 
     def _text(self, first: int, last: int) -> str:
@@ -187,7 +198,7 @@ class Parties:
 
     def _makers(self, phrase: Phrase, fate: Fate) -> tuple[str, ...]:
         """States that are, or whose persons are, the subject of the governing verb."""
-        if fate.form is None or fate.at < 0 or fate.passive:
+        if fate.form is None or fate.at < 0 or fate.passive or self._subjectless(fate):
             return ()
         states: list[str] = []
         for at in range(self._clause(fate.at, phrase.sentence.first), fate.at):
@@ -203,6 +214,8 @@ class Parties:
         """Who signed or agreed: two states, persons of two states, one body, or companies before the verb."""
         form = fate.form
         if form is None or form.lemma in word_list("weak_governor") or fate.passive or fate.at < 0:
+            return ()
+        if self._subjectless(fate):
             return ()
         if fate.status == "earlier" and form.status not in ("signed", "adopted", "agreed"):
             return ()
@@ -221,6 +234,11 @@ class Parties:
         if bodies and not states:
             return tuple(dict.fromkeys(bodies))
         return states if len(states) == 1 and fate.status == "earlier" else ()
+
+    def _subjectless(self, fate: Fate) -> bool:
+        """Whether a noun governs, and no possessor says whose: "the signing of", unlike "Norway's signing of"."""
+        finite = fate.form is not None and fate.form.tenses & {"base", "present", "past"}
+        return not finite and self.lower[fate.at - 1] != "'s"
 
     def _clause(self, at: int, floor: int) -> int:
         """The first token of the subject of the verb at ``at``; possessors before "'s" are all of it."""
