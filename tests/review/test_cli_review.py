@@ -128,6 +128,18 @@ def test_changed_records_come_first_and_orphans_last(summit: Summit) -> None:
     assert "1 decision lost its record" in run("show", ID).stderr
 
 
+def test_a_rejected_record_that_other_sources_give_stays_out_and_is_pointed_out(summit: Summit) -> None:
+    review("--reject", id_of("documents", "three"))
+    (summit.folder / "other.txt").write_text(OTHER)
+    assert json.loads(run("show", ID, "documents", "--format", "json").stdout) == []
+    first = open_records()["open"][0]
+    assert (first["table"], first["state"], first["changes"]) == (
+        "documents", "rejected", ["given since by other.txt"],
+    )  # fmt: skip
+    review("--reject", first["record_id"])
+    assert {row["state"] for row in open_records()["open"]} == {"open"}
+
+
 @pytest.mark.parametrize(
     ("arguments", "parts"),
     [

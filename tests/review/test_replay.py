@@ -186,7 +186,8 @@ def test_decisions_survive_a_new_source(world: World, name: str) -> None:
         ("that the bridges last", Position("Anna Kovar", "SVK", "that bridges last", topic="bridges")),
     )
     dossier = world.dossier()
-    assert effects(world) == ["stands"] * 4
+    assert effects(world) == ["stands", "stands", "stands", "changed"]
+    assert dossier.review["why"].iloc[3] == f"given since by {name.upper()}"
     (row,) = dossier.documents.itertuples()
     assert dossier.state_of(row.document_id).state == "accepted"
     assert len(row.outlets) == 3
@@ -285,6 +286,15 @@ def test_words_that_are_gone_leave_orphans(world: World) -> None:
     assert any("2 decisions lost their records" in warning for warning in dossier.warnings)
     decide(world, "undo", world.decisions[0].decision_id)
     assert len(world.dossier().orphans) == 1
+
+
+def test_of_several_decisions_on_a_record_that_is_gone_the_last_one_is_an_orphan(world: World) -> None:
+    plan = find(world, "documents", "label", "a plan")
+    for act in ("accept", "reject", "accept"):
+        decide(world, act, plan)
+    decide(world, "set", plan, "status", "signed")
+    world.sources["a"] = [line for line in world.sources["a"] if line[0] != "a plan on trade"]
+    assert effects(world) == ["replaced", "replaced", "orphan", "orphan"]
 
 
 def test_nothing_is_reattached_where_several_records_stand_on_the_words(world: World) -> None:

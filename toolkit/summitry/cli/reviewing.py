@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -51,10 +51,10 @@ _LOG = (
 def review(summit: str, reason: str, form: str, **options: Any) -> None:
     """List what no analyst has decided on yet; with options, decide.
 
-    What has changed since it was reviewed comes first, then what is open, then what was deferred, then decisions whose
-    record is gone. IDs may be shortened as long as they name one record. All decisions of a call are stored in
-    review.jsonl in the summit's folder, or none of them; it is only ever appended to. SUMMITRY_ANALYST says who
-    decides, else git's user.name, else the login.
+    What has changed since it was reviewed comes first (a rejected record that other sources give since, too), then what
+    is open, then what was deferred, then decisions whose record is gone. IDs may be shortened as long as they name one
+    record. All decisions of a call are stored in review.jsonl in the summit's folder, or none of them; it is only ever
+    appended to. SUMMITRY_ANALYST says who decides, else git's user.name, else the login.
 
     \b
     Example:
@@ -146,12 +146,12 @@ def _list(sitting: Review, form: str) -> None:
 
 
 def _unreviewed(sitting: Review) -> list[dict[str, Any]]:
-    """Records that need an analyst: changed ones first, deferred ones last, otherwise table by table."""
+    """Records that need an analyst: what changed first, deferred ones last, otherwise table by table."""
     from ..dossier import REVIEWED_TABLES
     from ..review import STATES
     from ..review.values import KINDS
 
-    found = []
+    found = [*_rejected_and_given_since(sitting)]
     for table in KINDS:
         for one in sitting.records(table):
             state = sitting.state(one.id)
@@ -160,7 +160,20 @@ def _unreviewed(sitting: Review) -> list[dict[str, Any]]:
                     "state": state.state, "record_id": one.id, "table": table, "record": _called(table, one.record),
                     "outlets": list(one.outlets), "changes": list(state.changes), "notes": list(state.notes),
                 })  # fmt: skip
-    return sorted(found, key=lambda row: STATES.index(row["state"]))
+    return sorted(found, key=lambda row: STATES.index(row["state"]) if row["state"] in STATES else -1)
+
+
+def _rejected_and_given_since(sitting: Review) -> Iterator[dict[str, Any]]:
+    """Rejected records that other sources give, too: they stay out, but that may be worth another look."""
+    rejected = {item.id: one for one in sitting.reviewed.rejected.values() for item in one.items}
+    for outcome in sitting.reviewed.outcomes:
+        one = next((rejected[id] for id in outcome.decision.ids if id in rejected), None)
+        if one and outcome.decision.action == "reject" and outcome.effect == "changed":
+            table = one.record.TABLE
+            yield {
+                "state": "rejected", "record_id": one.id, "table": table, "record": _called(table, one.record),
+                "outlets": list(one.outlets), "changes": [outcome.why], "notes": [],
+            }  # fmt: skip
 
 
 def _called(table: str, record: Record) -> str:

@@ -19,7 +19,7 @@ from summitry.resolution.common import Item, ordered
 from summitry.review.decisions import Action, Decision, wording
 from summitry.review.nodes import Node, Verdict, renamed
 from summitry.review.places import locate
-from summitry.review.states import Effect, State, judge
+from summitry.review.states import RULINGS, Effect, State, judge
 from summitry.review.values import KINDS, checked, made
 
 _LINKED = {"positions": "speaker", "documents": "signatories", "events": "people"}
@@ -216,6 +216,7 @@ class _Fold:
         tables: dict[str, Any] = {
             table: tuple(linked[node] for node in shown if node.table == table) for table in KINDS
         }
+        self._settle_orphans(decisions)
         outcomes = []
         for number, decision in enumerate(decisions):
             effect, why = self._said.get(number, ("stands", ""))
@@ -229,6 +230,16 @@ class _Fold:
             effective, states, {node.id: node.merged for node in self._nodes if node in hidden}, tuple(outcomes),
             {node.id: node.record for node, merged in linked.items() if merged.record != node.record},
         )  # fmt: skip
+
+    def _settle_orphans(self, decisions: Sequence[Decision]) -> None:
+        """Of several rulings on a record that is gone, only the last one waits for an analyst."""
+        last: dict[str, str] = {}
+        for number in range(len(decisions) - 1, -1, -1):
+            one = decisions[number]
+            if one.action in RULINGS and number in self._said and self._said[number][0] == "orphan":
+                later = last.setdefault(one.record_id, one.decision_id)
+                if later != one.decision_id:
+                    self.say(number, "replaced", f"by {later}")
 
     def _disagreements(self, states: Mapping[str, State]) -> tuple[Any, ...]:
         """Those of records that are shown; none among the members of one that was taken apart."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from summitry.resolution.common import outlets
 from summitry.review.decisions import Action, Decision
 from summitry.review.nodes import Node, Verdict, differences, worded
 
@@ -13,7 +14,7 @@ from summitry.review.nodes import Node, Verdict, differences, worded
 STATES = ("changed", "open", "deferred", "accepted", "corrected", "added")
 REVIEWED = ("accepted", "corrected", "added")
 Effect = Literal["stands", "changed", "orphan", "replaced", "undone"]
-_RULINGS = (Action.ACCEPT, Action.REJECT, Action.DEFER)  # of these one replaces the other
+RULINGS = (Action.ACCEPT, Action.REJECT, Action.DEFER)  # of these one replaces the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,13 @@ def judge(node: Node, say: Callable[[int, Effect, str], None]) -> State | None:
     stale = [verdict for verdict in node.stale if last is None or verdict.line > last.line]
     for verdict in node.stale:
         say(verdict.line, "changed" if verdict in stale else "replaced", "the same words say something else")
-    rulings = [verdict for verdict in node.verdicts if verdict.decision.action in _RULINGS]
+    rulings = [verdict for verdict in node.verdicts if verdict.decision.action in RULINGS]
     for verdict in rulings[:-1]:
         say(verdict.line, "replaced", f"by {rulings[-1].decision.decision_id}")
     if last and last.decision.action is Action.REJECT and not any(_conflict(node.verdicts)):
+        since = list(dict.fromkeys(outlets(item for item in node.items if item.id not in last.decision.ids)))
+        if since:  # it stays out, but somebody should hear of it
+            say(last.line, "changed", f"given since by {', '.join(since)}")
         return None
     changes = [text for verdict in stale for text in _since(verdict.decision, node)]
     if last:
