@@ -62,3 +62,10 @@ def test_dates_are_written_out(desk: Desk) -> None:
     html = write_index(desk).read_text(encoding="utf-8")
     assert "31 January – 1 February 2032" in html
     assert "2032-01-31" not in html
+
+
+def test_of_many_parties_the_first_are_named(desk: Desk) -> None:
+    parties = ["CHN", "RUS", "IND", "PAK", "IRN", "KAZ"]
+    desk.new_summit("two", title="Wide talks", start="2032-01-31", parties=parties)
+    put(desk, "two/brief.html")
+    assert "China, Russia, India and three others" in write_index(desk).read_text(encoding="utf-8")

@@ -124,7 +124,7 @@ def _parties(one: Row, parties: Sequence[str]) -> Safe:
     return foreign(", ".join(map(words.country, own)) or "not said")
 
 
-def document_name(one: Row, limit: int = 160) -> str:
+def document_name(one: Row, limit: int = 110) -> str:
     """What a document is called: its own title if that says more than the words that name it."""
     label = words.sentence(words.lines(one["label"] or "")) or words.sentence(words.term(one["type"]))
     title = words.lines(one["title"] or "")

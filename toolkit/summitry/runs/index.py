@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ..settings import SummitSettings
 
 NAME = "index.html"
+# More are counted: "China, India, Iran and seven others".
+_PARTIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +87,15 @@ def _row(entry: Entry) -> str:
     days = words.days(settings.start, settings.end) if settings else ""
     country = vocabulary.country_name(settings.country) if settings and settings.country else None
     place = ", ".join(part for part in ((settings.city if settings else None), country) if part)
-    parties = ", ".join(vocabulary.country_name(code) for code in settings.parties) if settings else ""
+    parties = [vocabulary.country_name(code) for code in settings.parties] if settings else []
+    sides = words.outlets(parties, _PARTIES) if len(parties) > _PARTIES else ", ".join(parties)
     link = quote(f"{entry.path.parent.name}/{entry.path.name}")
     stale = '<br><span class="stale">a later attempt failed; this is the last good one</span>' if entry.failed else ""
     made = words.day(f"{entry.made:%Y-%m-%d}")
     cells = (
         f'<a href="{link}">{escape(settings.title if settings else entry.summit)}</a>{stale}',
         escape(words.sentence(entry.template)), f'<span class="days">{escape(days)}</span>', escape(place),
-        escape(parties), f'<time datetime="{entry.made:%Y-%m-%dT%H:%M:%SZ}">{made}, {entry.made:%H:%M}</time>',
+        escape(sides), f'<time datetime="{entry.made:%Y-%m-%dT%H:%M:%SZ}">{made}, {entry.made:%H:%M}</time>',
     )  # fmt: skip
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
@@ -117,9 +120,10 @@ th { text-align: left; font-size: .8rem; font-weight: 600; color: #59616b; borde
 th, td { padding: .55rem .9rem .55rem 0; vertical-align: top; }
 td { border-bottom: 1px solid #c9d0d8; }
 td:first-child { min-width: 16rem; }
+td:last-child { padding-right: 0; }
 tbody tr:hover { background: #f5f7f9; }
 a { color: #0b5394; font-weight: 600; text-decoration-thickness: 1px; text-underline-offset: 2px; }
-time, .days { white-space: nowrap; font-variant-numeric: tabular-nums; }
+time, .days { font-variant-numeric: tabular-nums; }
 .stale { font-size: .85rem; color: #8a3b00; }
 @media (max-width: 45rem) {
   thead { position: absolute; left: -999rem; }
