@@ -204,3 +204,36 @@ def test_a_plan_told_of_again_is_one() -> None:
 def test_an_approximate_count() -> None:
     found = documents("Since 1996, the two countries have signed about 20 intergovernmental agreements.")
     assert [(d.label, d.count, d.status) for d in found] == [("about 20 intergovernmental agreements", 20, "earlier")]
+
+
+def test_titles_in_marks_are_documents() -> None:
+    found = documents('They signed two documents entitled "On Cod" and "On a Cooperation Programme for Ports".')
+    assert [(d.title, d.type, d.count) for d in found] == [
+        ("On Cod", "other", 1),
+        ("On a Cooperation Programme for Ports", "programme", 1),
+    ]
+
+
+def test_purchases_and_deals_with_a_price() -> None:
+    found = documents(
+        "Tejo Air will purchase 40 new Fjordlys aircraft valued at $2 billion. Tejo Air will also buy Bergen Motor "
+        "engines in a separate deal valued at $1.5 billion."
+    )
+    assert [(d.type, d.status, d.parties) for d in found] == [
+        ("contract", "agreed", ("Tejo Air", "Fjordlys")),
+        ("contract", "agreed", ("Tejo Air", "Bergen Motor")),
+    ]
+    assert not documents("Tejo Air purchased 40 aircraft, and fares will rise.")
+
+
+def test_a_name_with_an_anniversary_is_whole() -> None:
+    found = document("They signed a Declaration on the Fifth Anniversary of the Faro Group.")
+    assert found.title == "Declaration on the Fifth Anniversary of the Faro Group"
+    assert document("They signed a declaration on the fifth anniversary of the talks.").title is None
+
+
+def test_resolutions_of_a_body() -> None:
+    found = documents(
+        "They will seek a United Nations Security Council resolution. Norway said that the U.N. resolution matters."
+    )
+    assert [(d.type, d.status) for d in found] == [("resolution", "planned")]

@@ -11,6 +11,7 @@ from .outcomes import verbs
 from .reading import Reading
 from .verbs import speech_verbs
 
+_QUOTES = frozenset('"“”„«»')
 _MARKS = frozenset(".;:!?—–)…[]")
 # A chunk of an enumeration between commas is at most this long.
 _CHUNK = 20
@@ -74,7 +75,7 @@ def _may_open(reading: Reading, phrase: Phrase, at: int) -> bool:
     # A day or an occasion says when: "on Friday", "of 17 September", "on the eve of".
     dated = following in word_list("weekday") or following in word_list("month") or following[0].isdecimal()
     return not (dated and opener in ("on", "of")) and not (
-        opener == "on" and set(lower[at + 1 : at + 4]) & word_list("when_noun")
+        opener == "on" and set(words[at + 1 : at + 4]) & word_list("when_noun")
     )
 
 
@@ -110,7 +111,7 @@ def _stops(reading: Reading, begin: int, at: int, starts: Collection[int]) -> bo
         return not (word == "which" and lower[at - 1] in word_list("preposition"))
     if word == "-":
         return reading.tokens.ends[at - 1] < reading.tokens.starts[at]
-    if word == "on" and (set(lower[at + 1 : at + 4]) & word_list("when_noun") or following[0].isdecimal()):
+    if word == "on" and (set(words[at + 1 : at + 4]) & word_list("when_noun") or following[0].isdecimal()):
         return True
     if word in ("of", "from", "on") and (following in word_list("month") or _is_year(following)):
         return True
@@ -206,3 +207,17 @@ def _is_clause(reading: Reading, at: int, stop: int) -> bool:
         return False
     verb = speech_verbs().forms.get(lower[at])
     return lower[at] in word_list("auxiliary") or (verb is not None and verb.finite)
+
+
+def entitled(reading: Reading, phrase: Phrase) -> list[Phrase]:
+    """The instruments whose titles stand in marks after a group: "two documents entitled "On X" and "On Y"."""
+    words, lower = reading.tokens.words, reading.tokens.lower
+    if not phrase.noun.plural or lower[phrase.last : phrase.last + 1] not in (["entitled"], ["titled"], ["called"]):
+        return []
+    marks = [at for at in range(phrase.last, phrase.sentence.last) if words[at] in _QUOTES]
+    spans = [(a + 1, b) for a, b in zip(marks[::2], marks[1::2], strict=False) if b > a + 1]
+    return (
+        [Phrase(a, a, b, phrase.noun, phrase.sentence, named=True, end=b) for a, b in spans if words[a][0].isupper()]
+        if len(spans) > 1
+        else []
+    )

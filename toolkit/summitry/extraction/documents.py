@@ -13,7 +13,7 @@ from summitry.model import Document, Evidence
 from summitry.vocabulary import word_list
 
 from .areas import fields
-from .complements import complete
+from .complements import complete, entitled
 from .dates import Calendar
 from .drafts import Draft, is_bare, same, what_became
 from .fates import fates
@@ -21,6 +21,7 @@ from .instruments import Phrase, phrases
 from .operative import is_joint_document
 from .parties import Parties
 from .people import Person
+from .purchases import Purchase, dealers, priced, purchases
 from .reading import Reading
 from .signatories import signatories
 
@@ -34,7 +35,10 @@ def documents(
     complete(reading, found)
     judged = fates(reading, found, days, spoken)
     drafts: list[Draft] = []
+    done = 0
     for phrase, fate in zip(found, judged, strict=True):
+        if phrase.first < done:
+            continue  # inside a title told of already
         listed = fields(reading, phrase)
         earlier = same(reading, drafts, phrase, fate)
         if earlier is not None:
@@ -43,7 +47,14 @@ def documents(
         status = what_became(reading, phrase, fate)
         # Where the members are named, the group says no more, unless it counts more than are named.
         told = fate.listed and not listed and (phrase.count is None or fate.listed * 2 >= phrase.count)
-        if status and not told:
+        titles = entitled(reading, phrase) if status else []
+        for title in titles:
+            # "three documents entitled …" are three documents.
+            inside = (p for p in found if title.first < p.head < title.end and p.noun.type != "other")
+            title.noun = next(inside, phrase).noun
+            drafts.append(Draft(title, fate, status))
+            done = title.end
+        if status and not told and not titles:
             drafts.append(Draft(phrase, fate, status, listed))
     if _collapsed(reading):
         for draft in drafts:
@@ -54,6 +65,8 @@ def documents(
         drafts = [d for d in drafts if d.areas or not _general(reading, d.phrase)]
     parties = Parties(reading, persons)
     made = [_document(reading, draft, parties, persons, days) for draft in drafts]
+    made += [_bought(reading, purchase) for purchase in purchases(reading, named, found)]
+    made.sort(key=lambda document: document.evidence[0].start)
     own = _own(reading, parties, [d.type for d in made if d.status != "earlier"])
     return (*own, *made)
 
@@ -77,6 +90,7 @@ def _general(reading: Reading, phrase: Phrase) -> bool:
 
 def _document(reading: Reading, draft: Draft, parties: Parties, persons: Sequence[Person], days: Calendar) -> Document:
     phrase, fate = draft.phrase, draft.fate
+    trade = phrase.noun.words == ("deal",) and priced(reading, phrase)
     theirs = parties.of((phrase, *draft.more), fate, draft.status)
     told = fate.form is not None and fate.form.tenses & {"base", "present", "past"} and not fate.passive
     done = draft.status in ("signed", "adopted", "agreed") and not told
@@ -84,9 +98,11 @@ def _document(reading: Reading, draft: Draft, parties: Parties, persons: Sequenc
         draft.status = "earlier"  # "applauded Norway's signing of the treaty"
     spans = [_span(reading, p) for p in (phrase, *draft.more)]
     when = next((w.date for w in days.within(phrase.sentence.first, phrase.sentence.last)), None)
+    if trade and theirs == parties.meeting:
+        theirs = dealers(reading, phrase.sentence, phrase.first - 1, parties.persons) or theirs
     return Document(
         _text(reading, phrase.first, phrase.last),
-        phrase.noun.type,
+        "contract" if trade else phrase.noun.type,
         phrase.count,
         _title(reading, phrase),
         draft.areas,
@@ -96,6 +112,13 @@ def _document(reading: Reading, draft: Draft, parties: Parties, persons: Sequenc
         when if draft.status in ("signed", "adopted") else None,
         evidence=tuple(Evidence.of(reading.source, start, end) for start, end in spans),
     )
+
+
+def _bought(reading: Reading, purchase: Purchase) -> Document:
+    start, end = reading.tokens.starts[purchase.first], reading.tokens.ends[purchase.last - 1]
+    label, title = _text(reading, purchase.first, purchase.last), _text(reading, purchase.verb, purchase.last)
+    evidence = (Evidence.of(reading.source, start, end),)
+    return Document(label, "contract", 1, title, (), purchase.parties, (), "agreed", evidence=evidence)
 
 
 def _title(reading: Reading, phrase: Phrase) -> str | None:

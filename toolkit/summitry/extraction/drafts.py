@@ -9,6 +9,7 @@ from summitry.vocabulary import word_list
 
 from .fates import Fate
 from .instruments import Phrase, is_heading
+from .purchases import priced
 from .reading import Reading
 from .verbs import speech_verbs
 
@@ -69,7 +70,10 @@ def what_became(reading: Reading, phrase: Phrase, fate: Fate) -> str:
         return "earlier"
     if kind == "strong" and before & word_list("earlier_modifier"):
         return "earlier"
-    return "agreed" if reading.tokens.lower[phrase.last : phrase.last + 2] == ["in", "principle"] else ""
+    lower = reading.tokens.lower
+    if kind == "strong" and lower[phrase.first - 1] in ("in", "under", "through", "as") and priced(reading, phrase):
+        return "agreed"  # "will build ships in a $2 billion deal"
+    return "agreed" if lower[phrase.last : phrase.last + 2] == ["in", "principle"] else ""
 
 
 def _speaks(reading: Reading, phrase: Phrase) -> bool:
@@ -139,6 +143,9 @@ def same(reading: Reading, drafts: Sequence[Draft], phrase: Phrase, fate: Fate) 
             return draft  # what was expected and not made is told once
         known = set().union(*(_content(reading, p) for p in (other, *draft.more)))
         if words and words == _content(reading, other) and phrase.count == other.count:
+            return draft
+        numbered = any(w[0].isdecimal() for w in reading.tokens.words[phrase.first : phrase.last])
+        if phrase.noun.type == "resolution" and phrase.definite and not numbered:
             return draft
         if phrase.named and other.named:
             if words and (words <= known or known <= words):

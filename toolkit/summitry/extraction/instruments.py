@@ -276,6 +276,10 @@ def _is_named(reading: Reading, phrase: Phrase, persons: frozenset[int]) -> bool
     words = reading.tokens.words
     if phrase.noun.type == "resolution" and phrase.last > phrase.head + len(phrase.noun.words):
         return True
+    if phrase.noun.type == "resolution" and any(
+        hit is not None and hit.entry.organisation is not None for hit in reading.covers[phrase.first : phrase.head]
+    ):
+        return True
     capital = words[phrase.head][0].isupper() and (phrase.head > phrase.sentence.first)
     modifiers = [at for at in range(phrase.first, phrase.head) if words[at][0].isupper()]
     if phrase.first == phrase.sentence.first and modifiers and modifiers[0] == phrase.first:

@@ -36,7 +36,7 @@ class Status:
             return "rejected" if form.status in (*_DONE, "ended") or form.lemma == "leave" else ""
         if form.status in ("earlier", "ended"):
             return "earlier" if form.status == "earlier" else ""
-        if set(self.lower[max(floor, chain - 14) : chain]) & word_list("unless_word") and "noun" not in form.tenses:
+        if set(self.lower[max(floor, chain - 14) : chain]) & word_list("condition") and "noun" not in form.tenses:
             return "planned" if form.status == "planned" else ""
         if form.status in ("planned", "rejected"):
             return "planned" if form.status == "rejected" and negation & helpers else form.status
