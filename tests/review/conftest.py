@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 
@@ -36,7 +37,7 @@ class World:
 
     def _source(self, name: str, lines: list[tuple[str, Record | None]]) -> tuple[Source, Extraction]:
         text = "\n".join(words for words, _ in lines) + "\n"
-        source = Source(f"src-{name}-{abs(hash(text)) % 10**9}", f"{name}.txt", text, outlet=name.upper())
+        source = Source(f"src-{name}-{crc32(text.encode())}", f"{name}.txt", text, outlet=name.upper())
         records, start = [], 0
         for words, record in lines:
             if record is not None:

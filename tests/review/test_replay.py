@@ -288,6 +288,18 @@ def test_words_that_are_gone_leave_orphans(world: World) -> None:
     assert len(world.dossier().orphans) == 1
 
 
+def test_an_orphan_names_what_stands_on_more_or_fewer_of_its_words(world: World) -> None:
+    decide(world, "reject", find(world, "documents", "label", "a plan"))
+    world.sources["b"][0] = ("beside a plan on trade there", replace(world.sources["a"][3][1], label="the scheme"))  # type: ignore[type-var]
+    sources, _ = world.coverage()
+    world.sources["a"][3] = ("a plan on trade", None)
+    world.decisions[0] = replace(world.decisions[0], source_id=next(s.source_id for s in sources if s.file == "b.txt"))
+    new = find(world, "documents", "label", "the scheme")
+    why = f"its words give no such record any more; more or fewer of them give {new}"
+    assert list(world.dossier().orphans["why"]) == [why]
+    assert world.dossier().state_of(new).state == "open"
+
+
 def test_of_several_decisions_on_a_record_that_is_gone_the_last_one_is_an_orphan(world: World) -> None:
     plan = find(world, "documents", "label", "a plan")
     for act in ("accept", "reject", "accept"):

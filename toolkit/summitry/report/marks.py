@@ -22,7 +22,7 @@ def progress(dossier: Dossier) -> str:
     done = dossier.reviewed
     if done.last is None:
         return "not reviewed by an analyst"
-    names = words.listed(words.clip(name, 60) for name in done.by)
+    names = words.outlets([words.clip(name, 60) for name in done.by])
     share = f"{done.reviewed} of {done.total} record{'' if done.total == 1 else 's'}"
     text = f"{share} reviewed by {names}, last on {words.day(done.last)}"
     more = [f"{words.number(done.changed)} changed since"] if done.changed else []

@@ -22,6 +22,7 @@ from summitry.review.places import locate
 from summitry.review.states import RULINGS, Effect, State, judge
 from summitry.review.values import KINDS, checked, made
 
+_NEAR = 3  # records that are named to the analyst of an orphan
 _LINKED = {"positions": "speaker", "documents": "signatories", "events": "people"}
 
 
@@ -81,7 +82,6 @@ class _Fold:
         for table in KINDS:
             for merged in getattr(resolved, table):
                 self._put(Node.of(merged))
-        self._words: dict[tuple[str, str], list[Item[Any]]] = {}
 
     def say(self, number: int, effect: Effect, why: str) -> None:
         self._said[number] = effect, why
@@ -181,21 +181,43 @@ class _Fold:
         else:
             words = wording(decision.exact)
             there = words and any(words in text for text in self._texts)
-            self.say(number, "orphan", "its words give no such record any more" if there else "its words are gone")
+            near = self._near(decision) if there else []
+            why = "its words give no such record any more" if there else "its words are gone"
+            self.say(number, "orphan", f"{why}; more or fewer of them give {', '.join(near)}" if near else why)
+
+    def _near(self, decision: Decision) -> list[str]:
+        """Records of the same source whose words hold the decision's or stand in them: for the analyst to look at."""
+        words = wording(decision.exact)
+        found = [
+            self._of[item.id].id
+            for text, item in self._of_source.get((decision.table, decision.source_id), ())
+            if (words in text or text in words) and item.id in self._of
+        ]
+        return list(dict.fromkeys(found))[:_NEAR]
+
+    @cached_property
+    def _of_source(self) -> dict[tuple[str, str | None], list[tuple[str, Item[Any]]]]:
+        found: dict[tuple[str, str | None], list[tuple[str, Item[Any]]]] = {}
+        for (table, text), items in self._of_words.items():
+            for item in items if text else ():
+                found.setdefault((table, item.source.source_id), []).append((text, item))
+        return found
 
     @cached_property
     def _texts(self) -> list[str]:
         return [wording(source.text) for source in self._sources]
 
+    @cached_property
+    def _of_words(self) -> dict[tuple[str, str], list[Item[Any]]]:
+        found: dict[tuple[str, str], list[Item[Any]]] = {}
+        for table in KINDS:
+            for item in (item for merged in getattr(self._resolved, table) for item in merged.items):
+                if item.record.evidence:
+                    found.setdefault((table, wording(item.record.evidence[0].exact)), []).append(item)
+        return found
+
     def _on_same_words(self, decision: Decision) -> list[Item[Any]]:
-        if not self._words:
-            for table in KINDS:
-                for merged in getattr(self._resolved, table):
-                    for item in merged.items:
-                        if item.record.evidence:
-                            key = table, wording(item.record.evidence[0].exact)
-                            self._words.setdefault(key, []).append(item)
-        found = self._words.get((decision.table, wording(decision.exact)), []) if decision.exact else []
+        found = self._of_words.get((decision.table, wording(decision.exact)), []) if decision.exact else []
         if any(source.source_id == decision.source_id for source in self._sources):
             return [item for item in found if item.source.source_id == decision.source_id]
         return found
