@@ -31,6 +31,10 @@ def quoted(text: str) -> list[str]:
         ('“We are ready" he said.', ["We are ready"]),
         ('"We are ready” he said.', ["We are ready"]),
         ("“We are ready, he said, and left.\n\n“They too.”", ["We are ready, he said, and left.", "They too."]),
+        ("‘We are “very” glad of the leaders’ talks,’ he said.", ["We are “very” glad of the leaders’ talks,"]),
+        ("It was 'a success' in his words. 'We are glad,' he said.", ["a success", "We are glad,"]),
+        ("''We are ready,'' he said. ``So are we,'' she said.", ["We are ready,", "So are we,"]),
+        ("He said « we are ready » today.", [" we are ready "]),
         ("Nothing is quoted here.", []),
         ("An empty “” mark.", []),
     ],
@@ -46,7 +50,7 @@ def test_an_opening_mark_without_a_closing_one_ends_with_its_paragraph() -> None
     assert second.closed
 
 
-MARKS = st.text(alphabet="“”\"'‘’«» ab.,\n", max_size=200)
+MARKS = st.text(alphabet="“”\"'`‘’«» ab.,\n", max_size=200)
 
 
 @settings(max_examples=200, deadline=None)

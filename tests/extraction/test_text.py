@@ -23,6 +23,9 @@ def split(text: str) -> list[str]:
         ("Trade rose by 3.5 per cent. Nobody asked why.", 2),
         ("Was it late? It was! Nobody left…", 3),
         ("It was over. “Good night,” he said.", 2),
+        ("He left. “…and we go on,” he said.", 2),
+        ("1. Trade grew. 2. It went on.", 2),
+        ("Lt. Gen. Falcão met Brig. Gen. Brekke at 5 p.m. on Monday.", 1),
     ],
 )
 def test_sentences(text: str, count: int) -> None:

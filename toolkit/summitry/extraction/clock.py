@@ -1,4 +1,4 @@
-"""Clock times: "11:26", "7 p.m.", "7:30 pm"."""
+"""Clock times: "11:26", "7 p.m.", "7:30 pm", "at 14.30"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from .reading import Reading
 
 _AFTERNOON = frozenset({"pm", "p.m.", "p.m"})
 _MORNING = frozenset({"am", "a.m.", "a.m"})
+_ZONES = (["local"], ["gmt"], ["utc"], ["cet"], ["moscow"])
 
 
 def clock(reading: Reading, first: int, last: int) -> str:
@@ -22,8 +23,10 @@ def clock(reading: Reading, first: int, last: int) -> str:
             after += 2
             if len(minute) != 2 or not (minute.isascii() and minute.isdigit()) or int(minute) > 59:
                 continue
-        elif "." in hour or ":" in hour:
-            continue
+        elif len(hour) == 5 and hour[2] == "." and (words[at - 1 : at] == ["at"] or lower[after : after + 1] in _ZONES):
+            hour, minute = hour[:2], hour[3:]
+            if not minute.isdigit() or int(minute) > 59 or lower[after : after + 1] == ["percent"]:
+                continue
         half = half or (lower[after] if after < len(lower) else "")
         if not hour.isdigit() or len(hour) > 2 or int(hour) > 23:
             continue

@@ -17,6 +17,7 @@ from .day_forms import valid, written_days
 from .reading import Reading
 
 _DAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_NUMBERS = "two three four five six seven eight nine ten".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def calendar(reading: Reading) -> Calendar:
     taken = {token for first, last, *_ in absolute for token in range(first, last)}
     found += resolver.relative(taken)
     days = sorted((when for when in found if when is not None), key=lambda when: when.first)
+    days = sorted([*days, *resolver.steps(days)], key=lambda when: when.first)
     return Calendar(anchor, tuple(days))
 
 
@@ -92,7 +94,8 @@ class _Resolver:
             elif word in ("today", "tonight"):
                 iso = self.known
             elif word == "yesterday":
-                iso = self._shifted(-1)
+                twice = lower[max(0, index - 2) : index] == ["day", "before"]
+                first, iso = index - 2 * twice, self._shifted(-1 - twice)
             elif word == "tomorrow":
                 iso = self._shifted(1)
             elif word in ("night", "week", "month", "year") and index:
@@ -101,11 +104,24 @@ class _Resolver:
                 found.append(When(first, index + 1, iso, self._time(first, index + 1)))
         return found
 
+    def steps(self, known: list[When]) -> list[When]:
+        """Days told from the one named before: "the next day", "a day earlier", "two days later", "three days ago"."""
+        found = []
+        starts = [when.first for when in known]
+        for index in self.reading.places({"day", "days"}):
+            step = _step(self.reading.tokens.lower, index)
+            if step is None:
+                continue
+            days, from_today = step
+            told = [] if from_today else known[max(0, bisect_left(starts, index) - 3) : bisect_left(starts, index)]
+            base = next((when.date for when in reversed(told) if len(when.date) >= 10), self.known)
+            iso = _moved(_parsed(base), days)
+            if iso is not None:
+                found.append(When(index - 1, index + 1, iso, self._time(index - 1, index + 1)))
+        return found
+
     def _shifted(self, days: int) -> str | None:
-        try:
-            return (self.day + timedelta(days)).isoformat() if self.day else None
-        except OverflowError:
-            return None
+        return _moved(self.day, days)
 
     def _weekday(self, index: int, weekday: int) -> tuple[int, str | None]:
         before = self.reading.tokens.lower[index - 1] if index else ""
@@ -113,6 +129,9 @@ class _Resolver:
         if self.day is None:
             return first, None
         ahead = (weekday - self.day.weekday()) % 7
+        after = self.reading.tokens.lower[index + 1 : index + 3]
+        if len(after) == 2 and after[1] == "week" and after[0] in ("last", "next"):
+            return first, self._shifted(ahead - (self.day.weekday() > weekday) * 7 + (7 if after[0] == "next" else -7))
         if before in ("next", "coming"):
             return first, self._shifted(ahead or 7)
         if before in ("last", "past"):
@@ -173,3 +192,31 @@ def _parsed(known: str | None) -> date | None:
         return date.fromisoformat(known[:10])
     except ValueError:
         return None
+
+
+def _moved(day: date | None, days: int) -> str | None:
+    try:
+        return (day + timedelta(days)).isoformat() if day else None
+    except OverflowError:
+        return None
+
+
+def _step(lower: list[str], index: int) -> tuple[int, bool] | None:
+    """How many days a phrase around "day" or "days" leads on, and whether from the text's own day."""
+    before, after = lower[index - 1] if index else "", lower[index + 1] if index + 1 < len(lower) else ""
+    further = lower[index + 2] if index + 2 < len(lower) else "."
+    if lower[index] == "day" and before in ("next", "following", "previous", "preceding", "same"):
+        return {"next": 1, "following": 1, "same": 0}.get(before, -1), False
+    number = 1 if lower[index] == "day" and before in ("the", "a", "one") else _number(before)
+    if number is None or after not in ("ago", "earlier", "before", "later", "after"):
+        return None
+    # "the day before the summit" is told from something else
+    if after in ("before", "after") and further[0].isalnum() and further not in ("on", "in", "at"):
+        return None
+    return (number if after in ("later", "after") else -number), after == "ago"
+
+
+def _number(word: str) -> int | None:
+    if word in _NUMBERS:
+        return _NUMBERS.index(word) + 2
+    return int(word) if word.isascii() and word.isdecimal() and len(word) <= 2 else None

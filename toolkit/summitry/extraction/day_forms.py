@@ -36,9 +36,17 @@ def written_days(reading: Reading) -> list[Parts]:
         elif word[0].isdigit():
             parts = _numeric(word, index)
         if parts is not None:
-            found.append(parts)
+            found += [*_coordinated(lower, parts), parts]
             done = parts[1]
     return found
+
+
+def _coordinated(lower: list[str], parts: Parts) -> list[Parts]:
+    """The first of "5 and 6 May"."""
+    first, _, year, month, day = parts
+    joined = first >= 2 and lower[first - 1] == "and" and lower[first][0].isdigit()
+    before = _day(lower[first - 2]) if joined else None
+    return [(first - 2, first - 1, year, month, before)] if day is not None and before is not None else []
 
 
 def _around_month(words: list[str], lower: list[str], index: int, size: int) -> Parts | None:
@@ -53,6 +61,8 @@ def _around_month(words: list[str], lower: list[str], index: int, size: int) -> 
     day = _day(lower[before]) if before >= 0 else None
     if day is not None:
         year, last = _year(words, after, size)
+        if before >= 2 and words[before - 1] in ("–", "—", "-") and (opening := _day(lower[before - 2])) is not None:
+            before, day = before - 2, opening  # the first day stands for the span
         return before, last, year, month, day
     day = _day(lower[after]) if after < size else None
     if day is not None:

@@ -94,7 +94,7 @@ class Company:
         others = _persons(self._free(cue.last, cue.end)) if links else []
         doers = self._joint(cue) or self._possessor(cue)
         if cue.form.words[0] == "their":
-            doers = doers or self._subject(cue) or self.principals
+            return [], list(dict.fromkeys(doers + self._subject(cue))) or _persons(self._list_after(cue))
         if not doers and (not others or ("with" in links and len(others) == 1)):
             doers = self._subject(cue) or (self._first(cue) if others else [])
         return doers, others
@@ -203,6 +203,15 @@ class Company:
             return []
         start = self.reading.sentence_at(self.reading.tokens.starts[named[-1].first]).first
         return [next(n.person for n in named if n.first >= start)]
+
+    def _list_after(self, cue: Cue) -> list[Named]:
+        """The first list of names after a cue in its sentence: "Following their talks A and B spoke"."""
+        found: list[Named] = []
+        for named in self._free(cue.last, cue.sentence.last):
+            if found and not self._joined(found[-1], named):
+                break
+            found.append(named)
+        return found
 
     def _first(self, cue: Cue) -> list[Person]:
         return _persons(self._free(cue.sentence.first, cue.first))[:1]

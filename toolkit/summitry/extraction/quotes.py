@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from .text import Range
 
-_CLOSERS = {"“": "”", "„": "”“", "«": "»", "‹": "›", '"': '"', "‘": "’", "'": "'", "``": "''"}
-_MARKS = re.compile("[“”„«»‹›\"‘’']")
+_CLOSERS = {"“": "”", "„": "”“", "«": "»", "‹": "›", '"': '"', "‘": "’", "'": "'", "``": "''", "''": "''"}
+_MARKS = re.compile("``|''|[“”„«»‹›\"‘’']")
 # Longer runs without a closing mark are a stray opening mark, not a quotation.
 LONGEST = 4000
+# Characters within which a single mark has its closing one.
+_NEAR = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ def _in_paragraph(text: str, paragraph: Range, number: int) -> list[Quote]:
             continue
         start, kind = opened
         if mark in _CLOSERS[kind] and _closes(text, at, mark, paragraph, kind):
-            if at > start + 1:
-                found.append(Quote(start, at + 1, Range(start + 1, at), paragraph=number))
+            if at > start + len(kind):
+                found.append(Quote(start, match.end(), Range(start + len(kind), at), paragraph=number))
             opened = None
         elif kind in '"“' and mark == kind and _opens(text, at, mark, paragraph) and text[at - 1] in " \n":
             # A second opening mark: the first was never closed.
@@ -56,10 +58,12 @@ def _in_paragraph(text: str, paragraph: Range, number: int) -> list[Quote]:
         ):
             found.append(Quote(start, at + 1, Range(start + 1, at), paragraph=number))
             opened = None
-        elif kind in "'‘" and mark in '“"' and _opens(text, at, mark, paragraph):
-            # What looked like a single quotation mark was an apostrophe.
-            opened = (at, mark)
-    if opened is not None and opened[1] not in "'‘":
+        elif kind in ("'", "‘") and mark in '“"' and _opens(text, at, mark, paragraph):
+            # What looked like a single quotation mark was an apostrophe, unless it is closed after what it quotes.
+            close = text.find(_CLOSERS[mark], at + 1, min(paragraph.end, at + _NEAR))
+            if kind == "'" or close < 0 or not _closing_later(text, close + 1, paragraph):
+                opened = (at, mark)
+    if opened is not None and opened[1] not in ("'", "‘", "''"):
         found += _unclosed(text, opened[0], paragraph.end, number)
     return found
 
@@ -77,9 +81,14 @@ def _opens(text: str, at: int, mark: str, paragraph: Range) -> bool:
         return False
     before = text[at - 1] if at > paragraph.start else " "
     after = text[at + 1] if at + 1 < paragraph.end else " "
+    if len(mark) > 1:
+        after = text[at + 2] if at + 2 < paragraph.end else " "
+        return not after.isspace() and (mark == "``" or before.isspace() or before in "([—–-")
+    if mark in "«‹":
+        return True  # French sets blanks within them
     if after.isspace():
         return False
-    if mark in "“„«‹":
+    if mark in "“„":
         return True
     if mark == '"':
         return not before.isalnum() and (before.isspace() or before in "([—–-/:'‘“,.")
@@ -97,6 +106,8 @@ def _elision(text: str, at: int) -> bool:
 def _closes(text: str, at: int, mark: str, paragraph: Range, kind: str) -> bool:
     before = text[at - 1] if at > paragraph.start else " "
     after = text[at + 1] if at + 1 < paragraph.end else " "
+    if len(mark) > 1:
+        return True
     if mark == '"':
         return not after.isalnum() or not before.isspace()
     if kind in "'‘":
@@ -107,11 +118,16 @@ def _closes(text: str, at: int, mark: str, paragraph: Range, kind: str) -> bool:
     return True
 
 
-_SINGLE = re.compile(r"(?<=[\w.,!?…])['’](?=[\s.,;:!?)—–\"”-]|$)")
+_SINGLE = re.compile(r"(?<=[\w.,!?…])['’](?=[\s.,;:!?)—–\"”-]|$)|(?<=\s)['‘](?=\w)")
 
 
 def _closing_later(text: str, start: int, paragraph: Range) -> bool:
-    stop = min(paragraph.end, start + 300)
+    stop = min(paragraph.end, start + _NEAR)
     for match in _SINGLE.finditer(text, start, stop):
-        return text[match.start() - 1] != "s" or match.end() >= stop or text[match.end()] != " "
+        if text[match.start() - 1].isspace():
+            if _elision(text, match.start()):
+                continue
+            return False  # another one opens: this one must have closed
+        if text[match.start() - 1] != "s" or match.end() >= stop or text[match.end()] != " ":
+            return True
     return False

@@ -116,8 +116,13 @@ def _ends_sentence(text: str, begin: int, at: int, end: int, limit: int) -> bool
         return False
     if following in "“\"‘'«([—–-•":
         following = text[after + 1] if after + 1 < limit else ""
+    if following == "…":  # "He left. “…and we go on,” he said."
+        following = text[after + 2] if text[after] != "…" and after + 2 < limit else ""
+        return following.isalpha()
     if not (following.isupper() or following.isdigit() or following in "“\"‘'«$€£@#"):
         return False
+    if text[begin:at].isdecimal() and at - begin <= 2:
+        return False  # "1. Trade": an item's number
     if mark[0] == "." and mark[:2] != "..":
         known = _abbreviation(text, begin, at + 1)
         if known is not None:
