@@ -199,6 +199,7 @@ def test_whom_a_pronoun_means_is_greeted() -> None:
     [
         ("Falcão and Solbakken signed an agreement to close the Lisbon Process.", "signing", None),
         ("Solbakken laid flowers at the graves of Norwegian sailors.", "wreath", "graves of Norwegian sailors"),
+        ("The documents were an agreement and a treaty, signed at the Lisbon summit.", "signing", None),
         ("Solbakken was met at the old airport by Falcão.", "ceremony", "old airport"),
         ("At Humberto Delgado Airport, Solbakken was met by Falcão.", "ceremony", "Humberto Delgado Airport"),
     ],
@@ -208,7 +209,13 @@ def test_places(text: str, kind: str, place: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Falcão welcomed progress in Norway.", "Solbakken met the target.", "Falcão left the table."]
+    "text",
+    [
+        "Falcão said that Norway departed.",
+        "Falcão welcomed progress in Norway.",
+        "Solbakken met the target.",
+        "Falcão left the table.",
+    ],
 )
 def test_verbs_of_other_meaning_are_no_events(text: str) -> None:
     assert [e.kind for e in read(LEAD + text).events] == ["talks"]
@@ -221,6 +228,17 @@ def test_leaving_the_meeting_for_home_belongs_to_it() -> None:
         Context("2031-05-07", "Lisbon", "PRT"),
     )
     assert {e.kind: e.context for e in found.events} == {"talks": False, "departure": False, "visit": False}
+
+
+def test_a_museum_seen_on_a_visit_is_a_visit_of_its_own() -> None:
+    text = "Solbakken, who is on a state visit to Portugal, toured the Fishing Museum on Wednesday."
+    found = [(e.label, e.date) for e in lines(text, "visit")]
+    assert found == [("tour of the Fishing Museum", "2031-05-07"), ("state visit to Portugal", None)]
+
+
+def test_a_weekday_that_nothing_resolves_keeps_other_days_away() -> None:
+    text = "Portuguese President Duarte Falcão made an official visit to Bergen Friday, ninety years after the fire of May 7, 1945."
+    assert [e.date for e in read(text + " It rained.", published=None).events] == [None]
 
 
 def test_the_guest_is_the_visitor() -> None:

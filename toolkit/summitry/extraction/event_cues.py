@@ -19,6 +19,8 @@ from .subjects import auxiliaries
 
 # Words around a cue that are looked at: longer clauses say nothing of it at their far end.
 _REACH = 40
+# Characters of the longest quotation that is taken for a name: "the \"Friends of Oslo\" luncheon".
+_NAME = 30
 # Words after a noun within which its verb tells that it is still to come.
 _PREDICATE = 6
 
@@ -74,7 +76,8 @@ def cues(reading: Reading, spoken: Collection[int]) -> Iterator[Cue]:
         paragraph = reading.paragraphs[sentence.paragraph]
         headline = sentence.paragraph == 0 and reading.plain[paragraph.end - 1].isalnum()
         near = places[bisect_left(places, sentence.first) : bisect_left(places, sentence.last)]
-        if not near or headline or sentence.paragraph in spoken or _unreal(reading, sentence):
+        debris = reading.plain.startswith(tuple(word_list("page_debris")), sentence.start)
+        if not near or headline or debris or sentence.paragraph in spoken or _unreal(reading, sentence):
             continue
         found: list[Cue] = []
         for index in near:
@@ -154,7 +157,10 @@ def _breaks(reading: Reading, sentence: Sentence, at: int) -> bool:
     word = reading.tokens.words[at]
     if word == ":":  # not within "11:10"
         return not (at + 1 < sentence.last and reading.tokens.words[at + 1][0].isdigit())
-    return word in (";", "(", ")", "–", "—", "“", '"', "«") or reading.tokens.lower[at] in word_list("place_stop")
+    if word in ("“", "”", '"', "«", "»"):  # not around the name of something
+        quote = reading.quoted[at]
+        return quote < 0 or reading.quotes[quote].end - reading.quotes[quote].start > _NAME
+    return word in (";", "(", ")", "–", "—") or reading.tokens.lower[at] in word_list("place_stop")
 
 
 def _clause_begin(reading: Reading, sentence: Sentence, first: int) -> int:

@@ -131,23 +131,40 @@ class Company:
             whose = [n for n in self._within(cue.sentence.first, begin) if begin - n.last <= 3]
             if whose:
                 return [whose[-1].person]
-        named = self._free(begin, cue.first)
+        named = [] if self._is_body(cue.first - 1) else self._free(begin, cue.first)
         while named:
             group = [named.pop()]
             # "A, B and C": the last of a list has its "and"; "after talks with A, B left" is none.
             while named and self._joined(named[-1], group[0], ("and",) if len(group) == 1 else ("and", ",")):
                 group.insert(0, named.pop())
             if not self._governed(group[0].first, begin):
-                return _persons(group)
+                # "A said that it left the bloc", "A, whom they met"
+                between = self.lower[group[-1].last : cue.first]
+                if word_list("pronoun_subject").isdisjoint(between):
+                    return _persons(group)
+                named = []
         joint = self._joint(cue)
         if joint:
             return joint
         for word in reversed(self.lower[begin : cue.first]):
+            if word == "it":
+                return []
             if word == "they":
                 return self.principals if len(self.principals) > 1 else []
             if word in ("he", "she"):
                 return self._antecedent(cue, word)
         return []
+
+    def _is_body(self, at: int) -> bool:
+        """Whether a state or a body that no preposition governs ends at a token: "Norway left", not "A of Norway"."""
+        hit = self.reading.ends[at] if at >= 0 else None
+        if hit is None or not (hit.entry.organisation or (hit.entry.country and hit.entry.country.kind == "name")):
+            return False
+        first = self.reading.first_of(hit)
+        before = (
+            self.lower[first - 2 : first] if self.lower[first - 1 : first] == ["the"] else self.lower[first - 1 : first]
+        )
+        return not any(n.first <= at < n.last for n in self.named) and word_list("preposition").isdisjoint(before)
 
     def _governed(self, first: int, begin: int) -> bool:
         """Whether a preposition stands before a name: "with A", "accompanied by its old director A"."""
@@ -220,7 +237,11 @@ class Company:
         """The list of names after one of ``links``: "by A and B", "with A"."""
         found: list[Named] = []
         for named in self._free(cue.last, cue.end):
-            if self.lower[named.first - 1] in links or (found and self._joined(found[-1], named)):
+            if found and self._joined(found[-1], named):
+                found.append(named)
+            elif self.lower[named.first - 1] in links:
+                if cue.form.deed and not found and "and" in self.lower[cue.last : named.first]:
+                    break  # "arrived from Oslo and went to talks with A"
                 found.append(named)
         return _persons(found)
 

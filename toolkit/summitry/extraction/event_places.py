@@ -51,7 +51,7 @@ def _after(reading: Reading, cue: Cue) -> Iterator[Spot]:
             yield spot
     links = word_list("at_place") | {"on"}
     if cue.kind in _DIRECTED:
-        links |= {"to", "into", "from"} | ({"for"} if cue.kind == "departure" else frozenset())
+        links |= {"to", "into"} | ({"for", "from"} if cue.kind == "departure" else frozenset())
     for index in range(max(cue.last - 1, cue.first), cue.end - 1):
         if cue.kind == "signing" and index >= cue.last and _is_subject(reading, index):
             break  # "signed a declaration on fishing in the Norwegian Sea"
@@ -84,8 +84,10 @@ def _at(reading: Reading, first: int, stop: int, link: str) -> Spot | None:
     state = state_of(hit)
     if state is not None and hit is not None:
         last = reading.last_of(hit)
-        # "the Minsk Process", "Geneva's airport" are no cities.
-        if last >= stop or not (words[last][0].isupper() or lower[last] in ("'s", "'", "-")):
+        # "the Minsk Process", "Geneva's airport", "the Rome summit" are no cities.
+        attribute = start > first and hit.entry.city is not None and hit.entry.country is None
+        attribute |= last < stop and (words[last][0].isupper() or lower[last] in ("'s", "'", "-"))
+        if not attribute:
             return Spot(link, start, last, state)
     known = hit.entry.country if hit is not None else None
     if hit is not None and known is not None and known.kind == "metonym" and link in word_list("at_place"):
@@ -144,7 +146,9 @@ def _name(reading: Reading, first: int, stop: int) -> tuple[int, int] | None:
         hit = reading.covers[at]
         if lower[at] in word_list("meeting_noun") or lower[at] in word_list("month") | word_list("weekday"):
             return None
-        if hit is not None and (hit.entry.organisation or hit.entry.office or hit.entry.outlet or hit.entry.country):
+        if hit is not None and (
+            hit.entry.organisation or hit.entry.office or hit.entry.outlet or hit.entry.country or hit.entry.city
+        ):
             return None
         at += 1
     return (first, at) if at > first else None

@@ -47,12 +47,14 @@ def _is_one(known: Happening, one: Happening) -> bool:
 
 def _same_place(known: Happening, one: Happening) -> bool:
     left, right = known.event, one.event
+    if left.kind == "visit" and known.venue != one.venue:
+        return False  # a museum is visited on a visit to a state
     if left.kind in ("talks", "signing", "statement") or left.place is None or right.place is None:
         return True
     if left.place == right.place or left.place in right.place or right.place in left.place:
         return True
     if known.venue != one.venue:
-        return left.kind != "visit"
+        return True
     return not known.venue and known.country == one.country
 
 

@@ -86,17 +86,18 @@ def _happening(text: _Text, cue: Cue, doers: list[Person], others: list[Person])
     papers = _papers(text, cue)
     if not _told(reading, cue, people, others, places, hour, papers):
         return None
-    when = _when(cue, text.days)
+    when = _when(reading, cue, text.days)
     spot = next((s for s in places if _is_scene(cue, s)), None)
     country = next((s.country for s in places if s.country is not None and _is_scene(cue, s)), None)
     date = when.date if when is not None else None
     date, context = _setting(text, cue, date, country, hour, papers)
     if cue.kind == "visit" and not context and not people:
         return None
-    inner = cue.form.pos == "visited" and country is None  # a museum, not a state: an event of the day
+    # a museum, not a state: an event of the day
+    inner = cue.form.pos == "visited" and country is None
     if date is None and not context and (cue.kind not in MOVES or ":" in hour or inner):
         date = text.main
-    label = label_of(cue, reading, [p for p in others if p.role != "principal"], places, papers)
+    label = label_of(cue, reading, [] if any(p.role == "principal" for p in others) else others, places, papers)
     last = max([cue.last, *(s.last for s in places[:1])])
     span = reading.tokens.starts[cue.first], reading.tokens.ends[last - 1]
     event = Event(
@@ -106,7 +107,7 @@ def _happening(text: _Text, cue: Cue, doers: list[Person], others: list[Person])
     )  # fmt: skip
     return Happening(
         event, frozenset(d.id for d in papers), _format(reading, cue), sentence.paragraph,
-        spot is not None and spot.venue, country,
+        inner or (spot is not None and spot.venue), country,
     )  # fmt: skip
 
 
@@ -217,11 +218,13 @@ def _main_day(reading: Reading, place: Meeting, days: Calendar) -> str | None:
     return near[0] if near else None
 
 
-def _when(cue: Cue, days: Calendar) -> When | None:
+def _when(reading: Reading, cue: Cue, days: Calendar) -> When | None:
     """The day named nearest after the cue in its clause, else nearest before it."""
     after = [w for w in days.within(cue.last, cue.end) if w.first - cue.last < _DAY]
     if after:
-        return after[0]
+        # "on Friday", where nothing tells which one, leaves no room for another day
+        between = reading.tokens.lower[cue.last : after[0].first]
+        return after[0] if word_list("weekday").isdisjoint(between) else None
     before = days.within(cue.begin, cue.first)
     return before[-1] if before else None
 
