@@ -237,7 +237,7 @@ def test_a_museum_seen_on_a_visit_is_a_visit_of_its_own() -> None:
 
 
 def test_a_weekday_that_nothing_resolves_keeps_other_days_away() -> None:
-    text = "Portuguese President Duarte Falcão made an official visit to Bergen Friday, ninety years after the fire of May 7, 1945."
+    text = "President Duarte Falcão made an official visit to Bergen Friday, long after the fire of May 7, 1945."
     assert [e.date for e in read(text + " It rained.", published=None).events] == [None]
 
 

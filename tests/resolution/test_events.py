@@ -153,3 +153,11 @@ def test_the_host_whom_one_source_names_is_no_visitor(write: Fixture, merge: Fix
         for letter, who in zip("abc", told, strict=True)
     ]
     assert [one.record.people for one in merge(*stories).events] == [(ANNA,)]
+
+
+def test_a_museum_that_is_visited_is_not_the_state_that_is(write: Fixture, merge: Fixture) -> None:
+    def visit(place: str) -> Event:
+        return Event("visit", "2025-08-20", place=place, people=(ANNA,), label=f"visit to {place}")
+
+    found = merge(write("a", visit("Portugal")), write("b", visit("Fishing Museum")), write("c", visit("Lisbon")))
+    assert [one.outlets for one in found.events][1] == ("b",)

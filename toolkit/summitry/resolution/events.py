@@ -196,7 +196,8 @@ def _same_place(one: _Draft, other: _Draft) -> bool:
         return True
     states = _state(left, vocabulary.version()), _state(right, vocabulary.version())
     if None in states:
-        return states[0] != states[1]  # a venue, and the city or state that it can stand in
+        # A venue, and the city or state that it can stand in; to visit a museum is not to visit a state.
+        return states[0] != states[1] and one.record.kind != "visit"
     certain = one.people == other.people and len(one.people) > 1 and one.record.date == other.record.date
     return certain and states[0] == states[1]
 
