@@ -16,6 +16,8 @@ from .verbs import speech_verbs
 _DONE = frozenset({"signed", "adopted", "agreed"})
 # "The agreement" is the one told of at most so many paragraphs before.
 _CLOSE = 12
+# A text that names more instruments than these in between speaks of another one.
+_FAR = 60
 
 
 @dataclass(slots=True)
@@ -128,6 +130,7 @@ def is_bare(reading: Reading, phrase: Phrase) -> bool:
 def same(reading: Reading, drafts: Sequence[Draft], phrase: Phrase, fate: Fate) -> Draft | None:
     """The draft that a later phrase speaks of again: the same words, or "the agreement" for the agreement before it."""
     words = _content(reading, phrase)
+    drafts = drafts[-_FAR:]
     # "The joint statement" may be the communiqué told of before, where no other is.
     outcome = phrase.noun.kind == "outcome" and phrase.determiner == "the" and phrase.end <= phrase.last
     outcome = outcome and not phrase.named and all(d.phrase.noun.type != phrase.noun.type for d in drafts)

@@ -6,6 +6,7 @@ do; a counterpart is the other side's leader.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ class Nominal:
 def nominals(reading: Reading, persons: Sequence[Person]) -> list[Nominal]:
     """The definite noun phrases of a text that refer to one person, in order."""
     named = {token for person in persons for m in person.mentions for token in range(m.start, m.last)}
+    holders = [_holder(person) for person in persons]
     found: list[Nominal] = []
     for hit in reading.hits:
         if hit.entry.office is None:
@@ -43,7 +45,7 @@ def nominals(reading: Reading, persons: Sequence[Person]) -> list[Nominal]:
         if phrase is None or any(token in named for token in range(phrase[0], phrase[1])):
             continue
         start, stop, country, possessor = phrase
-        person = _resolve(reading, persons, start, hit.entry.office, country, possessor)
+        person = _resolve(reading, holders, start, hit.entry.office, country, possessor)
         if person is not None or country is not None:
             found.append(
                 Nominal(start, stop, person, country or (person.country if person else None), hit.entry.office)
@@ -86,54 +88,73 @@ def _definite(reading: Reading, first: int, last: int, office: Office) -> tuple[
 
 
 def _resolve(
-    reading: Reading, persons: Sequence[Person], start: int, office: Office, country: str | None, possessor: str
+    reading: Reading, holders: Sequence[_Holder], start: int, office: Office, country: str | None, possessor: str
 ) -> Person | None:
     counterpart = office.title == "Counterpart"
-    fitting = [p for p in persons if _holds(p, office, counterpart)]
+    able = [holder for holder in holders if holder.holds(office, counterpart=counterpart)]
+    fitting = [holder.person for holder in able]
     if country is not None:
         own = [p for p in fitting if p.country == country]
         if not own and counterpart:
-            own = [p for p in persons if p.country == country and p.office is not None]
+            own = [h.person for h in holders if h.person.country == country and h.person.office is not None]
         # "the U.S. president" may be the first to say whose president somebody is.
         if own:
             return own[0]
         open_ = [p for p in fitting if p.country is None and p.organisation is None]
-        return next((p for p in open_ if _same_words(p, office)), None)
+        worded = {id(holder.person) for holder in able if office.form.casefold() in holder.worded}
+        return next((p for p in open_ if id(p) in worded), None)
     if possessor in ("his", "her", "their", "its") and not counterpart:
         return None
     if counterpart:
-        subject = _last_before(persons, start, fitting)
+        subject = _last_before(able, start)
         others = [p for p in fitting if p is not subject]
         return others[0] if len(others) == 1 else None
     # An office without a country, capitalised, is that of the text's own side: the one who is named so as well.
     if reading.tokens.words[start][0].isupper() or reading.tokens.words[start + 1][:1].isupper():
-        own = [p for p in fitting if any(m.title.office is not None and m.title.country is None for m in p.mentions)]
+        own = [holder.person for holder in able if holder.bare]
         if len(own) == 1:
             return own[0]
-    return _last_before(persons, start, fitting)
+    return _last_before(able, start)
 
 
-def _same_words(person: Person, office: Office) -> bool:
-    """Whether the person's office is worded just so: a "dictator" is no "President" whose state is still unknown."""
-    words = {(m.title.words or "").casefold() for m in person.mentions}
-    return office.form.casefold() in words
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """What the mentions of a person say of the office: its ``titles``; whether one ``leads``; how it is ``worded`` (a
+    "dictator" is no "President" whose state is still unknown); whether it is once given ``bare``, without a country.
+    ``firsts`` are the first tokens of the mentions, in order."""
+
+    person: Person
+    titles: frozenset[str]
+    leads: bool
+    worded: frozenset[str]
+    bare: bool
+    firsts: list[int]
+
+    def holds(self, office: Office, *, counterpart: bool) -> bool:
+        """Whether the person may be meant by ``office``."""
+        if counterpart:
+            return self.person.office is not None and self.person.office.rank in _HEADS | {"minister"}
+        return self.leads if office.title == "Leader" else office.title in self.titles
 
 
-def _holds(person: Person, office: Office, counterpart: bool) -> bool:
-    if counterpart:
-        return person.office is not None and person.office.rank in _HEADS | {"minister"}
+def _holder(person: Person) -> _Holder:
     titles = [t for m in person.mentions for t in (m.title, m.after) if t is not None and not t.former]
     offices = [t.office for t in titles if t.office is not None] or [o for o in (person.office,) if o is not None]
-    if office.title == "Leader":
-        return any(o.rank in _HEADS or o.title == "Leader" for o in offices)
-    return any(o.title == office.title for o in offices)
+    return _Holder(
+        person,
+        frozenset(o.title for o in offices),
+        any(o.rank in _HEADS or o.title == "Leader" for o in offices),
+        frozenset((m.title.words or "").casefold() for m in person.mentions),
+        any(m.title.office is not None and m.title.country is None for m in person.mentions),
+        sorted(m.first for m in person.mentions),
+    )
 
 
-def _last_before(persons: Sequence[Person], start: int, fitting: Sequence[Person]) -> Person | None:
-    """The person of ``fitting`` named last before the token ``start``."""
+def _last_before(able: Sequence[_Holder], start: int) -> Person | None:
+    """The person of ``able`` named last before the token ``start``."""
     best: tuple[int, Person] | None = None
-    for person in fitting:
-        places = [m.first for m in person.mentions if m.first < start]
-        if places and (best is None or places[-1] > best[0]):
-            best = (places[-1], person)
-    return best[1] if best else (fitting[0] if len(fitting) == 1 else None)
+    for holder in able:
+        index = bisect_left(holder.firsts, start) - 1
+        if index >= 0 and (best is None or holder.firsts[index] > best[0]):
+            best = (holder.firsts[index], holder.person)
+    return best[1] if best else (able[0].person if len(able) == 1 else None)

@@ -30,6 +30,23 @@ class Person:
     gender: str = ""
     former: bool = False
     role: str = "mentioned"
+    # What the titles beside the mentions say, kept as they are linked: texts of a thousand mentions are asked often.
+    so_called: set[str] = field(default_factory=set)
+    leads: bool = False
+    said_country: str | None = None
+
+    def link(self, mention: Mention) -> None:
+        """Take a mention for one of this person."""
+        mention.person = self
+        self.mentions.append(mention)
+        for title in (mention.title, mention.after):
+            if title is None:
+                continue
+            self.said_country = self.said_country or title.country
+            if title.office is not None:
+                self.leads = self.leads or title.office.rank in ("head_of_state", "head_of_government")
+        if mention.title.office is not None:
+            self.so_called.add(mention.title.office.title)
 
     @property
     def surname(self) -> str:
@@ -71,20 +88,25 @@ def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _full(named: list[Mention]) -> list[Person]:
     found: list[Person] = []
+    by_word: dict[str, list[int]] = {}  # folded word of a name -> numbers of the persons who are called so
     for mention in named:
         if len(mention.words) < 2:
             continue
         folded = _folded(mention.words)
-        known = next((p for p in found if same_name(_folded(p.words), folded)), None)
+        alike = sorted({number for word in folded for number in by_word.get(word, ())})
+        known = next((found[n] for n in alike if same_name(_folded(found[n].words), folded)), None)
         if known is None:
             if not mention.sure:
                 continue
             known = Person(mention.name, mention.words)
             found.append(known)
+            for word in set(folded):
+                by_word.setdefault(word, []).append(len(found) - 1)
         elif len(mention.words) > len(known.words):
+            for word in set(folded) - set(_folded(known.words)):
+                by_word.setdefault(word, []).append(found.index(known))
             known.name, known.words = mention.name, mention.words
-        mention.person = known
-        known.mentions.append(mention)
+        known.link(mention)
     return found
 
 
@@ -115,44 +137,25 @@ def _singles(reading: Reading, named: list[Mention], found: list[Person]) -> Non
             known = Person(mention.name, mention.words)
             found.append(known)
             learn(known)
-        mention.person = known
-        known.mentions.append(mention)
+        known.link(mention)
 
 
 def _best(mention: Mention, word: str, candidates: list[Person]) -> Person | None:
     if not candidates:
         return None
     country = mention.title.country
-    fitting = [p for p in candidates if not (country and (own := _first_country(p)) and own != country)]
+    fitting = [p for p in candidates if not (country and p.said_country and p.said_country != country)]
     as_surname = [p for p in fitting if _folded((p.surname,))[0] == word] or fitting
     if not as_surname:
         return None
     if len(as_surname) == 1:
         return as_surname[0]
     if mention.title.office is not None:
-        same = [
-            p
-            for p in as_surname
-            if any(m.title.office and m.title.office.title == mention.title.office.title for m in p.mentions)
-        ]
-        if same:
-            return same[0]
+        same = next((p for p in as_surname if mention.title.office.title in p.so_called), None)
+        if same is not None:
+            return same
     # News calls one person by the bare surname: who holds office, else who came first.
-    return max(as_surname, key=lambda p: (_leads(p), -p.mentions[0].first))
-
-
-def _leads(person: Person) -> bool:
-    """Whether a mention of a person carries the office of a head of state or government."""
-    offices = [t.office for m in person.mentions for t in (m.title, m.after) if t is not None and t.office is not None]
-    return any(o.rank in ("head_of_state", "head_of_government") for o in offices)
-
-
-def _first_country(person: Person) -> str | None:
-    for mention in person.mentions:
-        for title in (mention.title, mention.after):
-            if title is not None and title.country:
-                return title.country
-    return None
+    return max(as_surname, key=lambda p: (p.leads, -p.mentions[0].first))
 
 
 def _attributes(reading: Reading, person: Person) -> None:

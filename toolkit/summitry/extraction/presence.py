@@ -6,6 +6,7 @@ part; a person of the past, of another meeting, or of the comment did not. The w
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence, Set
 
 from summitry.vocabulary import word_list
@@ -227,7 +228,9 @@ def _in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person) 
         return 4
     if elsewhere(reading, sentence):
         return 0
-    last = next((m.last for m in person.mentions if m.start == at), at + 1)
+    index = bisect_left(person.mentions, at, key=lambda m: m.start)
+    here = person.mentions[index : index + 1]
+    last = here[0].last if here and here[0].start == at else at + 1
     # "Novak's forces", "the Novak administration"
     if (
         last < len(lower)

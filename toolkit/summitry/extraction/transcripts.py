@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summitry import vocabulary
 from summitry.model import Evidence, Position
 
 from .fold import fold
+from .mentions import Mention
 from .people import Person
 from .reading import Reading
 from .stance import bodies, stance_of, topic_of
@@ -37,10 +38,12 @@ def turns(reading: Reading, persons: Sequence[Person]) -> list[Turn]:
     found: list[Turn] = []
     current: tuple[str, str | None] | None = None
     kept = 0
+    words = reading.tokens.words
+    named = {m.last: (p, m) for p in persons for m in p.mentions if words[m.last : m.last + 1] in ([":"], ["("])}
     for number, paragraph in enumerate(reading.paragraphs):
         if _aside(reading, number, found):
             continue
-        label = _label(reading, number, persons)
+        label = _label(reading, number, persons, named)
         start = paragraph.start
         if label is not None:
             current = (label[0], label[1])
@@ -72,9 +75,11 @@ def position(reading: Reading, turn: Turn) -> Position:
     )
 
 
-def _label(reading: Reading, number: int, persons: Sequence[Person]) -> tuple[str, str | None, int] | None:
+def _label(
+    reading: Reading, number: int, persons: Sequence[Person], named: Mapping[int, tuple[Person, Mention]]
+) -> tuple[str, str | None, int] | None:
     """Speaker, country and offset of what is said, where a paragraph begins "President of Russia Vladimir Putin:",
-    "VLADIMIR PUTIN:", "Q:"."""
+    "VLADIMIR PUTIN:", "Q:"; ``named`` holds the names before a colon or bracket, by the token after them."""
     paragraph = reading.paragraphs[number]
     colon = reading.plain.find(":", paragraph.start, min(paragraph.end, paragraph.start + _LONGEST_LABEL))
     if colon < 0 or colon + 1 >= paragraph.end or not reading.plain[colon + 1].isspace():
@@ -94,12 +99,10 @@ def _label(reading: Reading, number: int, persons: Sequence[Person]) -> tuple[st
     if not words or len(words) > 14:
         return None
     first, last = reading.tokens.at(paragraph.start), reading.tokens.at(colon)
-    for person in persons:
-        for mention in person.mentions:
-            # The name ends the label, an office may begin it; a remark in brackets may follow ("(retranslated)").
-            opened = mention.start == first or (mention.first > first and _office(reading, first))
-            if opened and mention.last <= last and reading.tokens.words[mention.last] in (":", "("):
-                return person.name, person.country, start
+    for person, mention in (named[at] for at in range(first + 1, last + 1) if at in named):
+        # The name ends the label, an office may begin it; a remark in brackets may follow ("(retranslated)").
+        if mention.start == first or (mention.first > first and _office(reading, first)):
+            return person.name, person.country, start
     if bare.isupper() or all(w[0].isupper() for w in words):
         folded = {fold(word) for word in words}
         for person in persons:
