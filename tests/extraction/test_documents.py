@@ -237,3 +237,44 @@ def test_resolutions_of_a_body() -> None:
         "They will seek a United Nations Security Council resolution. Norway said that the U.N. resolution matters."
     )
     assert [(d.type, d.status) for d in found] == [("resolution", "planned")]
+
+
+def test_an_aside_may_stand_between_verb_and_object() -> None:
+    found = documents(
+        "Members of the delegations signed, in the leaders' presence, a package of joint documents, including an "
+        "agreement on forestry and a protocol on cod."
+    )
+    assert [(d.type, d.status) for d in found] == [("agreement", "signed"), ("protocol", "signed")]
+
+
+def test_who_signed_after_by_and_whose_summit() -> None:
+    assert document("Spain released a joint declaration signed by Norway and Chile.").parties == ("NOR", "CHL")
+    lead = "The declaration signed at the summit of the Shanghai Cooperation Organisation condemns piracy.\n"
+    (found,) = documents("", lead)
+    assert found.parties == ("Shanghai Cooperation Organisation",)
+
+
+def test_regions_and_companies_without_names_are_the_meeting_s() -> None:
+    text = "Two agreements between Norwegian regions and Portuguese companies were signed."
+    assert document(text).parties == ("PRT", "NOR")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They signed a declaration on the results and",
+        "A treaty between Norway and the",
+        "A treaty between Norway and",
+        "The pact, the first in years,",
+        "They signed agreements on sport;",
+        "A treaty, which",
+        "They signed it in the last",
+        "They signed two documents entitled",
+        "Tejo Air will buy aircraft for $",
+        "A protocol was signed on",
+        "Three",
+    ],
+)
+def test_texts_that_break_off(text: str) -> None:
+    documents(text)
+    documents("", text)

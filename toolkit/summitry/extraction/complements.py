@@ -49,7 +49,7 @@ def _end(reading: Reading, phrase: Phrase, at: int, starts: Collection[int]) -> 
         begin = end + 1
         while begin < stop and lower[begin] in word_list("list_connector") | {","}:
             begin += 1
-        if lower[begin] not in (opener, "on", "between") or begin + 1 >= stop:
+        if begin + 1 >= stop or lower[begin] not in (opener, "on", "between"):
             break
         end = _enumeration(reading, _chunk(reading, begin + 1, stop, starts), stop, starts)
     while end > at + 1 and (lower[end - 1] in word_list("no_last_word") or lower[end - 1] == ","):
@@ -120,7 +120,7 @@ def _stops(reading: Reading, begin: int, at: int, starts: Collection[int]) -> bo
             return following != "such" and lower[at : at + 2] != ["as", "such"] and lower[at - 1] != "such"
         if at + 1 in starts or following in word_list("clause_stop") or lower[at + 1 : at + 3] == ["the", "need"]:
             return True
-        return verbs().finite(lower, at + 1)
+        return verbs().finite(lower, at + 1) or (word == "and" and _is_verb(reading, at + 1))
     if word in ("in", "at"):
         # "in Minsk", "at their meeting": where it was signed, but "opening a consulate in Minsk" is one thing.
         hit = reading.begins[at + 1] if at + 1 < len(words) else None
@@ -188,6 +188,8 @@ def _enumeration(reading: Reading, end: int, stop: int, starts: Collection[int])
 def _is_verb(reading: Reading, at: int) -> bool:
     """Whether a verb in the past begins at a token."""
     lower = reading.tokens.lower
+    if at >= len(lower):
+        return False
     verb = speech_verbs().forms.get(lower[at])
     said = verb is not None and "past" in verb.tenses
     return said or (

@@ -15,7 +15,7 @@ from summitry.vocabulary import word_list
 from .areas import fields
 from .complements import complete, entitled
 from .dates import Calendar
-from .drafts import Draft, is_bare, same, what_became
+from .drafts import Draft, content, is_bare, same, what_became
 from .fates import fates
 from .instruments import Phrase, phrases
 from .operative import is_joint_document
@@ -42,7 +42,7 @@ def documents(
         listed = fields(reading, phrase)
         earlier = same(reading, drafts, phrase, fate)
         if earlier is not None:
-            earlier.add(phrase, fate, listed)
+            earlier.add(reading, phrase, fate, listed)
             continue
         status = what_became(reading, phrase, fate)
         # Where the members are named, the group says no more, unless it counts more than are named.
@@ -52,10 +52,10 @@ def documents(
             # "three documents entitled …" are three documents.
             inside = (p for p in found if title.first < p.head < title.end and p.noun.type != "other")
             title.noun = next(inside, phrase).noun
-            drafts.append(Draft(title, fate, status))
+            drafts.append(Draft(title, fate, status, words=content(reading, title)))
             done = title.end
         if status and not told and not titles:
-            drafts.append(Draft(phrase, fate, status, listed))
+            drafts.append(Draft(phrase, fate, status, listed, content(reading, phrase)))
     if _collapsed(reading):
         for draft in drafts:
             planned = draft.status == "planned" and draft.fate.form is not None and draft.fate.form.status == "signed"

@@ -28,11 +28,14 @@ class Draft:
     fate: Fate
     status: str
     areas: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
     more: list[Phrase] = field(default_factory=list)
+    known: set[str] = field(default_factory=set)
 
-    def add(self, phrase: Phrase, fate: Fate, areas: tuple[str, ...]) -> None:
+    def add(self, reading: Reading, phrase: Phrase, fate: Fate, areas: tuple[str, ...]) -> None:
         """Take in a later mention, and what it adds."""
         self.more.append(phrase)
+        self.known |= content(reading, phrase)
         self.areas = self.areas or areas
         if self.status in ("planned", "agreed", "adopted") and fate.status == "signed" and not phrase.noun.plural:
             self.status = "signed"
@@ -129,7 +132,7 @@ def is_bare(reading: Reading, phrase: Phrase) -> bool:
 
 def same(reading: Reading, drafts: Sequence[Draft], phrase: Phrase, fate: Fate) -> Draft | None:
     """The draft that a later phrase speaks of again: the same words, or "the agreement" for the agreement before it."""
-    words = _content(reading, phrase)
+    words = content(reading, phrase)
     drafts = drafts[-_FAR:]
     # "The joint statement" may be the communiqué told of before, where no other is.
     outcome = phrase.noun.kind == "outcome" and phrase.determiner == "the" and phrase.end <= phrase.last
@@ -144,8 +147,8 @@ def same(reading: Reading, drafts: Sequence[Draft], phrase: Phrase, fate: Fate) 
             continue
         if _again(reading, draft, phrase) or (draft.status == fate.status == "rejected"):
             return draft  # what was expected and not made is told once
-        known = set().union(*(_content(reading, p) for p in (other, *draft.more)))
-        if words and words == _content(reading, other) and phrase.count == other.count:
+        known = draft.words | draft.known
+        if words and words == draft.words and phrase.count == other.count:
             return draft
         numbered = any(w[0].isdecimal() for w in reading.tokens.words[phrase.first : phrase.last])
         if phrase.noun.type == "resolution" and phrase.definite and not numbered:
@@ -209,10 +212,10 @@ def _loosely(one: Phrase, other: Phrase) -> bool:
     )
 
 
-def _content(reading: Reading, phrase: Phrase) -> set[str]:
+def content(reading: Reading, phrase: Phrase) -> frozenset[str]:
     """The words of a phrase that tell it from others of its kind."""
     lower = reading.tokens.lower
     skipped = word_list("determiner") | word_list("preposition") | {"'s", "and", ",", "(", ")", "new", "-"}
     noun = range(phrase.head, phrase.head + len(phrase.noun.words))
     said = (*range(phrase.first, max(phrase.end, phrase.last)), *range(*phrase.subject))
-    return {lower[i] for i in said if i not in noun and lower[i] not in skipped}
+    return frozenset(lower[i] for i in said if i not in noun and lower[i] not in skipped)

@@ -42,6 +42,10 @@ class Governors:
         while at >= floor and steps < 8 and self._may_skip(at):
             at -= 1
             steps += 1
+        if at > floor and self.words[at] == ",":
+            # "signed, in the presence of both, a package"
+            opening = next((n for n in range(at - 1, max(floor, at - 10), -1) if self.words[n] == ","), at + 1)
+            at = opening - 1 if opening < at and self.lower[opening + 1] in word_list("preposition") else at
         if at < floor:
             return None
         form = self.verbs.ending(self.lower, at)
@@ -174,7 +178,7 @@ class Governors:
         if at + 1 < stop and self.words[at] == ",":
             if self.lower[at + 1] == "which" or self.lower[at + 1 : at + 3] == ["to", "be"]:
                 return at + 1
-            for close in range(at + 2, min(stop, at + _ASIDE)):
+            for close in range(at + 2, min(stop - 1, at + _ASIDE)):
                 if self.words[close] == "," and self.lower[close + 1] in word_list("instrument_auxiliary"):
                     return close + 1
             form = self.verbs.starting(self.lower, at + 1)

@@ -76,14 +76,22 @@ def _pair(reading: Reading) -> tuple[str, ...]:
     """Two states side by side in the heading, and no third: "Russian-Turkish talks", "Norway and Portugal sign …"."""
     if not reading.paragraphs:
         return ()
-    named = [h for h in reading.hits if h.end <= reading.paragraphs[0].end and state(h)]
+    names = spellings(reading)
+    named = [h for h in reading.hits if h.end <= reading.paragraphs[0].end and _party(h, names)]
     joints = ("-", "–", "and", "and the", ",", ", and", "and with")
     joined = [reading.plain[a.end : b.start].strip().lower() in joints for a, b in itertools.pairwise(named)]
     for number, (one, other) in enumerate(itertools.pairwise(named)):
         alone = not any(joined[max(0, number - 1) : number] + joined[number + 1 : number + 2])
-        if joined[number] and alone and state(one) != state(other):
-            return state(one), state(other)
+        pair = _party(one, names), _party(other, names)
+        if joined[number] and alone and pair[0] != pair[1] and (state(one) or state(other)):
+            return pair
     return ()
+
+
+def _party(hit: Hit, names: Mapping[str, str]) -> str:
+    """The state or body that a hit names: "the Russia-ASEAN summit"."""
+    organisation = hit.entry.organisation
+    return state(hit) or (names[organisation.name] if organisation is not None and organisation.kind in BODIES else "")
 
 
 def _body(reading: Reading) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from summitry.vocabulary import word_list
 
 from .fates import Fate
-from .instruments import Phrase
+from .instruments import Phrase, nouns
 from .lexicon import Hit
 from .meeting_parties import BODIES, meeting_parties, shown, spellings, state
 from .people import Person
@@ -28,11 +28,19 @@ class Parties:
         self.spelled = spellings(reading)
         self.meeting = meeting_parties(reading, persons)
         self.present = {p.country for p in persons if p.role != "mentioned" and p.country}
+        self.absent = {state(hit) for hit in reading.hits} - self.present - {"", *self.meeting}
 
     def of(self, mentions: Sequence[Phrase], fate: Fate, status: str) -> tuple[str, ...]:
         """The parties of one instrument, as far as the words around its mentions or the meeting tell."""
         phrase = mentions[0]
-        named = self._named(phrase) or self._with(phrase, fate) or self._subject(phrase, fate) or self._members(phrase)
+        named = (
+            self._named(phrase)
+            or self._of_summit(phrase)
+            or self._with(phrase, fate)
+            or self._subject(phrase, fate)
+            or self._by(phrase, fate)
+            or self._members(phrase)
+        )
         named = named or next(filter(None, map(self._named, mentions[1:])), ())
         if named:
             return named
@@ -48,8 +56,7 @@ class Parties:
         """Whether one of the parties is a state that does not take part in the meeting."""
         if len(self.meeting) < _MANY or not self.present:
             return False
-        states = {code for hit in self.reading.hits if (code := state(hit))}
-        return any(code in states - self.present - set(self.meeting) for code in parties)
+        return any(code in self.absent for code in parties)
 
     def _named(self, phrase: Phrase) -> tuple[str, ...]:
         return self._between(phrase) or self._in_name(phrase) or self._from(phrase)
@@ -73,7 +80,10 @@ class Parties:
             word = self.lower[at]
             if word in word_list("after_parties") or word in ".;:":
                 break
-            if word == "and" and self.lower[at + 1] in word_list("number_word") | {"a", "an", "one", "between"}:
+            following = self.lower[at + 1] if at + 1 < stop else ""
+            if word in ("the", "a", "an") and following in nouns().openers and at > begin:
+                break
+            if word == "and" and following in word_list("number_word") | {"a", "an", "one", "between"}:
                 break
             at += 1
         return at
@@ -97,7 +107,9 @@ class Parties:
                 adjectives.append(left)  # "the Russian and Chinese committees"
                 continue
             ministry = bool(set(self.lower[left:right]) & word_list("government_noun"))
-            if states and (whole or ministry):
+            opening = bool(states) and self.reading.first_of(states[0]) <= left + 1
+            plain = opening and self._is_state(states[0])
+            if states and (whole or ministry or plain):
                 found += [state(self._hits(at, at + 1)[0]) for at in adjectives] if ministry else []
                 found += [state(hit) for hit in states]
                 official = ministry
@@ -110,6 +122,12 @@ class Parties:
         if not found:
             return self.meeting if not any(self.words[at][0].isupper() for at in range(first, last)) else ()
         return tuple(dict.fromkeys(shown(name) for name in found))
+
+    def _is_state(self, hit: Hit) -> bool:
+        """Whether a state is meant, not a company named after it: "China creates …", "the China Media Group"."""
+        last = self.reading.last_of(hit)
+        goes_on = last < len(self.words) and not self.words[last][0].islower()
+        return hit.entry.country is not None and hit.entry.country.kind == "name" and not goes_on
 
     def _covers(self, hit: Hit, first: int, last: int) -> bool:
         return self.reading.first_of(hit) <= first + 1 and self.reading.last_of(hit) >= last
@@ -134,6 +152,11 @@ class Parties:
             first += 1
         while last > first and self.lower[last - 1] in word_list("preposition"):
             last -= 1
+        own = [hit for hit in self._hits(first, last) if not state(hit)]
+        capital = [at for at in range(first, last) if self.words[at][0].isupper()]
+        joint = "and" in self.lower[first:last]
+        if not own and not joint and all(self.reading.covers[at] is not None for at in capital):
+            return ""  # "Norwegian regions and Portuguese companies"
         small = word_list("preposition") | {"and", "the"}
         common = sum(self.words[at][0].islower() and self.lower[at] not in small for at in range(first, last))
         return self._text(first, last) if first < last and common <= _MANY else ""
@@ -173,6 +196,25 @@ class Parties:
         states = tuple(dict.fromkeys(shown(code) for hit in hits if (code := state(hit))))
         official = word_list("government_noun") & set(self.lower[at : phrase.end])
         return states if len(states) == _MANY and official else ()
+
+    def _of_summit(self, phrase: Phrase) -> tuple[str, ...]:
+        """ "The declaration signed at the summit of the body" is the body's."""
+        if phrase.noun.type not in ("declaration", "communique", "joint_statement"):
+            return ()
+        for hit in self._hits(phrase.last, min(phrase.last + 12, phrase.sentence.last)):
+            first, last = self.reading.first_of(hit), self.reading.last_of(hit)
+            body = self._body(hit)
+            if body and ("summit" in self.lower[first - 4 : first] or self.lower[last : last + 1] == ["summit"]):
+                return (body,)
+        return ()
+
+    def _by(self, phrase: Phrase, fate: Fate) -> tuple[str, ...]:
+        """ "… signed by Norway and Portugal"."""
+        if not fate.passive or self.lower[fate.at + 1 : fate.at + 2] != ["by"]:
+            return ()
+        hits = self._hits(fate.at + 2, min(fate.at + 10, phrase.sentence.last))
+        states = [shown(h.entry.country.code) for h in hits if h.entry.country and h.entry.country.kind == "name"]
+        return tuple(dict.fromkeys(states)) if len(states) >= _MANY else ()
 
     def _with(self, phrase: Phrase, fate: Fate) -> tuple[str, ...]:
         """ "a deal with X": with those who made it, or with the other side of the meeting."""
@@ -252,6 +294,7 @@ class Parties:
                     first -= 1
                 else:
                     return first
+        floor = max(floor, at - _LONGEST)
         for back in range(at - 1, floor - 1, -1):
             if self.words[back] in ";:" or self.lower[back] in word_list("new_clause"):
                 return back + 1
@@ -260,7 +303,7 @@ class Parties:
     def _members(self, phrase: Phrase) -> tuple[str, ...]:
         """ "…, which involves the U.S., Mexico and Canada"."""
         at = phrase.end + (self.lower[phrase.end : phrase.end + 1] == [","])
-        if self.lower[at : at + 1] != ["which"] or self.lower[at + 1] not in word_list("involving_verb"):
+        if self.lower[at : at + 1] != ["which"] or not word_list("involving_verb") & set(self.lower[at + 1 : at + 2]):
             return ()
         hits = self._hits(at, min(phrase.sentence.last, at + 14))
         return tuple(dict.fromkeys(shown(code) for hit in hits if (code := state(hit))))

@@ -26,7 +26,7 @@ class Purchase:
 
 def purchases(reading: Reading, persons: Collection[int], taken: Sequence[Phrase]) -> list[Purchase]:
     """Purchases that are to be made or were agreed; ``taken`` holds the instruments told of already."""
-    lower = reading.tokens.lower
+    lower, starts = reading.tokens.lower, {phrase.first for phrase in taken}
     found = []
     for at in reading.places(word_list("buying_verb")):
         sentence = reading.sentence_at(reading.tokens.starts[at])
@@ -37,7 +37,7 @@ def purchases(reading: Reading, persons: Collection[int], taken: Sequence[Phrase
             continue
         stop = min(sentence.last, at + _REACH)
         last = next((end for n in range(at + 2, stop) if (end := _price(reading, n, sentence))), 0)
-        if not last or any(at < phrase.first < last for phrase in taken):
+        if not last or not starts.isdisjoint(range(at + 1, last)):
             continue
         found.append(Purchase(at, at + 1, last, dealers(reading, sentence, at, persons)))
     return found

@@ -11,16 +11,19 @@ from .instruments import Phrase
 from .people import Person
 from .reading import Reading
 
+# Signers stand within so many tokens of the verb.
+_REACH = 60
+
 
 def signatories(reading: Reading, persons: Sequence[Person], phrase: Phrase, fate: Fate) -> tuple[str, ...]:
     """Who signed: "Anna Kovar and Ben Okoro signed …", "… signed by …"; nobody who only stood by."""
     if fate.form is None or fate.form.status != "signed" or fate.status not in ("signed", "earlier") or fate.at < 0:
         return ()
     lower = reading.tokens.lower
-    first, last = phrase.sentence.first, fate.at
+    first, last = max(phrase.sentence.first, fate.at - _REACH), fate.at
     gerund = "gerund" in fate.form.tenses and "past" not in fate.form.tenses
     if fate.passive or gerund:
-        stop = phrase.first if gerund and fate.at < phrase.first else phrase.sentence.last
+        stop = phrase.first if gerund and fate.at < phrase.first else min(phrase.sentence.last, fate.at + _REACH)
         by = next((at for at in range(fate.at, min(stop, fate.at + 8)) if lower[at] == "by"), None)
         if by is None:
             return ()

@@ -14,6 +14,8 @@ from .reading import Reading
 _DONE = frozenset({"signed", "adopted", "agreed"})
 # What lies further back than this many days is not this meeting's.
 _WEEK = 7
+# A clause is at most so many tokens long.
+_CLAUSE = 60
 
 
 class Status:
@@ -59,7 +61,7 @@ class Status:
 
     def _is_infinitive(self, chain: int, floor: int) -> bool:
         """ "will meet and sign", "to help them reach": the modal stands before an earlier verb of the chain."""
-        before = self.lower[floor:chain]
+        before = self.lower[max(floor, chain - _CLAUSE) : chain]
         if before[-1:] in (["and"], ["or"], [","]):
             return any(word == "to" or word in word_list("modal") for word in before)
         return "help" in before[-4:] or "let" in before[-4:]
@@ -94,12 +96,12 @@ class Status:
         if self._long_ago(at, phrase) or lower[at - 1] in word_list("lately"):
             return "earlier"
         if "had" in helpers:
-            reported = any(w in word_list("reporting") for w in lower[floor:at])
+            reported = any(w in word_list("reporting") for w in lower[max(floor, at - _CLAUSE) : at])
             return form.status if reported else "earlier"
-        fresh = word_list("just_now") & set(lower[floor : phrase.sentence.last])
+        fresh = word_list("just_now") & set(lower[max(floor, at - _CLAUSE) : min(phrase.sentence.last, at + _CLAUSE)])
         said = phrase.sentence.paragraph in self.spoken or self.reading.quoted[at] >= 0
         # "The treaty we signed" is known to the hearers; "we signed a treaty" is news to them.
-        known = phrase.definite and phrase.noun.kind != "outcome"
+        known = phrase.definite and phrase.noun.kind != "outcome" and at != phrase.end
         if said and known and not fresh and not {"has", "have", "'ve"} & set(lower[max(floor, at - 4) : at]):
             return "earlier"
         return form.status
@@ -116,7 +118,11 @@ class Status:
             word = lower[n]
             if word in word_list("long_ago"):
                 return True
-            if word in word_list("past_adjective") and lower[n + 1] in word_list("long_period"):
+            if (
+                word in word_list("past_adjective")
+                and lower[n + 1 : n + 2]
+                and lower[n + 1] in word_list("long_period")
+            ):
                 return True
             if _is_year(word) and lower[n - 1] in word_list("before_year") and (anchor is None or word < anchor[:4]):
                 return True
