@@ -241,6 +241,16 @@ def test_a_weekday_that_nothing_resolves_keeps_other_days_away() -> None:
     assert [e.date for e in read(text + " It rained.", published=None).events] == [None]
 
 
+def test_the_day_of_a_text_tells_more_than_its_guessed_place() -> None:
+    text = LEAD + "Solbakken met Falcão and Spanish Minister Pilar Ocaña in Madrid on Wednesday."
+
+    def madrid(context: Context | None) -> list[bool]:
+        return [e.context for e in read(text, context=context).events if e.place == "Madrid"]
+
+    assert madrid(None) == [False]
+    assert madrid(Context("2031-05-07", "Lisbon", "PRT")) == [True]
+
+
 def test_the_guest_is_the_visitor() -> None:
     found = event("Falcão received Solbakken on an official visit.", "visit")
     assert found.people == ("Ingrid Solbakken",)

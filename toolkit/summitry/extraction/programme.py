@@ -172,6 +172,8 @@ def _setting(
     if papers and all(paper.status == "earlier" for paper in papers):
         earlier = True
     elsewhere = country is not None and text.host is not None and country != text.host
+    if _full(date) and date in (anchor, text.main) and text.reading.context.country is None:
+        elsewhere = False  # where a text's own place is a guess, its own day tells more
     if country is not None and country == text.host and cue.kind in MOVES and not far and not _full(date):
         return None, False  # "his trip here followed a visit there last week"
     return date, elsewhere or far or earlier
