@@ -236,6 +236,14 @@ def test_a_rejection_of_another_reading_hides_nothing(world: World) -> None:
     assert world.dossier().state_of(new).state == "changed"
 
 
+def test_what_was_only_deferred_was_not_reviewed_and_stays_deferred(world: World) -> None:
+    decide(world, "defer", find(world, "documents", "label", "a plan"))
+    reword(world, "a", "a plan on trade", type="roadmap")
+    new = find(world, "documents", "label", "a plan")
+    assert world.dossier().state_of(new).state == "deferred"
+    assert effects(world) == ["changed"]
+
+
 def test_a_correction_is_not_carried_over_to_another_reading(world: World) -> None:
     decide(world, "set", find(world, "documents", "label", "a plan"), "status", "agreed")
     reword(world, "a", "a plan on trade", status="signed")

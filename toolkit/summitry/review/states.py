@@ -66,7 +66,8 @@ def judge(node: Node, say: Callable[[int, Effect, str], None]) -> State | None:
     newest = max([*stale, *([last] if last else [])], key=lambda verdict: verdict.line, default=None)
     if newest is None:
         return State(notes=notes) if notes else OPEN
-    kind = "changed" if changes else _kind(node, newest.decision)
+    put_off = newest.decision.action is Action.DEFER and all(v.decision.action is Action.DEFER for v in stale)
+    kind = "changed" if changes and not (stale and put_off) else _kind(node, newest.decision)
     by = newest.decision
     return State(kind, by.by, by.at, by.reason, tuple(dict.fromkeys(changes)), tuple(corrections.values()), notes)
 
