@@ -82,6 +82,11 @@ def test_family_names_that_stand_first_link_later_mentions() -> None:
         "NORWEGIAN LEADER TO VISIT LISBON",
         "Photo: Olav Brekke/Nordpost",
         "The guests saw an icon of Saint Olav and the Order of Olav Brekke.",
+        "Leaders Pledge New Era of Cooperation at Riverside Summit",
+        "The Deputy Clerk and the General Staff met the Defense Innovation Unit.",
+        "Mount Torfjell said nothing. Santa Brekka said no.",
+        "Asylum Matters said the plan was wrong.",
+        "Marine Transport and Vice Presidents arrived.",
     ],
 )
 def test_nobody(text: str) -> None:
@@ -310,3 +315,18 @@ def test_ministers_who_speak_at_a_meeting_of_many_ministers_are_there() -> None:
         "Ann Thornbury said the plan was sound. Rui Castanho, an analyst, disagreed.\n"
     )
     assert {p.name: p.role for p in people(text)} == {"Ann Thornbury": "principal", "Rui Castanho": "mentioned"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Representative for the Northern Settlement Olav Brekke arrived.", "Olav Brekke"),
+        ("Prime Minister of Nordland Olav Brekke arrived.", "Olav Brekke"),
+        ("President Olav Brekke May 5, 2005", "Olav Brekke"),
+        ("Chairman of NYSE Olav Brekke arrived.", "Olav Brekke"),
+        ("Olav Words, chairman of the fund, arrived.", "Olav Words"),
+        ("Mr Words arrived.", "Words"),
+    ],
+)
+def test_ordinary_words_are_no_part_of_a_name(text: str, name: str) -> None:
+    assert one(text).name == name

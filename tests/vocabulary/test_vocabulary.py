@@ -44,7 +44,8 @@ def test_every_table_loads_and_says_what_it_is_and_under_which_licence(name: str
 
 
 @pytest.mark.parametrize(
-    "name", ["abbreviations", "cities", "countries", "country_forms", "family_names_first", "given_names", "honorifics",
+    "name", ["abbreviations", "cities", "common_words",
+             "countries", "country_forms", "family_names_first", "given_names", "honorifics",
              "not_people", "offices", "organisations", "outlets", "place_words", "public_figures", "topics"],
 )  # fmt: skip
 def test_no_line_stands_twice(name: str) -> None:

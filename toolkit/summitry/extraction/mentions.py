@@ -51,26 +51,74 @@ def mentions(reading: Reading) -> list[Mention]:
 
 def _mention(reading: Reading, sequence: Sequence) -> Mention | None:
     tokens = reading.tokens
-    words = tuple(w for w in tokens.words[sequence.first : sequence.last] if w not in (".", ","))
-    if any("/" in w or "." in w and len(w) > 4 for w in words) or in_credit(reading, tokens.starts[sequence.first]):
+    words = _words(reading, sequence)
+    if in_credit(reading, tokens.starts[sequence.first]) or any(_no_name(word) for word in words):
         return None
-    if len(words) > 6 or words[-1] in vocabulary.place_words() or _names_a_thing(reading, sequence.first):
+    thing = words[-1] in vocabulary.place_words() or words[0] in vocabulary.word_list("place_opener")
+    if thing or _names_a_thing(reading, sequence.first):
         return None
-    sentence = reading.sentence_at(tokens.starts[sequence.first])
-    title = title_before(reading, sequence.first)
-    if title.office is None and (begin := _after_field(reading, sequence)) is not None:
-        title = title_before(reading, sequence.first - 1)
-        sequence = Sequence(begin, sequence.last)
-        words = tuple(w for w in tokens.words[begin : sequence.last] if w not in (".", ","))
-    after = title_after(reading, sequence.last, sentence.last)
-    name = name_of(reading, sequence)
-    return Mention(
-        sequence.first, sequence.last, title, after, name, words, _sure(reading, sequence, words, title, after)
-    )
+    name = _stripped(reading, sequence)
+    if name is None:
+        return None
+    # "Olav Words, chairman of the fund": an office after it makes a family name of any word.
+    if name.last - name.first == 1 and name.last + 1 == sequence.last and name.first == sequence.first:
+        behind = title_after(reading, sequence.last, reading.sentence_at(tokens.starts[name.first]).last)
+        if behind is not None and behind.office is not None and tokens.words[name.first] in vocabulary.given_names():
+            name = sequence
+    words = _words(reading, name)
+    title = title_before(reading, name.first)
+    if title.office is None and title.first == name.first > sequence.first:
+        title = _before_field(reading, sequence.first, title)
+    if len(words) > 6 or len(words) == 1 and ordinary(words[0]) and title.first == name.first:
+        return None
+    after = title_after(reading, name.last, reading.sentence_at(tokens.starts[name.first]).last)
+    sure = _sure(reading, name, words, title, after)
+    # "the Olav Brekke Institute" is no person, but "President Olav Brekke Arrives" tells of one.
+    if name.last < sequence.last and len(words) > 1 and title.first == name.first:
+        sure = False
+    return Mention(name.first, name.last, title, after, name_of(reading, name), words, sure)
+
+
+def _words(reading: Reading, sequence: Sequence) -> tuple[str, ...]:
+    return tuple(w for w in reading.tokens.words[sequence.first : sequence.last] if w not in (".", ","))
+
+
+def _no_name(word: str) -> bool:
+    """Whether a word stands in nobody's name: "MQ-9B", "Q2", "B.V/S"."""
+    return "/" in word or "." in word and len(word) > 4 or any(character.isdigit() for character in word)
+
+
+def ordinary(word: str) -> bool:
+    """Whether a word is one of the language, and nobody's name."""
+    return word.lower() in vocabulary.common_words() and word not in vocabulary.given_names()
+
+
+def _acronym(word: str) -> bool:
+    return len(word) > 2 and word.isupper() and word not in vocabulary.word_list("name_suffix")
+
+
+def _stripped(reading: Reading, sequence: Sequence) -> Sequence | None:
+    """A sequence without the ordinary words around the name: "Settlement Olav Brekke", "Brekke Arrives"; None where
+    there is no other word."""
+    words = reading.tokens.words
+    capitals = all(_acronym(word) for word in _words(reading, sequence))
+    plain = [
+        i for i in range(sequence.first, sequence.last) if ordinary(words[i]) or (not capitals and _acronym(words[i]))
+    ]
+    names = [i for i in range(sequence.first, sequence.last) if i not in plain and words[i] not in (".", ",")]
+    if not names:
+        # "Mr Short": a form of address makes a name of any word.
+        hit = reading.ends[sequence.first - 1] if sequence.first else None
+        return sequence if hit is not None and hit.entry.honorific else None
+    first, last = names[0], names[-1] + 1
+    first = max((i + 1 for i in plain if i < last), default=first)
+    if first == sequence.first:
+        first = _after_field(reading, sequence) or first
+    return Sequence(first, last) if last - first < sequence.last - sequence.first else sequence
 
 
 def _after_field(reading: Reading, sequence: Sequence) -> int | None:
-    """Where the name begins in "Undersecretary for Economic Relations Olav Brekke"."""
+    """Where the name begins in "Prime Minister of Nordland Olav Brekke"."""
     first = sequence.first
     office = reading.ends[first - 2] if first > 1 and reading.tokens.lower[first - 1] in ("for", "of") else None
     if office is None or office.entry.office is None:
@@ -78,6 +126,14 @@ def _after_field(reading: Reading, sequence: Sequence) -> int | None:
     given = vocabulary.given_names()
     found = (i for i in range(first + 1, sequence.last - 1) if reading.tokens.words[i] in given)
     return next(found, None) if reading.tokens.words[first] not in given else None
+
+
+def _before_field(reading: Reading, first: int, title: Title) -> Title:
+    """The title that ends before the words in front of a name: "Undersecretary for Economic Relations Olav Brekke"."""
+    if first > 1 and reading.tokens.lower[first - 1] in ("for", "of", "on", "and", "to"):
+        before = title_before(reading, first - 1)
+        return before if before.office is not None else title
+    return title
 
 
 def _names_a_thing(reading: Reading, first: int) -> bool:
@@ -104,7 +160,7 @@ def _sure(reading: Reading, sequence: Sequence, words: tuple[str, ...], title: T
     if len(words) == 1:
         return False
     if (
-        words[0] in vocabulary.given_names()
+        (words[0] in vocabulary.given_names() and not reading.labelled(sequence.first))
         or family_name_first(words)
         or title.counterpart
         or title.office is not None

@@ -132,7 +132,11 @@ def _may_continue(reading: Reading, index: int, first: int, given: dict[str, str
     if len(word) == 1:
         return True  # an initial, though "M." is also a form of address
     lower = word.lower()
-    if lower in word_list("weekday") or (lower in word_list("heading_word") and word not in given):
+    if (
+        lower in word_list("weekday")
+        or _is_month(reading, index)
+        or (lower in word_list("heading_word") and word not in given)
+    ):
         return False
     hit = reading.covers[index]
     if hit is None:
@@ -143,6 +147,14 @@ def _may_continue(reading: Reading, index: int, first: int, given: dict[str, str
         return reading.tokens.words[first] in given and reading.first_of(hit) == index == reading.last_of(hit) - 1
     # "Theresa May", "Chelsea Clinton": after a given name a known word may still be a family name.
     return _soft(hit, reading, index) and reading.tokens.words[first] in given and index - first <= 3
+
+
+def _is_month(reading: Reading, index: int) -> bool:
+    """Whether a word is a month, and no family name: "May" is one where a day follows."""
+    word = reading.tokens.lower[index]
+    if len(word) < 3 or word not in word_list("month"):
+        return False
+    return word != "may" or any(following.isdigit() for following in reading.tokens.words[index + 1 : index + 2])
 
 
 def _soft(hit: Hit, reading: Reading, index: int) -> bool:

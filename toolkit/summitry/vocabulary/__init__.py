@@ -24,6 +24,7 @@ __all__ = [
     "Row",
     "abbreviations",
     "cities",
+    "common_words",
     "countries",
     "country_forms",
     "country_name",
@@ -251,6 +252,12 @@ def topics() -> dict[str, tuple[str, ...]]:
 def not_people() -> frozenset[str]:
     """Capitalised words and phrases that look like parts of a person's name and are not."""
     return frozenset(row["form"] for row in rows("not_people"))
+
+
+@kept
+def common_words() -> frozenset[str]:
+    """Words, in lower case, that are nobody's name though a heading or a body's name may capitalise them."""
+    return frozenset(row["form"] for row in rows("common_words"))
 
 
 @kept
