@@ -9,7 +9,7 @@ bin := .venv/bin
 # Another Python's settings must not reach this one's environment.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: help report test lab lint format build constraints countries picture bench-extract clean distclean
+.PHONY: help report test lab lint format build constraints countries picture score bench-extract clean distclean
 .PHONY: env-run env-test env-lint env-build env-data env-bench
 
 help: ## say what there is
@@ -45,6 +45,9 @@ constraints: ## pin all dependencies anew in constraints.txt
 
 countries: env-data ## make the country table anew
 	@$(bin)/python tools/make_countries.py
+
+score: env-run ## score the extraction on annotated texts (ARGS=../shared/gold)
+	@$(bin)/python benchmarks/score.py $(ARGS)
 
 bench-extract: env-bench ## measure the extraction: speed, growth, memory
 	@$(bin)/python benchmarks/extract.py $(ARGS)
