@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from summitry.vocabulary import word_list
 
-from .instruments import Phrase
+from .complements import extent
+from .instruments import Phrase, nouns
 from .outcomes import verbs
 from .reading import Reading
 
 _LONGEST = 20
 # "the documents, in particular, cover …": so far after its subject the verb may stand.
 _VERB_WITHIN = 8
-_ABOUT = ("on", "regarding", "concerning")
+_ABOUT = ("on", "regarding", "concerning", "about", "for")
 _DONE = ("signed", "adopted", "agreed", "planned", "rejected")
 
 
@@ -24,7 +25,25 @@ def fields(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
 
 
 def _covered(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
-    """ "The documents signed cover …"."""
+    """ "The documents signed cover …", "…, spanning health and defence", "…, including one on health"."""
+    return _main_verb(reading, phrase) or _participle(reading, phrase)
+
+
+def _participle(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
+    lower, stop = reading.tokens.lower, phrase.sentence.last
+    for at in range(phrase.end, stop - 2):
+        if lower[at] == "including" and lower[at + 1] in word_list("of_the_kind") and lower[at + 2] in _ABOUT:
+            return members(reading, at + 3, extent(reading, at + 3, stop))
+        form = verbs().starting(lower, at)
+        if form is not None and form.status == "areas" and "gerund" in form.tenses:
+            begin = at + len(form.words)
+            return members(reading, begin, extent(reading, begin, stop)) if begin < stop else ()
+        if lower[at] in nouns().openers or lower[at] in (";", ":"):
+            break
+    return ()
+
+
+def _main_verb(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
     lower, words = reading.tokens.lower, reading.tokens.words
     for at in range(phrase.end, min(phrase.sentence.last, phrase.end + _VERB_WITHIN)):
         form = verbs().starting(lower, at)
@@ -43,6 +62,8 @@ def _before_noun(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
     """The field among the words before the noun: "a trade agreement", "an arms control treaty"."""
     lower, words = reading.tokens.lower, reading.tokens.words
     last = phrase.head
+    if last - 1 > phrase.first and lower[last - 1] in word_list("field_handling"):
+        last -= 1  # "a debt rescheduling agreement"
     first = last
     while first > phrase.first and lower[first - 1] in word_list("field_modifier") and words[first - 1][0].islower():
         first -= 1
@@ -63,7 +84,9 @@ def _begin(reading: Reading, first: int, last: int) -> int | None:
     begin = None
     noun, cooperation = word_list("field_noun"), word_list("cooperation_noun")
     # A bare "on" tells the subject only where it opens the words, or follows the parties: "between X and Y on health".
-    opens = lower[first] in (*_ABOUT, "between", "with", "of")
+    if lower[first] == "to" and set(lower[first + 1 : first + 2]) & word_list("tackling_verb"):
+        begin = first + 2
+    opens = lower[first] in (*_ABOUT, "between", "with", "of", "to")
     shared = False
     for at in range(first, last - 1):
         word = lower[at]
@@ -89,6 +112,9 @@ def _begin(reading: Reading, first: int, last: int) -> int | None:
 def _is_subject(reading: Reading, first: int, last: int) -> bool:
     """Whether a bare "on …" names a field ("on labour and employment"), not a task ("on opening a consulate")."""
     lower, words = reading.tokens.lower, reading.tokens.words
+    hit = reading.begins[first]
+    if hit is not None and hit.entry.honorific is not None:
+        return False  # "issued on Mr A's visit"
     if lower[first].endswith("ing") or lower[first] in word_list("determiner") | {"how"}:
         return False
     ends = word_list("preposition") - {"of"}
@@ -113,7 +139,7 @@ def _past_field_words(reading: Reading, begin: int, last: int) -> int | None:
 def _joined(reading: Reading, first: int, last: int) -> tuple[str, ...]:
     """The adjectives of "trade, economic and investment cooperation"."""
     lower = reading.tokens.lower
-    cooperation, stops = word_list("cooperation_noun"), word_list("phrase_stop")
+    cooperation, stops, words = word_list("cooperation_noun"), word_list("phrase_stop"), reading.tokens.words
     for end in range(first + 3, last):
         if lower[end] not in cooperation or "and" not in lower[max(first, end - 3) : end]:
             continue
@@ -123,7 +149,10 @@ def _joined(reading: Reading, first: int, last: int) -> tuple[str, ...]:
             if not joint and (lower[begin - 1] in stops or (begin < end and lower[begin] not in (",", "and"))):
                 break
             begin -= 1
-        found = [_field(reading, at, at + 1) for at in range(begin, end) if lower[at] not in (",", "and")]
+        members_at = [at for at in range(begin, end) if lower[at] not in (",", "and")]
+        if words[end][0].islower() and all(words[at][0].isupper() for at in members_at):
+            return (_text(reading, begin, end + 1),)  # "Belt and Road cooperation" is a name
+        found = [_field(reading, at, at + 1) for at in members_at]
         if len(found) > 1 and all(found):
             return tuple(dict.fromkeys(found))
     return ()
@@ -155,7 +184,7 @@ def _field(reading: Reading, first: int, last: int) -> str:
         if lower[at] in ("in", "on") and at and lower[at - 1] in word_list("cooperation_noun"):
             return _field(reading, _past_field_words(reading, at + 1, last) or at + 1, last)
     ends = word_list("after_field")
-    last = next((at for at in range(first + 1, last) if lower[at] in ends), last)
+    last = next((at for at in range(first + 1, last) if lower[at] in ends or _says_when(lower, at)), last)
     if last - first > 3 and lower[last - 3 : last - 1] == ["and", "other"]:
         last -= 3
     while last > first and lower[last - 1] in word_list("field_tail"):
@@ -170,6 +199,10 @@ def _field(reading: Reading, first: int, last: int) -> str:
     if hit is not None and place and reading.last_of(hit) >= last:
         return ""  # "work in Norway"
     return _text(reading, first, last).strip(" \"“”'")
+
+
+def _says_when(lower: list[str], at: int) -> bool:
+    return lower[at] in ("in", "from") and lower[at + 1 : at + 2] != [] and lower[at + 1][:2] in ("19", "20")
 
 
 def _text(reading: Reading, first: int, last: int) -> str:

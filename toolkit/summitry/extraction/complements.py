@@ -71,7 +71,7 @@ def _may_open(reading: Reading, phrase: Phrase, at: int) -> bool:
         plain = following not in word_list("determiner") and words[at + 1][0].islower()
         return reading.begins[at + 1] is None and (field or (about and plain))
     if opener == "to":
-        return phrase.noun.type in ("agreement", "contract", "action_plan", "programme", "protocol", "memorandum")
+        return following != "be"
     # A day or an occasion says when: "on Friday", "of 17 September", "on the eve of".
     dated = following in word_list("weekday") or following in word_list("month") or following[0].isdecimal()
     return not (dated and opener in ("on", "of")) and not (
@@ -109,6 +109,10 @@ def _stops(reading: Reading, begin: int, at: int, starts: Collection[int]) -> bo
     if word in word_list("clause_stop"):
         # "the channels by which", "the form in which"
         return not (word == "which" and lower[at - 1] in word_list("preposition"))
+    if following == "that" and at > begin and (word in ("read", "reads") or word in speech_verbs().forms):
+        return True  # "the Statement on Energy reads that"
+    if word == "to" and words[at - 1][0].isupper() and words[begin][0].isupper() and following[0].islower():
+        return following not in word_list("determiner")  # "the Framework for Public Health to combat …"
     if word == "-":
         return reading.tokens.ends[at - 1] < reading.tokens.starts[at]
     if word == "on" and (set(words[at + 1 : at + 4]) & word_list("when_noun") or following[0].isdecimal()):
@@ -120,6 +124,8 @@ def _stops(reading: Reading, begin: int, at: int, starts: Collection[int]) -> bo
             return following != "such" and lower[at : at + 2] != ["as", "such"] and lower[at - 1] != "such"
         if at + 1 in starts or following in word_list("clause_stop") or lower[at + 1 : at + 3] == ["the", "need"]:
             return True
+        if following == "the" and lower[at + 3 : at + 4] == ["of"] and lower[at + 2].endswith("ing"):
+            return True  # "the signing of a memorandum on care and the launching of flights"
         return verbs().finite(lower, at + 1) or (word == "and" and _is_verb(reading, at + 1))
     if word in ("in", "at"):
         # "in Minsk", "at their meeting": where it was signed, but "opening a consulate in Minsk" is one thing.
@@ -140,6 +146,11 @@ def _stops(reading: Reading, begin: int, at: int, starts: Collection[int]) -> bo
 
 def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdecimal() and word[:2] in ("18", "19", "20")
+
+
+def extent(reading: Reading, begin: int, stop: int) -> int:
+    """The token after the list that begins at ``begin``."""
+    return _enumeration(reading, _chunk(reading, begin, stop, ()), stop, ())
 
 
 def _chunk(reading: Reading, begin: int, stop: int, starts: Collection[int]) -> int:

@@ -15,7 +15,7 @@ from summitry.vocabulary import word_list
 from .areas import fields
 from .complements import complete, entitled
 from .dates import Calendar
-from .drafts import Draft, content, is_bare, same, what_became
+from .drafts import Draft, content, is_bare, may_be_told, renames, same, what_became
 from .fates import fates
 from .instruments import Phrase, phrases
 from .operative import is_joint_document
@@ -36,17 +36,22 @@ def documents(
     judged = fates(reading, found, days, spoken)
     drafts: list[Draft] = []
     done = 0
-    for phrase, fate in zip(found, judged, strict=True):
+    made_by: dict[int, Draft] = {}
+    for index, (phrase, fate) in enumerate(zip(found, judged, strict=True)):
         if phrase.first < done:
             continue  # inside a title told of already
+        if index and renames(reading, found[index - 1], phrase, found[index + 1] if index + 1 < len(found) else None):
+            if index - 1 in made_by:
+                made_by[index - 1].more.append(phrase)
+            continue
         listed = fields(reading, phrase)
         earlier = same(reading, drafts, phrase, fate)
         if earlier is not None:
+            made_by[index] = earlier
             earlier.add(reading, phrase, fate, listed)
+            earlier.status = earlier.status or what_became(reading, phrase, fate)
             continue
         status = what_became(reading, phrase, fate)
-        # Where the members are named, the group says no more, unless it counts more than are named.
-        told = fate.listed and not listed and (phrase.count is None or fate.listed * 2 >= phrase.count)
         titles = entitled(reading, phrase) if status else []
         for title in titles:
             # "three documents entitled …" are three documents.
@@ -54,8 +59,10 @@ def documents(
             title.noun = next(inside, phrase).noun
             drafts.append(Draft(title, fate, status, words=content(reading, title)))
             done = title.end
-        if status and not told and not titles:
-            drafts.append(Draft(phrase, fate, status, listed, content(reading, phrase)))
+        if not titles and (status or may_be_told(reading, phrase)):
+            made_by[index] = Draft(phrase, fate, status, listed, content(reading, phrase), fate.listed)
+            drafts.append(made_by[index])
+    drafts = [draft for draft in drafts if draft.status and not draft.told]
     if _collapsed(reading):
         for draft in drafts:
             planned = draft.status == "planned" and draft.fate.form is not None and draft.fate.form.status == "signed"
@@ -138,11 +145,14 @@ def _own(reading: Reading, parties: Parties, types: Sequence[str]) -> tuple[Docu
     for phrase in phrases(reading):
         if phrase.sentence.paragraph or phrase.noun.type not in ("joint_statement", "declaration", "communique"):
             continue
+        complete(reading, [phrase])
+        listed = fields(reading, phrase)
+        title = _title(reading, phrase)
         phrase.end = phrase.last
         start, end = _span(reading, phrase)
         label = _text(reading, phrase.first, phrase.last)
         evidence = (Evidence.of(reading.source, start, end),)
-        return (Document(label, phrase.noun.type, 1, None, (), parties.meeting, (), "adopted", evidence=evidence),)
+        return (Document(label, phrase.noun.type, 1, title, listed, parties.meeting, (), "adopted", evidence=evidence),)
     return ()
 
 

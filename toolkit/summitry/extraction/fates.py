@@ -29,7 +29,8 @@ _BACK = 3
 @dataclass(slots=True)
 class Fate:
     """``status`` "" where no word governs the phrase. ``at`` is the first token of the governing verb, -1 without one;
-    ``passive`` where the instrument is its subject; ``form`` the verb. ``listed`` counts the members named after it."""
+    ``passive`` where the instrument is its subject; ``form`` the verb. ``listed`` counts the members named after it;
+    ``inner`` where the phrase stands in another's subject."""
 
     status: str = ""
     form: Form | None = None
@@ -38,6 +39,7 @@ class Fate:
     listed: int = 0
     group: int = -1
     inherited: bool = False
+    inner: bool = False
 
     def passed_on(self, group: int = -1) -> Fate:
         """The fate of a phrase that shares this one's."""
@@ -52,6 +54,7 @@ def fates(reading: Reading, phrases: Sequence[Phrase], days: Calendar, spoken: C
         # An instrument inside another's subject ("a protocol to the treaty") is no member of the list around it.
         inner = outer >= 0 and phrase.first < phrases[outer].end and phrase.sentence == phrases[outer].sentence
         judge.judge(index, -1 if inner else outer)
+        judge.found[index].inner = inner
         if not inner:
             outer = index
     judge.over_lines()

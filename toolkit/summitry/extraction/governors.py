@@ -13,6 +13,7 @@ from .reading import Reading
 
 # "a memorandum, the first of its kind, was signed": an aside is at most this long.
 _ASIDE = 20
+_CLOSING = ('"', "”", "’", "'")
 _LISTING = ("members", "areas")
 _DONE = ("signed", "adopted", "agreed")
 
@@ -42,12 +43,9 @@ class Governors:
         while at >= floor and steps < 8 and self._may_skip(at):
             at -= 1
             steps += 1
-        if at > floor and self.words[at] == ",":
-            # "signed, in the presence of both, a package"
-            opening = next((n for n in range(at - 1, max(floor, at - 10), -1) if self.words[n] == ","), at + 1)
-            at = opening - 1 if opening < at and self.lower[opening + 1] in word_list("preposition") else at
         if at < floor:
             return None
+        at = self._before_aside(at, floor)
         form = self.verbs.ending(self.lower, at)
         if form is not None and form.status not in _LISTING and (form.tenses != {"noun"} or len(form.words) > 1):
             first = at - len(form.words) + 1
@@ -87,6 +85,15 @@ class Governors:
             return Governor(other, back - len(other.words) + 1, False)
         return Governor(form, first, False)
 
+    def _before_aside(self, at: int, floor: int) -> int:
+        """The verb's last token where an aside follows it: "signed, in the presence of both, a memorandum"."""
+        if self.words[at] == ",":
+            for comma in range(at - 2, max(floor, at - _ASIDE), -1):
+                if self.words[comma] == ",":
+                    form = self.verbs.ending(self.lower, comma - 1)
+                    return comma - 1 if form is not None and form.status in _DONE else at
+        return at
+
     def _may_skip(self, at: int) -> bool:
         """Whether a token may stand between a verb and its object: "signed on Monday in Lisbon …"."""
         word = self.lower[at]
@@ -125,7 +132,8 @@ class Governors:
     def after(self, phrase: Phrase) -> Governor | None:
         """The verb after a phrase: "… was signed", "… signed on Friday", "… that was adopted", "… we signed"."""
         stop = phrase.sentence.last
-        at = self._past_aside(phrase.end, stop)
+        closing = phrase.end < stop and self.words[phrase.end] in _CLOSING
+        at = self._past_aside(phrase.end + closing, stop)
         relative = at + 1 < stop and self.lower[at] in ("that", "which")
         at += relative
         begin = at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summitry.vocabulary import rows, word_list
 from summitry.vocabulary.tables import kept
@@ -155,9 +155,13 @@ def _phrase(
     if noun.plural:
         phrase.count = _count(reading, phrase)
     _extend_right(reading, phrase)
+    if noun.type in ("joint_statement", "declaration", "communique") and _is_joint(reading, phrase):
+        phrase.noun = replace(noun, kind="outcome")  # "the joint Norwegian-Portuguese statement"
     phrase.named = noun.kind == "name" or (not heading and _is_named(reading, phrase, persons))
     if words[head].isupper() and len(words[head]) > 4 and heading:
         phrase.named = False
+    if phrase.noun.kind == "titled":
+        phrase.noun = replace(noun, kind="strong" if phrase.named and words[head][0].isupper() else "loose")
     return phrase
 
 
@@ -184,7 +188,12 @@ def _extend_left(reading: Reading, phrase: Phrase) -> None:
                 if word in ("a", "an", "any") and at > floor and lower[at - 1] == "without":
                     phrase.determiner, sure = "without", at - 1
             break
-        if _number(word) is not None:
+        if reading.quoted[at] >= 0 and reading.quoted[phrase.head] != reading.quoted[at]:
+            begin = _opening_mark(reading, at, floor)
+            if begin == floor or at + 1 < phrase.head:
+                break
+            sure = at = begin  # "the "one in, one out" deal": a name in marks is taken whole
+        elif _number(word) is not None:
             sure, counted = at, counted or lower[at + 1] not in ("billion", "million", "trillion")
         elif counted and sure == at + 1 and word in word_list("approximation"):
             sure = at  # "about 20 agreements"
@@ -213,6 +222,18 @@ def _extend_left(reading: Reading, phrase: Phrase) -> None:
     phrase.first = sure
     while phrase.first < phrase.head and words[phrase.first] in (",", "-", "–", '"', "“", "”", "&", "and"):
         phrase.first += 1
+
+
+def _opening_mark(reading: Reading, at: int, floor: int) -> int:
+    """The first token of the quotation that the token ``at`` stands in, or ``floor``."""
+    begin = at
+    while begin > floor and reading.quoted[begin - 1] == reading.quoted[at]:
+        begin -= 1
+    return begin
+
+
+def _is_joint(reading: Reading, phrase: Phrase) -> bool:
+    return bool(word_list("joint_modifier") & set(reading.tokens.lower[phrase.first : phrase.head]))
 
 
 def _noun_is_group(word: str) -> bool:
@@ -281,7 +302,10 @@ def _is_named(reading: Reading, phrase: Phrase, persons: frozenset[int]) -> bool
     ):
         return True
     capital = words[phrase.head][0].isupper() and (phrase.head > phrase.sentence.first)
-    modifiers = [at for at in range(phrase.first, phrase.head) if words[at][0].isupper()]
+    first = phrase.first + (reading.tokens.lower[phrase.first] in word_list("determiner"))
+    modifiers = [at for at in range(first, phrase.head) if words[at][0].isupper()]
+    if phrase.noun.type == "resolution" and any(_is_body(reading, at) for at in modifiers):
+        return True  # "Security Council resolutions"
     if phrase.first == phrase.sentence.first and modifiers and modifiers[0] == phrase.first:
         hit = reading.covers[phrase.first]
         if not capital and (hit is None or hit.entry.not_person):
@@ -294,6 +318,11 @@ def _is_named(reading: Reading, phrase: Phrase, persons: frozenset[int]) -> bool
         )
         return bool(modifiers) or any(word[0].isupper() for word in after)
     return any(_is_name(reading, at) and at not in persons for at in modifiers)
+
+
+def _is_body(reading: Reading, at: int) -> bool:
+    hit = reading.covers[at]
+    return hit is not None and hit.entry.organisation is not None
 
 
 def _is_name(reading: Reading, at: int) -> bool:

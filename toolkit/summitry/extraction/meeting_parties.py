@@ -108,7 +108,7 @@ def _body(reading: Reading) -> str:
         if lower[last : last + 1] and lower[last] in nouns().openers:
             continue  # "the UN Charter"
         around = {*lower[max(0, first - 6) : first], *lower[last : last + 4]}
-        if around & word_list("body_meeting") and not around & {"sidelines", "margins"}:
+        if around & word_list("body_meeting") and not around & word_list("beside_meeting"):
             return spellings(reading)[organisation.name]
     return ""
 

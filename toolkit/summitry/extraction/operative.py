@@ -13,6 +13,7 @@ from .speakers import Speaker
 from .statements import Finder, Statement
 from .verbs import speech_verbs
 
+_TITLE = (["on"], ["from"], ["of"], ["by"], ["between"], ["following"], ["regarding"])
 _LEADING = frozenset({"head_of_state", "head_of_government", "royal", "head_of_organisation"})
 
 
@@ -30,6 +31,9 @@ def is_joint_document(reading: Reading) -> bool:
 def _tells(reading: Reading, heading: Sentence) -> bool:
     """Whether a heading is a sentence about a document ("leaders adopt a declaration"), not the title of one."""
     lower, words = reading.tokens.lower, reading.tokens.words
+    noun = next((i for i in range(heading.first, heading.last) if lower[i] in word_list("document_noun")), heading.last)
+    if lower[heading.first] == "joint" and noun - heading.first < 3 and lower[noun + 1 : noun + 2] in _TITLE:
+        return False  # "Joint Statement on Shared Efforts to Combat …"
     for index in range(heading.first + 1, heading.last):
         verb = speech_verbs().at(lower, index)
         past = words[index].islower() and lower[index] != "following"

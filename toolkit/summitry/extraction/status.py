@@ -126,7 +126,10 @@ class Status:
                 return True
             if _is_year(word) and lower[n - 1] in word_list("before_year") and (anchor is None or word < anchor[:4]):
                 return True
-        if anchor is None or len(anchor) < 10:
+        if anchor is None:
+            # Who tells of today's meeting says no year: "in April 2019" is another time.
+            return any(len(when.date) == len("2019-04") for when in self.days.within(first, last))
+        if len(anchor) < 10:
             return False
         return any(
             when.date < anchor[: len(when.date)] and _days_before(when.date, anchor) > _WEEK
