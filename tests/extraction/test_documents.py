@@ -278,3 +278,72 @@ def test_regions_and_companies_without_names_are_the_meeting_s() -> None:
 def test_texts_that_break_off(text: str) -> None:
     documents(text)
     documents("", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "They signed, in the presence of both delegations, a package of documents, including a joint declaration "
+            "on culture, an inter-governmental agreement on air services and a protocol on customs.",
+            ["a joint declaration", "an inter-governmental agreement", "a protocol"],
+        ),
+        ("A number of bilateral documents were signed. The documents signed include a treaty on cod.", ["a treaty"]),
+        ("They signed a protocol on amendments to the agreement on transit.", ["a protocol", "the agreement"]),
+        ("They agreed on a framework for an agreement on cod.", ["a framework", "an agreement"]),
+        ('Under the "one in, one out" deal ships return. The deal will be signed.', ['the "one in, one out" deal']),
+        ("They recalled the Faro Declaration, an agreement between both countries.", ["the Faro Declaration"]),
+        ("They inked two Memorandae of Understanding (MoU) on cod.", ["two Memorandae of Understanding (MoU)"]),
+        ("They reached a cod deal. Others would get the same deal.", ["a cod deal"]),
+        ("In a statement released later, the government praised it.", []),
+        ("A statement issued by the ministry praised the talks.", []),
+        ("Solbakken issued a statement.", []),
+        ("Both leaders issued a statement.", ["a statement"]),
+    ],
+)
+def test_what_is_a_record(text: str, labels: list[str]) -> None:
+    assert [d.label for d in documents(text)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("The two sides agreed an immediate ceasefire.", "agreement", "agreed"),
+        ("The talks resulted in a special resolution to create a joint group.", "resolution", "adopted"),
+        ("The talks resulted in a fisheries treaty.", "treaty", "agreed"),
+        ("They stressed the finalisation of a memorandum on cod.", "memorandum", "agreed"),
+        ("They agreed to halve tariffs on cod, a deal that fishermen praised.", "agreement", "agreed"),
+        ("They agreed to hold off on tariffs. The pact was seen as a step forward.", "agreement", "agreed"),
+        ("Talks continue on a bilateral investment treaty.", "treaty", "planned"),
+        ("They praised the Faro Ocean Framework.", "other", "earlier"),
+        ("The Joint Norwegian-Portuguese Statement on Energy read that both would save.", "joint_statement", "adopted"),
+        ("During a visit in April 2019, the two sides inked a treaty.", "treaty", "earlier"),
+    ],
+)
+def test_kind_and_status(text: str, kind: str, status: str) -> None:
+    source = Source("src-000000000000", "story.txt", LEAD + text)
+    (found,) = extract(source).documents
+    assert (found.type, found.status) == (kind, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        ("Eight MoUs will be signed, spanning energy, health and defence sectors, he said.", "energy health defence"),
+        ("They inked seven MoUs, including one on shipping.", "shipping"),
+        ("They signed a free trade deal.", "trade"),
+        ("They agreed on a plan to tackle smuggling.", "smuggling"),
+        ("They will sign a sharing agreement for statistics.", "statistics"),
+        ("They will sign a debt rescheduling agreement.", "debt"),
+        ("They signed a memorandum on Sun and Sea cooperation.", "Sun_and_Sea_cooperation"),
+        ("They signed a protocol on exports in 2032.", "exports"),
+        ("They praised the Faro Framework for Security, Trade, and Health to fight crime.", "Security Trade Health"),
+    ],
+)
+def test_fields_as_worded(text: str, areas: str) -> None:
+    assert [area.replace(" ", "_") for area in document(text).areas] == areas.split()
+
+
+def test_a_text_that_is_a_joint_statement_with_a_subject() -> None:
+    (found,) = documents("The leaders met.", "Joint Statement on Shared Efforts to Combat Smuggling\n\n")
+    assert (found.label, found.status) == ("Joint Statement", "adopted")

@@ -285,7 +285,7 @@ def _loosely(one: Phrase, other: Phrase) -> bool:
 def content(reading: Reading, phrase: Phrase) -> frozenset[str]:
     """The words of a phrase that tell it from others of its kind."""
     lower = reading.tokens.lower
-    skipped = word_list("determiner") | word_list("preposition") | {"'s", "and", ",", "(", ")", "new", "-"}
+    skipped = word_list("determiner") | word_list("preposition") | {"'s", "and", ",", "(", ")", "new", "same", "-"}
     noun = range(phrase.head, phrase.head + len(phrase.noun.words))
     said = (*range(phrase.first, max(phrase.end, phrase.last)), *range(*phrase.subject))
     return frozenset(lower[i] for i in said if i not in noun and lower[i] not in skipped)
