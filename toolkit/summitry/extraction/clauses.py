@@ -7,11 +7,13 @@ from collections.abc import Callable
 from summitry.vocabulary import word_list
 
 from .adjuncts import skip_adjuncts
+from .asides import comment, main_clause, narrative, reported_by, turns
 from .reading import Reading, Sentence
 from .speakers import Phrases
 from .verbs import Verb, speech_nouns, speech_verbs
 
 _CLOSING = ",;:–—- \n"
+_CONJUNCTIONS = frozenset({"and", "but", "while"})
 
 
 def end_of_clause(
@@ -29,6 +31,10 @@ def end_of_clause(
         if reading.quoted[index] >= 0 or reading.quoted[index] != reading.quoted[start] >= 0:
             index += 1
             continue
+        if lower[index] in _CONJUNCTIONS and main_clause(
+            reading, phrases, sentence, start, index, clause=not noun_phrase and lower[start] != "to"
+        ):
+            return index
         check = _CUTS.get(lower[index])
         if check is not None and check(reading, phrases, sentence, index):
             return index
@@ -133,33 +139,19 @@ def _comma(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -
     word = lower[after]
     if word == "according" or word in word_list("comment_opener"):
         return True
-    if word == "as" and _narrative(reading, phrases, sentence, after):
+    if word == "as" and narrative(reading, phrases, sentence, after):
         return True
     if word in ("and", "but", "while") and _and(reading, phrases, sentence, after):
         return True
-    if word in ("but", "then", "and") and _turns(reading, sentence, after):
+    if word in ("but", "then", "and") and turns(reading, sentence, after):
         return True
     return (
         verb_follows(reading, sentence, after + (word in ("and", "but", "while")), gerund=True) is not None
-        or _comment(reading, sentence, after)
-        or _reported_by(reading, sentence, after)
+        or comment(reading, sentence, after)
+        or reported_by(reading, sentence, after)
         or _asyndetic(reading, sentence, after)
         or _speaks(reading, phrases, sentence, after)
     )
-
-
-def _turns(reading: Reading, sentence: Sentence, index: int) -> bool:
-    """ "but did not say when", "then left": the subject's next deed, after the conjunction at ``index``."""
-    lower = reading.tokens.lower
-    at = index + 1
-    if lower[index] == "then":
-        return at < sentence.last and (lower[at].endswith("ed") or lower[at] == "what")
-    at += at < sentence.last and lower[at] in word_list("pronoun_subject")
-    if at >= sentence.last:
-        return False
-    if lower[index] == "but" and at == index + 1 and lower[at] in word_list("auxiliary"):
-        return True
-    return lower[index] == "but" and lower[at] in word_list("turning_verb")
 
 
 def _asyndetic(reading: Reading, sentence: Sentence, index: int) -> bool:
@@ -174,31 +166,6 @@ def _asyndetic(reading: Reading, sentence: Sentence, index: int) -> bool:
         "he",
         "she",
     }
-
-
-def _comment(reading: Reading, sentence: Sentence, index: int) -> bool:
-    """ "a request that he made last year", "the first step toward tariffs": the reporter says what it was."""
-    lower = reading.tokens.lower
-    if lower[index] not in ("a", "an", "the", "something", "one"):
-        return False
-    for at in range(index, min(sentence.last, index + 5)):
-        if reading.quoted[at] >= 0 or reading.tokens.words[at] in (",", ";"):
-            return False
-        if lower[at] in word_list("comment_noun"):
-            return True
-    return False
-
-
-def _reported_by(reading: Reading, sentence: Sentence, index: int) -> bool:
-    """ "the Belarusian state agency reported": a carrier and its verb end the sentence."""
-    words = reading.tokens.words
-    for at in range(index, min(sentence.last, index + 9)):
-        if words[at] in (",", ";") or reading.quoted[at] >= 0:
-            return False
-        ends = at + 1 >= sentence.last or words[at + 1] in (".", ",", ";")
-        if ends and reading.tokens.lower[at] in word_list("report_verb"):
-            return True
-    return False
 
 
 def _speaks(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
@@ -232,7 +199,7 @@ def _dash(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) ->
         after += 1
     if after >= sentence.last:
         return False
-    if reading.tokens.lower[after] in word_list("comment_opener"):
+    if reading.tokens.lower[after] in word_list("comment_opener") or comment(reading, sentence, after):
         return True
     return verb_follows(reading, sentence, after, gerund=True) is not None or _speaks(reading, phrases, sentence, after)
 
@@ -281,25 +248,21 @@ def _governs(reading: Reading, sentence: Sentence, index: int, verb: Verb) -> bo
     )
 
 
-def _narrative(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
-    """ "as he met …", "as the leaders arrived": what the reporter saw, not what was said."""
-    lower = reading.tokens.lower
-    phrase = phrases.beginning(index + 1)
-    if phrase is None or phrase.last >= sentence.last:
-        return False
-    word = lower[phrase.last]
-    return word in word_list("narrative_verb")
-
-
 def _colon(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
     return index + 1 < sentence.last and reading.quoted[index + 1] >= 0
 
 
-def _always(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
-    return True
+def _semicolon(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
+    """Any but those of a list: "lifting the ban; opening the ports; and hiring pilots"."""
+    after = index + 1
+    after += after < sentence.last and reading.tokens.lower[after] == "and"
+    if after >= sentence.last:
+        return True
+    word = reading.tokens.lower[after]
+    return word not in ("to", "that") and not (word.endswith("ing") and not verb_follows(reading, sentence, after, gerund=True))
 
 
 _CUTS: dict[str, Callable[[Reading, Phrases, Sentence, int], bool]] = {
-    ",": _comma, ";": _always, "and": _and, "but": _and, "while": _and, "as": _narrative, ":": _colon,
+    ",": _comma, ";": _semicolon, "and": _and, "but": _and, "while": _and, "as": narrative, ":": _colon,
     "-": _dash, "–": _dash, "—": _dash,
 }  # fmt: skip
