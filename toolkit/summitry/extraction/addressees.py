@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from summitry.vocabulary import word_list
 
 from .adjuncts import skip_adjuncts
-from .reach import Tokens, from_quote, quote_follows, rest
+from .reach import Tokens, clause_like, from_quote, quote_follows, rest
 from .reading import Reading, Sentence
 from .verbs import Verb
 
@@ -57,7 +57,7 @@ def with_object(finder: Finder, sentence: Sentence, start: int, verb: Verb) -> T
         return None
     if (quote := quote_follows(reading, sentence, at)) is not None:
         return from_quote(finder, sentence, quote)
-    if words[at] in ",.;:" or lower[at] in word_list("no_clause"):
+    if words[at] in ",.;:" or lower[at] in word_list("no_clause") or not clause_like(reading, sentence, at):
         return None
     return rest(finder, sentence, at)
 
@@ -75,12 +75,22 @@ def infinitive(reading: Reading, sentence: Sentence, at: int) -> bool:
     )
 
 
+def _whole_name(reading: Reading, sentence: Sentence, last: int) -> int:
+    """The token after the programme of an outlet whose own name ends at ``last``: "the BBC | Breakfast"."""
+    while last < sentence.last and reading.tokens.words[last][0].isupper() and reading.quoted[last] < 0:
+        if reading.labelled(last) or reading.tokens.lower[last] in word_list("weekday"):
+            break
+        last += 1
+    return last
+
+
 def _object_end(finder: Finder, sentence: Sentence, start: int) -> int:
     """The token after an addressee: "reporters", "him", "the agency", a named person or outlet."""
     lower = finder.reading.tokens.lower
     phrase = finder.phrases.beginning(start)
     if phrase is not None:
-        return phrase.last
+        outlet = phrase.speaker is not None and phrase.speaker.outlet
+        return _whole_name(finder.reading, sentence, phrase.last) if outlet else phrase.last
     at = start
     while at < sentence.last and at - start < 5:
         covered = finder.phrases.covering(at)
@@ -88,7 +98,7 @@ def _object_end(finder: Finder, sentence: Sentence, start: int) -> int:
             return covered.last
         hit = finder.reading.covers[at]
         if hit is not None and hit.entry.outlet is not None:
-            return finder.reading.last_of(hit)
+            return _whole_name(finder.reading, sentence, finder.reading.last_of(hit))
         if lower[at] in word_list("addressee") or lower[at] in word_list("speaker_noun"):
             at += 1
             while at < sentence.last and lower[at] in word_list("addressee"):

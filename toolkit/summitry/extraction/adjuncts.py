@@ -8,6 +8,8 @@ from .reading import Reading, Sentence
 
 # "that" follows its verb within so many words.
 _CHAIN = 24
+# A date in brackets has at most so many.
+_BRACKET = 8
 
 
 def skip_adjuncts(reading: Reading, sentence: Sentence, index: int) -> int:
@@ -50,7 +52,7 @@ def _adjunct(reading: Reading, sentence: Sentence, index: int) -> int:
         index += 1
         while index < sentence.last and (lower[index] in word_list("time_noun")):
             index += 1
-        return index
+        return _bracket(reading, sentence, index)
     if (
         index + 2 < sentence.last
         and lower[index + 1] in word_list("time_noun")
@@ -74,7 +76,16 @@ def _adjunct(reading: Reading, sentence: Sentence, index: int) -> int:
         lower[noun + 1] in word_list("time_noun") | word_list("occasion_noun") or lower[noun + 1].isdigit()
     ):
         noun += 1
-    return noun + 1
+    return _bracket(reading, sentence, noun + 1)
+
+
+def _bracket(reading: Reading, sentence: Sentence, index: int) -> int:
+    """The token after the date in brackets at ``index``: "on Friday (13 December 2024)"."""
+    words = reading.tokens.words
+    if index >= sentence.last or words[index] not in ("(", "["):
+        return index
+    stop = min(sentence.last, index + _BRACKET)
+    return next((i + 1 for i in range(index, stop) if words[i] in (")", "]")), index)
 
 
 def _that_after(reading: Reading, sentence: Sentence, index: int) -> int | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from summitry.vocabulary import word_list
 
 from .people import Person
 from .reading import Reading, Sentence
 from .speakers import Phrase, Phrases, Speaker, of_person
+
+# "the two leaders" has at most two words before its noun.
+_PAIR = 4
 
 
 @dataclass(slots=True)
@@ -20,6 +23,7 @@ class Attention:
     group: Speaker | None = None
     body: Speaker | None = None
     unnamed: Speaker | None = None
+    home: str | None = None
     recent: list[Person] = field(default_factory=list)
     described: dict[str, Speaker] = field(default_factory=dict)
 
@@ -37,8 +41,15 @@ class Attention:
             self.body = speaker
 
     def fullest(self, speaker: Speaker) -> Speaker:
-        """ "The diplomat" is whom the text called "A Norwegian diplomat" before."""
+        """ "The diplomat" is whom the text called "A Norwegian diplomat" before, "both leaders" are "the two leaders",
+        "the government" is that of the state which the text is about."""
         words = speaker.name.lower().split()
+        if speaker.joint and words and words[-1] in word_list("joint_noun") and len(words) < _PAIR:
+            return self.described.setdefault(words[-1], speaker)
+        if speaker.person is None and speaker.country is None and not word_list("home_body").isdisjoint(words[:3]):
+            # "his government": of the person spoken of.
+            own = words[0] in word_list("pronoun_determiner_own") and self.subject is not None
+            return replace(speaker, country=self.subject.country if own and self.subject else self.home)
         if speaker.person is not None or not speaker.unnamed or not words:
             return speaker
         if len(words) == 2 and words[0] == "the":

@@ -73,16 +73,18 @@ def quoted(
         return None, None, index
     aux = auxiliaries(reading, sentence, index)
     carrier: Subject | None = None
-    if at == index + 1:
+    if at == index + 1 or aux.passive:
         subject = before(reading, finder.phrases, sentence, aux, finder.attention, shared)
     else:
         subject = after(reading, finder.phrases, sentence, index + 1, finder.attention)
         carrier = before(reading, finder.phrases, sentence, aux, finder.attention, shared)
     if subject is None:
         return None, None, index
-    via = carrier.speaker.name if carrier is not None else None
+    via = carrier.speaker.name if carrier is not None else None  # "by the gazette" is found by the channels
     saying = speech_verbs().forms["saying"]
     said = content(finder, sentence, at + 1, saying, subject)
+    if said is None and (clause := finder.clause_before(sentence, subject, saying, at + 2)) is not None:
+        return finder.reported(number, *clause, subject, saying), subject, at + 2
     if said is None:
         lead = min(carrier.first if carrier else index, subject.first, index)
         while (

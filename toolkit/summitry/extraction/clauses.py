@@ -13,6 +13,8 @@ from .speakers import Phrases
 from .verbs import Verb, speech_nouns, speech_verbs
 
 _CLOSING = ",;:–—- \n"
+# An apposition ("a deal that …") is at most so long before the words that somebody says of it.
+_APPOSITION = 6
 _CONJUNCTIONS = frozenset({"and", "but", "while"})
 
 
@@ -151,6 +153,7 @@ def _comma(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -
         or reported_by(reading, sentence, after)
         or _asyndetic(reading, sentence, after)
         or _speaks(reading, phrases, sentence, after)
+        or _relative(reading, phrases, sentence, after)
     )
 
 
@@ -188,6 +191,21 @@ def _speaks(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) 
     )
 
 
+def _relative(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
+    """ "which the minister says is costly", "a deal the ministry said could fail": the words of another speaker."""
+    lower = reading.tokens.lower
+    if lower[index] != "which" and lower[index] not in word_list("determiner"):
+        return False
+    for phrase in phrases.within(index + 1, min(sentence.last, index + _APPOSITION)):
+        at = phrase.last
+        while at < sentence.last and _skippable(lower[at]):
+            at += 1
+        verb = speech_verbs().at(lower, at) if at < sentence.last else None
+        if verb is not None and verb.finite and verb.quote and lower[at + 1] in word_list("auxiliary"):
+            return True
+    return False
+
+
 def _dash(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
     """ " -- he also said", " – including calling him": the next statement, not a hyphen within a word."""
     if reading.tokens.words[index] == "-" and reading.tokens.ends[index - 1] == reading.tokens.starts[index]:
@@ -200,6 +218,8 @@ def _dash(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) ->
     if after >= sentence.last:
         return False
     if reading.tokens.lower[after] in word_list("comment_opener") or comment(reading, sentence, after):
+        return True
+    if _relative(reading, phrases, sentence, after):
         return True
     return verb_follows(reading, sentence, after, gerund=True) is not None or _speaks(reading, phrases, sentence, after)
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from summitry.vocabulary import country_name, word_list
 
 from .adjuncts import skip_adjuncts
 from .reading import Reading, Sentence
 from .speakers import Phrase, Speaker, words_of
 from .verbs import speech_verbs
+
+# The state that a text is about is named so many times as often as the next one.
+_STANDS_OUT = 1.4
 
 
 def noun_phrase(reading: Reading, sentence: Sentence, stop: int) -> Phrase | None:
@@ -85,8 +90,8 @@ def generic(reading: Reading, first: int, last: int, head: int) -> Speaker:
     countries: set[str] = set()
     for index in range(first, last):
         hit = reading.covers[index]
-        if hit is None:
-            continue
+        if hit is None or (index > head and lower[index - 1] == "in"):
+            continue  # "sources in Oslo" speak for no state
         if hit.entry.country is not None:
             country = hit.entry.country.code
         elif hit.entry.organisation is not None and hit.entry.organisation.state:
@@ -106,8 +111,11 @@ def generic(reading: Reading, first: int, last: int, head: int) -> Speaker:
         else _first(reading, first, last)
     )
     word = lower[head]
-    if word in word_list("private_speaker"):
+    others = "other" in lower[first:head] and "and" in lower[first:head]  # "Norway and other donors"
+    if word in word_list("private_speaker") or others:
         country = None
+    if word in word_list("medium") and head + 1 < last and reading.tokens.words[head + 1][0].isupper():
+        return Speaker(words_of(reading, head + 1, last), country, outlet=True)  # "the leading daily Aftenposten"
     if country and word == "side":
         return Speaker(country_name(country), country)  # "the Norwegian side"
     plural = word.endswith("s") and word not in ("politburo", "press")
@@ -119,6 +127,19 @@ def generic(reading: Reading, first: int, last: int, head: int) -> Speaker:
         country = None
     person = not plural and word in word_list("person_noun")
     return Speaker(words_of(reading, first, last), country, joint=joint, plural=plural, unnamed=person)
+
+
+def home(reading: Reading) -> str | None:
+    """Whose government "the government" is: the state that the text names most, if one stands out."""
+    named = Counter(
+        hit.entry.country.code if hit.entry.country is not None else hit.entry.city.country
+        for hit in reading.hits
+        if hit.entry.country is not None or (hit.entry.city is not None and hit.entry.city.capital)
+    )
+    most = named.most_common(2)
+    if not most or (len(most) == 2 and most[0][1] < _STANDS_OUT * most[1][1]):
+        return None
+    return most[0][0]
 
 
 def _first(reading: Reading, first: int, last: int) -> str | None:

@@ -8,7 +8,7 @@ from summitry.vocabulary import word_list
 
 from .addressees import infinitive, with_object
 from .adjuncts import skip_adjuncts
-from .reach import Tokens, from_quote, quote_follows, rest
+from .reach import Tokens, clause_like, from_quote, quote_follows, rest
 from .reading import Reading, Sentence
 from .subjects import Subject
 from .verbs import Verb
@@ -40,7 +40,7 @@ def content(finder: Finder, sentence: Sentence, index: int, verb: Verb, subject:
     if start >= sentence.last:
         return None
     clause = bool(frames & {"that", "that_only", "obj_that", "obj_to"})
-    if frames & {"obj_that", "obj_to", "obj_of", "obj_for"}:
+    if frames & {"obj_that", "obj_to", "obj_of", "obj_for"} and not governed:
         found = with_object(finder, sentence, start, verb)
         if found is not None:
             return found
@@ -81,7 +81,8 @@ def _prepositional(
     if word == "on" and "on_to" in frames:
         return rest(finder, sentence, at + 1)
     if word == "to" and "to" in frames and verb.lemma == "agree" and not infinitive(finder.reading, sentence, at):
-        return None
+        # "agreed to a ceasefire": a state or the parties; a person may just have agreed to an interview.
+        return rest(finder, sentence, at + 1, noun_phrase=True) if subject.speaker.person is None else None
     if word == "to" and (("to" in frames) or ("to_joint" in frames and subject.speaker.joint)):
         return rest(finder, sentence, at)
     if word == "to" and "to_to" in frames:
@@ -151,13 +152,27 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
         # "rejected it", "praised the deal" say too little; "called for talks" and "demanded lower fees" do not.
         least = 1 if len(verb.words) > 1 else 2 + (word in word_list("plain_determiner"))
         return found if found[1] - found[0] >= least or reading.quoted[found[1] - 1] >= 0 else None
-    if "that" not in frames or word in word_list("auxiliary") or word.endswith("n't") or words[start][0] in '"“':
+    if "that" not in frames or word.endswith("n't") or words[start][0] in '"“':
         return None
+    if word in word_list("auxiliary"):
+        return rest(finder, sentence, start) if within_relative(reading, sentence, subject.first) else None
     if word in word_list("preposition") - word_list("clause_preposition"):
         return None
     if not clause_like(reading, sentence, start):
         return None
     return rest(finder, sentence, start)
+
+
+def within_relative(reading: Reading, sentence: Sentence, first: int) -> bool:
+    """Whether an attribution whose subject begins at ``first`` stands within a relative clause, so that a verb may
+    follow its own: "the plan, which analysts say is costly", "a deal the ministry said could fail"."""
+    if first <= sentence.first + 1:
+        return False
+    before = reading.tokens.lower[first - 1]
+    if before in word_list("relative"):
+        return True
+    known = word_list("subordinator") | word_list("preposition") | word_list("auxiliary") | word_list("verb_adverb")
+    return before[0].isalpha() and before not in known and reading.quoted[first - 1] < 0
 
 
 def _before_occasion(reading: Reading, first: int, last: int) -> int:
@@ -184,16 +199,3 @@ def _received(finder: Finder, sentence: Sentence, start: int) -> bool:
             (i + 1 for i in range(start, min(sentence.last, start + 8)) if lower[i] in word_list("guest_noun")), None
         )
     return last is not None and (last >= sentence.last or lower[last] not in ("'s", "'"))
-
-
-def clause_like(reading: Reading, sentence: Sentence, start: int) -> bool:
-    """Whether a finite verb shows, in the next words, that a clause begins at ``start``."""
-    lower = reading.tokens.lower
-    finite = word_list("auxiliary") | {"'s", "'re", "'ll", "'d", "'ve"}
-    stop = min(sentence.last, start + 30)
-    return any(
-        lower[i] in finite
-        or (lower[i].endswith(("ed", "n't", "s")) and i > start)
-        or lower[i] in word_list("narrative_verb")
-        for i in range(start + 1, stop)
-    )

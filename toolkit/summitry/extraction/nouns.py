@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from summitry.vocabulary import word_list
 
 from .addressees import infinitive
-from .frames import clause_like
-from .reach import Tokens, rest
+from .reach import Tokens, clause_like, rest
 from .reading import Reading, Sentence
 from .speakers import Phrase
 from .subjects import Subject

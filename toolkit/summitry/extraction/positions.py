@@ -10,6 +10,7 @@ from summitry.vocabulary import word_list
 from . import operative, posts, transcripts
 from .attention import Attention
 from .channels import channel, share
+from .descriptions import home
 from .directness import leftover
 from .nominals import Nominal
 from .people import Person
@@ -28,7 +29,9 @@ def positions(reading: Reading, persons: Sequence[Person], nominals: Sequence[No
     embedded = posts.posts(reading, persons)
     skipped = {turn.paragraph for turn in spoken} | {post.paragraph for post in embedded} | set(_headings(reading))
     joint_document = operative.is_joint_document(reading)
-    attention = Attention(group=operative.speaker(persons)) if joint_document else Attention()
+    attention = Attention(home=home(reading))
+    if joint_document:
+        attention.group = operative.speaker(persons)
     finder = Finder(reading, phrases(reading, persons, nominals), attention)
     found: list[Statement] = []
     for number, sentence in enumerate(reading.sentences):
@@ -72,7 +75,7 @@ def _merged(reading: Reading, found: list[Statement]) -> list[Statement]:
         before = result[-1] if result else None
         # Nested or repeated: what somebody says within his own words stays with what holds it.
         nested = before is not None and statement.start < before.end and statement.end <= before.end
-        if nested and before is not None and (statement.speaker == before.speaker or statement.direct):
+        if nested:
             continue
         flows = (
             before is not None

@@ -64,3 +64,17 @@ def before_main_clause(reading: Reading, phrases: Phrases, first: int, last: int
         if any(lower[at] in verbs for at in range(start, min(stop, last))):
             return comma
     return last
+
+
+
+def clause_like(reading: Reading, sentence: Sentence, start: int) -> bool:
+    """Whether a finite verb shows, in the next words, that a clause begins at ``start``."""
+    lower = reading.tokens.lower
+    finite = word_list("auxiliary") | {"'s", "'re", "'ll", "'d", "'ve"}
+    stop = min(sentence.last, start + 30)
+    return any(
+        lower[i] in finite
+        or (lower[i].endswith(("ed", "n't", "s")) and i > start)
+        or lower[i] in word_list("narrative_verb")
+        for i in range(start + 1, stop)
+    )

@@ -75,3 +75,15 @@ def after_dateline(reading: Reading, sentence: Sentence) -> Sentence:
     ):
         return sentence
     return replace(sentence, start=reading.tokens.starts[dash + 1], first=dash + 1)
+
+
+def says_nothing(reading: Reading, first: int, last: int) -> bool:
+    """Whether tokens are too little to be what somebody says: a word, a date, a clause broken off ("they would:")."""
+    lower = reading.tokens.lower
+    while last > first and not lower[last - 1][0].isalnum():
+        last -= 1
+    broken_off = word_list("modal") | {"a", "an", "the", "their", "its"}
+    if last <= first or reading.tokens.words[last - 1] in broken_off:
+        return True
+    when = word_list("month") | word_list("weekday") | word_list("time_noun") | word_list("preposition")
+    return all(not word[0].isalpha() or word in when for word in lower[first:last])

@@ -16,7 +16,7 @@ from .nouns import named
 from .people import Person
 from .reach import before_main_clause
 from .reading import Reading, Sentence
-from .spans import after_dateline, clause_start, inner, is_fragment, quote_before, quote_ending
+from .spans import after_dateline, clause_start, inner, is_fragment, quote_before, quote_ending, says_nothing
 from .speakers import Phrases, Speaker
 from .subjects import Subject, after, auxiliaries, before, main_subject, participial
 from .verbs import Verb, speech_nouns, speech_verbs
@@ -169,7 +169,7 @@ class Finder:
                 first = clause_start(self.reading, sentence, index - 1)
                 if index - 1 - first >= 4:
                     return self.reported(number, first, index - 1, inverted, verb), inverted, inverted.last
-        if aux.infinitive and lower[index - 2 : index - 1] not in (["on"], ["continued"]):
+        if aux.infinitive:
             return None, None, index
         # "if he agrees", "neither side said"
         if subject is not None and (
@@ -194,7 +194,8 @@ class Finder:
             return self.direct(number, sentence, quote, subject, verb, index + len(verb.words))
         said = content(self, sentence, index, verb, subject)
         if said is None:
-            said = self._clause_before(sentence, index, verb, subject)
+            finite = verb.finite or None
+            said = finite and self.clause_before(sentence, subject, verb, index + len(verb.words))
             if said is None or nested:
                 return None, subject, index
             return self.reported(number, said[0], said[1], subject, verb), subject, said[1]
@@ -276,6 +277,8 @@ class Finder:
                 return self._made(number, start, end, subject, verb, quotes, direct=True)
             if marks.start < reading.tokens.starts[first]:
                 return None
+        if not quotes and says_nothing(reading, first, last):
+            return None
         start, end = offsets(reading, first, last)
         for quote in quotes:
             end = max(end, reading.quotes[quote].end) if reading.quotes[quote].start < end else end
@@ -285,14 +288,16 @@ class Finder:
         lower = self.reading.tokens.lower
         return first > 0 and lower[first - 1] not in word_list("before_speech") and lower[first - 1] not in ",:"
 
-    def _clause_before(self, sentence: Sentence, index: int, verb: Verb, subject: Subject) -> tuple[int, int] | None:
+    def clause_before(
+        self, sentence: Sentence, subject: Subject, verb: Verb, after: int
+    ) -> tuple[int, int] | None:
         """'CLAUSE, the ministry said (on Monday).': the clause before the attribution that ends a sentence."""
         words, lower = self.reading.tokens.words, self.reading.tokens.lower
-        if not verb.quote or not verb.finite or subject.bare or subject.first - 1 <= sentence.first + 2:
+        if not verb.quote or subject.bare or subject.first - 1 <= sentence.first + 2:
             return None
         if words[subject.first - 1] != "," or self.reading.quoted[subject.first - 1] >= 0:
             return None
-        stop = skip_adjuncts(self.reading, sentence, index + len(verb.words))
+        stop = skip_adjuncts(self.reading, sentence, after)
         if (
             stop < sentence.last
             and words[stop] not in (".", ",", ";", "?", "!")

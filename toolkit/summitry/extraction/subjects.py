@@ -43,7 +43,7 @@ def auxiliaries(reading: Reading, sentence: Sentence, verb: int) -> Auxiliaries:
     """Walk left over auxiliaries, adverbs and negations before the token ``verb``."""
     lower = reading.tokens.lower
     aux, adverbs = word_list("auxiliary"), word_list("verb_adverb")
-    negated = modal = passive = perfect = infinitive = False
+    negated = modal = passive = perfect = infinitive = told = False
     at = verb - 1
     while at >= sentence.first:
         word = lower[at]
@@ -57,10 +57,12 @@ def auxiliaries(reading: Reading, sentence: Sentence, verb: int) -> Auxiliaries:
             perfect = perfect or word in word_list("perfect")
         elif word == "to" and at == verb - 1:
             infinitive = True
+        elif infinitive and word in word_list("speaking_to"):
+            told = True  # "was quick to stress", "went on to say"
         elif not (word in adverbs or (word.endswith("ly") and word not in ("ally", "italy", "july", "family"))):
             break
         at -= 1
-    return Auxiliaries(at, negated, modal, passive, perfect, infinitive)
+    return Auxiliaries(at, negated, modal, passive, perfect, infinitive and not told)
 
 
 def before(
@@ -112,13 +114,14 @@ def _adjacent(
         ):
             return None
     if phrase is None:
-        return _unknown_name(reading, sentence, at)
+        return _unknown_name(reading, sentence, at, relative=relative)
     speaker = attention.resolve(reading, phrases, sentence, phrase)
     return Subject(speaker, phrase.first, phrase.last) if speaker is not None else None
 
 
-def _unknown_name(reading: Reading, sentence: Sentence, at: int) -> Subject | None:
-    """The name that ends at token ``at`` of a company, a club or a person that nothing else explains."""
+def _unknown_name(reading: Reading, sentence: Sentence, at: int, *, relative: bool) -> Subject | None:
+    """The name that ends at token ``at`` of a company, a club or a person that nothing else explains; before a
+    relative clause ("news came from Acme, which said") it may be governed."""
     words, lower = reading.tokens.words, reading.tokens.lower
     first = at + 1
     while first > sentence.first and words[first - 1][0].isupper() and reading.quoted[first - 1] < 0:
@@ -135,7 +138,7 @@ def _unknown_name(reading: Reading, sentence: Sentence, at: int) -> Subject | No
     if first > at or (first == at and (first == sentence.first or reading.labelled(at))):
         return None
     before = lower[first - 1] if first > sentence.first else ","
-    if before not in (
+    if not relative and before not in (
         ",",
         "-",
         "–",
@@ -179,6 +182,11 @@ def _subject(reading: Reading, phrases: Phrases, phrase: Phrase) -> Subject | No
     speaker = phrase.speaker
     if speaker is None:
         return None
+    if reading.tokens.lower[phrase.last - 1] in word_list("authored"):
+        # "the minister's post said": the minister.
+        owner = phrases.ending(next((i for i in range(phrase.first, phrase.last) if _possessive(reading, i)), -1))
+        if owner is not None and owner.speaker is not None:
+            return Subject(owner.speaker, phrase.first, phrase.last)
     if speaker.country is None and not speaker.joint:
         inner = [
             p.speaker.country for p in phrases.within(phrase.first, phrase.last) if p.speaker and p.speaker.country
@@ -186,6 +194,11 @@ def _subject(reading: Reading, phrases: Phrases, phrase: Phrase) -> Subject | No
         if inner:
             speaker = Speaker(speaker.name, inner[0], None, speaker.joint, speaker.plural)
     return Subject(speaker, phrase.first, phrase.last)
+
+
+def _possessive(reading: Reading, index: int) -> bool:
+    lower = reading.tokens.lower
+    return lower[index] == "'s" or (lower[index] in ("'", "’") and lower[index - 1].endswith("s"))
 
 
 def _across(reading: Reading, phrases: Phrases, sentence: Sentence, at: int, attention: Attention) -> Subject | None:
