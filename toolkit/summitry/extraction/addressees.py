@@ -44,7 +44,7 @@ def with_object(finder: Finder, sentence: Sentence, start: int, verb: Verb) -> T
             return rest(finder, sentence, start)
     if "obj_that" not in frames or lower[start] in word_list("no_clause"):
         return None
-    at = _object_end(finder, sentence, start)
+    at = object_end(finder, sentence, start)
     if at == start:
         return None
     if at < sentence.last and lower[at] == "'s":
@@ -84,7 +84,7 @@ def _whole_name(reading: Reading, sentence: Sentence, last: int) -> int:
     return last
 
 
-def _object_end(finder: Finder, sentence: Sentence, start: int) -> int:
+def object_end(finder: Finder, sentence: Sentence, start: int) -> int:
     """The token after an addressee: "reporters", "him", "the agency", a named person or outlet."""
     lower = finder.reading.tokens.lower
     phrase = finder.phrases.beginning(start)

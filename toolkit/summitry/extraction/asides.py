@@ -77,6 +77,14 @@ def comment(reading: Reading, sentence: Sentence, index: int) -> bool:
     return False
 
 
+def occasion(reading: Reading, sentence: Sentence, index: int) -> bool:
+    """ "in an interview with the gazette", "in a post on Sunday": how it was said, behind a comma."""
+    lower = reading.tokens.lower
+    if lower[index] not in ("in", "during") or index + 2 >= sentence.last or lower[index + 1] not in ("a", "an"):
+        return False
+    return not word_list("utterance").isdisjoint(lower[index + 2 : min(sentence.last, index + 5)])
+
+
 def reported_by(reading: Reading, sentence: Sentence, index: int) -> bool:
     """ "the Belarusian state agency reported": a carrier and its verb end the sentence."""
     words = reading.tokens.words

@@ -24,8 +24,11 @@ class Attention:
     body: Speaker | None = None
     unnamed: Speaker | None = None
     home: str | None = None
+    outlet: Speaker | None = None
+    documents: frozenset[str] = frozenset()
     recent: list[Person] = field(default_factory=list)
     described: dict[str, Speaker] = field(default_factory=dict)
+    bodies: dict[str, Speaker] = field(default_factory=dict)
 
     def note(self, speaker: Speaker) -> None:
         """Remember ``speaker`` as the last one."""
@@ -37,6 +40,8 @@ class Attention:
             self.group = speaker
         elif speaker.unnamed:
             self.unnamed = speaker
+        elif speaker.outlet:
+            self.outlet = speaker
         else:
             self.body = speaker
 
@@ -46,6 +51,16 @@ class Attention:
         words = speaker.name.lower().split()
         if speaker.joint and words and words[-1] in word_list("joint_noun") and len(words) < _PAIR:
             return self.described.setdefault(words[-1], speaker)
+        if len(words) <= 2 and words[-1:] and words[-1] in self.documents:
+            return replace(speaker, joint=True)  # "the statement", where the text speaks of a joint one
+        if len(words) == 2 and words[0] == "the" and words[1] in word_list("outlet_noun") and self.outlet is not None:
+            return self.outlet
+        if speaker.person is None and not speaker.joint and not speaker.unnamed and words:
+            ends = next((i for i, w in enumerate(words) if w in word_list("preposition") and i), len(words))
+            if len(words) == 2 and words[0] == "the" and words[1] in self.bodies:
+                return self.bodies[words[1]]
+            if ends > 1 and speaker.country is not None:
+                self.bodies[words[ends - 1]] = speaker
         if speaker.person is None and speaker.country is None and not word_list("home_body").isdisjoint(words[:3]):
             # "his government": of the person spoken of.
             own = words[0] in word_list("pronoun_determiner_own") and self.subject is not None
@@ -91,6 +106,8 @@ class Attention:
             if p.speaker and fits(p.speaker.person) and reading.quoted[p.first] < 0
         ]  # fmt: skip
         free = [p for p in earlier if p.first == 0 or lower[p.first - 1] not in word_list("preposition")]
+        if free and fits(self.subject) and lower[free[0].last] in ("'s", "'", "’"):
+            return of_person(self.subject) if self.subject else None  # "Novak's visit was short, he said"
         for candidate in (free[:1], [] if fits(self.subject) else earlier[-1:]):
             if candidate and candidate[0].speaker:
                 return candidate[0].speaker

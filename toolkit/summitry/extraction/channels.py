@@ -35,10 +35,11 @@ def share(reading: Reading, found: Sequence[Statement]) -> None:
         paragraph = reading.sentences[statement.sentence].paragraph
         if paragraph not in introduced:
             introduced[paragraph] = _introduction(reading, statement.sentence, stated)
+        goes_on = statement.direct and statement.verb is None  # a quotation may take up several paragraphs
         flows = (
             before is not None
             and before.speaker.name == statement.speaker.name
-            and reading.sentences[before.sentence].paragraph == paragraph
+            and paragraph - reading.sentences[before.sentence].paragraph <= goes_on
             and (statement.direct or before.sentence == statement.sentence)
         )
         statement.via = statement.via or introduced[paragraph] or (before.via if before is not None and flows else None)
@@ -58,7 +59,7 @@ def _introduction(reading: Reading, number: int, stated: Set[int]) -> str | None
 def _carrier(reading: Reading, sentence: Sentence, statement: Statement | None) -> str | None:
     lower, words = reading.tokens.lower, reading.tokens.words
     for index in range(sentence.first, sentence.last):
-        if reading.quoted[index] >= 0:
+        if reading.quoted[index] >= 0 and not _name_in_marks(reading, index):
             continue
         if statement is not None and statement.start <= reading.tokens.starts[index] < statement.end:
             continue
@@ -85,6 +86,13 @@ def _carrier(reading: Reading, sentence: Sentence, statement: Statement | None) 
             if not by_name and _carries(reading, sentence, first, index + 1, "broadcaster"):
                 return " ".join(words[first : index + 1])
     return None
+
+
+def _name_in_marks(reading: Reading, index: int) -> bool:
+    """Whether a quotation is but the name of an outlet: "on social media platform ‘X’"."""
+    hit = reading.begins[index]
+    inner = reading.quotes[reading.quoted[index]].inner
+    return hit is not None and hit.entry.outlet is not None and (hit.start, hit.end) == (inner.start, inner.end)
 
 
 def _unknown(reading: Reading, sentence: Sentence, first: int) -> int:
@@ -132,12 +140,16 @@ def _carries(reading: Reading, sentence: Sentence, first: int, last: int, kind: 
     previous = lower[before] if before >= sentence.first else ""
     following = lower[last] if last < sentence.last else ""
     if kind == "channel":
-        if previous in word_list("possessive") | {"a", "an"}:
-            previous = lower[before - 1] if before > sentence.first else ""
+        passed = word_list("possessive") | word_list("platform_word")
+        while before > sentence.first and (previous in passed or not previous[0].isalnum()):
+            before -= 1
+            previous = lower[before]
         return previous in ("on", "via", "to", "through") or (
             previous == "in" and following in word_list("occasion_noun")
         )
     if previous in ("told", "telling") or lower[before - 1 : before + 1] == ["according", "to"]:
+        return True
+    if previous in ("by", "via") and (lower[before - 1] in word_list("report_verb") or lower[before - 1] == "published"):
         return True
     by_reporter = following == "'s" and last + 1 < sentence.last and reading.tokens.words[last + 1][0].isupper()
     if by_reporter or following == "interview" or following in word_list("report_verb") | word_list("carry_verb"):

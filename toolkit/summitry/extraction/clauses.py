@@ -7,14 +7,14 @@ from collections.abc import Callable
 from summitry.vocabulary import word_list
 
 from .adjuncts import skip_adjuncts
-from .asides import comment, main_clause, narrative, reported_by, turns
+from .asides import comment, main_clause, narrative, occasion, reported_by, turns
 from .reading import Reading, Sentence
 from .speakers import Phrases
 from .verbs import Verb, speech_nouns, speech_verbs
 
 _CLOSING = ",;:–—- \n"
 # An apposition ("a deal that …") is at most so long before the words that somebody says of it.
-_APPOSITION = 6
+_APPOSITION = 9
 _CONJUNCTIONS = frozenset({"and", "but", "while"})
 
 
@@ -153,7 +153,8 @@ def _comma(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -
         or reported_by(reading, sentence, after)
         or _asyndetic(reading, sentence, after)
         or _speaks(reading, phrases, sentence, after)
-        or _relative(reading, phrases, sentence, after)
+        or _relative(reading, sentence, after)
+        or occasion(reading, sentence, after)
     )
 
 
@@ -191,16 +192,15 @@ def _speaks(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) 
     )
 
 
-def _relative(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
+def _relative(reading: Reading, sentence: Sentence, index: int) -> bool:
     """ "which the minister says is costly", "a deal the ministry said could fail": the words of another speaker."""
     lower = reading.tokens.lower
     if lower[index] != "which" and lower[index] not in word_list("determiner"):
         return False
-    for phrase in phrases.within(index + 1, min(sentence.last, index + _APPOSITION)):
-        at = phrase.last
-        while at < sentence.last and _skippable(lower[at]):
-            at += 1
-        verb = speech_verbs().at(lower, at) if at < sentence.last else None
+    for at in range(index + 1, min(sentence.last - 1, index + _APPOSITION)):
+        if reading.tokens.words[at] in (",", ";") or reading.quoted[at] >= 0:
+            return False
+        verb = speech_verbs().at(lower, at)
         if verb is not None and verb.finite and verb.quote and lower[at + 1] in word_list("auxiliary"):
             return True
     return False
@@ -219,7 +219,7 @@ def _dash(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) ->
         return False
     if reading.tokens.lower[after] in word_list("comment_opener") or comment(reading, sentence, after):
         return True
-    if _relative(reading, phrases, sentence, after):
+    if _relative(reading, sentence, after):
         return True
     return verb_follows(reading, sentence, after, gerund=True) is not None or _speaks(reading, phrases, sentence, after)
 

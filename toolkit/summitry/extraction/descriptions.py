@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from summitry.vocabulary import country_name, word_list
 
 from .adjuncts import skip_adjuncts
+from .people import Person
 from .reading import Reading, Sentence
 from .speakers import Phrase, Speaker, words_of
 from .verbs import speech_verbs
@@ -22,7 +24,7 @@ def noun_phrase(reading: Reading, sentence: Sentence, stop: int) -> Phrase | Non
     nouns = word_list("speaker_noun")
     start = stop
     aux, verbs = word_list("auxiliary"), speech_verbs().forms
-    breaks = word_list("subordinator") - {"and", "so", "than"}
+    breaks = (word_list("subordinator") | word_list("relative")) - {"and", "so", "than"}
     while start > sentence.first and stop - start < 16:
         word = lower[start - 1]
         if word in breaks or word in aux or words[start - 1] in ',;:.–—()"“”' or reading.quoted[start - 1] >= 0:
@@ -115,7 +117,10 @@ def generic(reading: Reading, first: int, last: int, head: int) -> Speaker:
     if word in word_list("private_speaker") or others:
         country = None
     if word in word_list("medium") and head + 1 < last and reading.tokens.words[head + 1][0].isupper():
-        return Speaker(words_of(reading, head + 1, last), country, outlet=True)  # "the leading daily Aftenposten"
+        stop = head + 1  # "the leading daily Aftenposten"
+        while stop < last and reading.tokens.words[stop][0].isupper():
+            stop += 1
+        return Speaker(words_of(reading, head + 1, stop), country, outlet=True)
     if country and word == "side":
         return Speaker(country_name(country), country)  # "the Norwegian side"
     plural = word.endswith("s") and word not in ("politburo", "press")
@@ -129,17 +134,18 @@ def generic(reading: Reading, first: int, last: int, head: int) -> Speaker:
     return Speaker(words_of(reading, first, last), country, joint=joint, plural=plural, unnamed=person)
 
 
-def home(reading: Reading) -> str | None:
-    """Whose government "the government" is: the state that the text names most, if one stands out."""
+def home(reading: Reading, persons: Sequence[Person]) -> str | None:
+    """Whose government "the government" is: the state that the text names most, if one stands out, else that of the
+    first person named."""
     named = Counter(
         hit.entry.country.code if hit.entry.country is not None else hit.entry.city.country
         for hit in reading.hits
         if hit.entry.country is not None or (hit.entry.city is not None and hit.entry.city.capital)
     )
     most = named.most_common(2)
-    if not most or (len(most) == 2 and most[0][1] < _STANDS_OUT * most[1][1]):
-        return None
-    return most[0][0]
+    if most and (len(most) == 1 or most[0][1] >= _STANDS_OUT * most[1][1]):
+        return most[0][0]
+    return next((person.country for person in persons if person.country), None)
 
 
 def _first(reading: Reading, first: int, last: int) -> str | None:

@@ -155,12 +155,21 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
     if "that" not in frames or word.endswith("n't") or words[start][0] in '"“':
         return None
     if word in word_list("auxiliary"):
-        return rest(finder, sentence, start) if within_relative(reading, sentence, subject.first) else None
+        found = rest(finder, sentence, start) if within_relative(reading, sentence, subject.first) else None
+        return (found[0], _before_verb(reading, *found)) if found is not None else None
     if word in word_list("preposition") - word_list("clause_preposition"):
         return None
     if not clause_like(reading, sentence, start):
         return None
     return rest(finder, sentence, start)
+
+
+def _before_verb(reading: Reading, first: int, last: int) -> int:
+    """Where a relative clause in ``first:last`` ends before the verb of the clause around it: "was a mistake, | is"."""
+    lower = reading.tokens.lower
+    verbs = word_list("auxiliary") | word_list("narrative_verb")
+    commas = (i for i in range(first + 1, last - 1) if lower[i] == "," and reading.quoted[i] < 0)
+    return next((i for i in commas if lower[i + 1] in verbs), last)
 
 
 def within_relative(reading: Reading, sentence: Sentence, first: int) -> bool:

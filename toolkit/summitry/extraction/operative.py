@@ -11,6 +11,7 @@ from .people import Person
 from .reading import Reading, Sentence
 from .speakers import Speaker
 from .statements import Finder, Statement
+from .subjects import main_subject
 from .verbs import speech_verbs
 
 _TITLE = (["on"], ["from"], ["of"], ["by"], ["between"], ["following"], ["regarding"])
@@ -26,6 +27,12 @@ def is_joint_document(reading: Reading) -> bool:
         return False
     named = any(noun in head for noun in word_list("document_noun"))
     return named and ("joint" in head or "declaration" in head or "communiqu" in head)
+
+
+def joint_documents(reading: Reading) -> frozenset[str]:
+    """What the text calls the parties' own document: "statement" after "a joint statement"."""
+    nouns, lower = word_list("document_noun"), reading.tokens.lower
+    return frozenset(lower[i] for i in reading.places(nouns) if i and lower[i - 1] == "joint")
 
 
 def _tells(reading: Reading, heading: Sentence) -> bool:
@@ -62,7 +69,11 @@ def sentence(finder: Finder, number: int, found: Sequence[Statement]) -> list[St
     if any(word in word_list("narrative_verb") or word in ("intend", "intends") for word in lower):
         return []
     group = finder.attention.group
-    if group is None or not group.joint:
-        return []
+    if group is None or not group.joint or reading.tokens.words[here.last - 1] == ":":
+        return []  # "The parties will:" says what follows
+    party = main_subject(reading, finder.phrases, here, here.last, finder.attention)
+    if party is not None and party.speaker.person is None and party.speaker.country is not None:
+        following = reading.tokens.lower[party.last : party.last + 1]
+        group = party.speaker if following and following[0] in word_list("modal") else group
     start, end = offsets(reading, here.first, here.last - (reading.tokens.words[here.last - 1] in ".;:"))
     return [Statement(start, end, group, None, number)]

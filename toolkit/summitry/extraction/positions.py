@@ -29,7 +29,7 @@ def positions(reading: Reading, persons: Sequence[Person], nominals: Sequence[No
     embedded = posts.posts(reading, persons)
     skipped = {turn.paragraph for turn in spoken} | {post.paragraph for post in embedded} | set(_headings(reading))
     joint_document = operative.is_joint_document(reading)
-    attention = Attention(home=home(reading))
+    attention = Attention(home=home(reading, persons), documents=operative.joint_documents(reading))
     if joint_document:
         attention.group = operative.speaker(persons)
     finder = Finder(reading, phrases(reading, persons, nominals), attention)

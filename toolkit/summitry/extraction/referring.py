@@ -69,6 +69,7 @@ def _groups(reading: Reading, taken: set[int]) -> list[Phrase]:
     """ "The two leaders", "both sides", "the parties": everybody together."""
     found = []
     nouns, lower = word_list("joint_noun"), reading.tokens.lower
+    pairs = {(lower[i - 1], lower[i]) for i in reading.places(nouns) if i}
     for index in reading.places(nouns):
         if not lower[index].endswith("s") or index in taken:
             continue
@@ -79,9 +80,10 @@ def _groups(reading: Reading, taken: set[int]) -> list[Phrase]:
         start = max([start, *(i + 1 for i in range(start, index) if i in taken or lower[i] in verbs)])
         first = phrase_start(reading, start, index)
         if together(reading, first, index):
-            found.append(
-                Phrase(first, index + 1, Speaker(words_of(reading, first, index + 1), joint=True, plural=True))
-            )
+            name = words_of(reading, first, index + 1)
+            if lower[first:index] == ["both"] and ("two", lower[index]) in pairs:
+                name = f"the two {lower[index]}"
+            found.append(Phrase(first, index + 1, Speaker(name, joint=True, plural=True)))
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from summitry.vocabulary import word_list
 
+from .addressees import object_end
 from .adjuncts import skip_adjuncts
 from .attention import Attention
 from .carried import according, quoted
@@ -83,7 +84,7 @@ class Finder:
             if statement is not None:
                 found.append(statement)
                 done = max(done, end)
-                shared = subject
+                shared = self._next_subject(sentence, end) or subject
             elif subject is not None and not nested:
                 shared = subject
             seen = index + len(verb.words)
@@ -97,6 +98,20 @@ class Finder:
             if phrase.speaker and phrase.speaker.person:
                 self.attention.recent.append(phrase.speaker.person)
         return found
+
+    def _next_subject(self, sentence: Sentence, end: int) -> Subject | None:
+        """The subject of the reporter's clause after what is said: "said it went well, but Novak left, saying"."""
+        lower = self.reading.tokens.lower
+        at = end + (lower[end : end + 1] == [","])
+        if at >= sentence.last or lower[at] not in ("and", "but", "while"):
+            return None
+        phrase = self.phrases.beginning(at + 1)
+        if phrase is None or phrase.last >= sentence.last:
+            return None
+        if lower[phrase.last] not in word_list("auxiliary") | word_list("narrative_verb"):
+            return None
+        speaker = self.attention.resolve(self.reading, self.phrases, sentence, phrase)
+        return Subject(speaker, phrase.first, phrase.last, bare=True) if speaker is not None else None
 
     def _whose_words(self, sentence: Sentence) -> Person | None:
         """Whose "remarks" or "visit" a sentence begins with: "The minister's remarks came after …"."""
@@ -127,7 +142,7 @@ class Finder:
             if previous in word_list("preposition") and previous != "to":
                 return True
             return following in ("of", "by") and "of" not in verb.frames
-        return "participle" in verb.tenses and following == "by"
+        return "participle" in verb.tenses and following == "by" and verb.lemma != "quote"
 
     def _verb(
         self, number: int, sentence: Sentence, index: int, verb: Verb, shared: Subject | None, *, nested: bool
@@ -297,6 +312,8 @@ class Finder:
             return None
         if words[subject.first - 1] != "," or self.reading.quoted[subject.first - 1] >= 0:
             return None
+        if verb.lemma == "tell":
+            after = object_end(self, sentence, after)
         stop = skip_adjuncts(self.reading, sentence, after)
         if (
             stop < sentence.last

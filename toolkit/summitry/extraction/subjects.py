@@ -104,6 +104,11 @@ def _adjacent(
     if governed:
         general = noun_phrase(reading, sentence, at + 1)
         # "in a letter to the king": no subject, but how it was said.
+        if general is not None and lower[general.first - 1] == "," and general.first - 1 > sentence.first:
+            # "Jan Novak, director at Acme said": the person, though no comma ends the description.
+            whole = phrases.ending(general.first - 1)
+            if whole is not None and whole.speaker is not None and whole.speaker.person is not None:
+                return Subject(whole.speaker, whole.first, general.last)
         free = relative or general is not None and lower[general.first - 1] not in word_list("preposition")
         if general is not None and free and (phrase is None or general.first < phrase.first):
             return _subject(reading, phrases, general)
@@ -184,7 +189,9 @@ def _subject(reading: Reading, phrases: Phrases, phrase: Phrase) -> Subject | No
         return None
     if reading.tokens.lower[phrase.last - 1] in word_list("authored"):
         # "the minister's post said": the minister.
-        owner = phrases.ending(next((i for i in range(phrase.first, phrase.last) if _possessive(reading, i)), -1))
+        mark = next((i for i in range(phrase.first, phrase.last) if _possessive(reading, i)), None)
+        sentence = reading.sentence_at(reading.tokens.starts[phrase.first])
+        owner = (phrases.ending(mark) or noun_phrase(reading, sentence, mark)) if mark is not None else None
         if owner is not None and owner.speaker is not None:
             return Subject(owner.speaker, phrase.first, phrase.last)
     if speaker.country is None and not speaker.joint:
