@@ -38,7 +38,8 @@ def _finite(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) 
     lower = reading.tokens.lower
     finite = word_list("auxiliary") | word_list("narrative_verb")
     phrase = phrases.beginning(index)
-    if phrase is None and (index >= sentence.last or lower[index] not in word_list("determiner") | {"there", "it"}):
+    opens = index < sentence.last and (lower[index] in word_list("determiner") | {"there"} or reading.labelled(index))
+    if phrase is None and not opens:
         return None
     at = phrase.last if phrase is not None else index + 1
     for verb in range(at, min(sentence.last, at + _SUBJECT)):

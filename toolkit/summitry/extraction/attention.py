@@ -106,7 +106,8 @@ class Attention:
             if p.speaker and fits(p.speaker.person) and reading.quoted[p.first] < 0
         ]  # fmt: skip
         free = [p for p in earlier if p.first == 0 or lower[p.first - 1] not in word_list("preposition")]
-        if free and fits(self.subject) and lower[free[0].last] in ("'s", "'", "’"):
+        subject = lower[phrase.first] == phrase.pronoun  # not "his"
+        if subject and free and fits(self.subject) and lower[free[0].last] in ("'s", "'", "’"):
             return of_person(self.subject) if self.subject else None  # "Novak's visit was short, he said"
         for candidate in (free[:1], [] if fits(self.subject) else earlier[-1:]):
             if candidate and candidate[0].speaker:

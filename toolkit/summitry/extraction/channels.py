@@ -149,7 +149,9 @@ def _carries(reading: Reading, sentence: Sentence, first: int, last: int, kind: 
         )
     if previous in ("told", "telling") or lower[before - 1 : before + 1] == ["according", "to"]:
         return True
-    if previous in ("by", "via") and (lower[before - 1] in word_list("report_verb") or lower[before - 1] == "published"):
+    if previous in ("by", "via") and (
+        lower[before - 1] in word_list("report_verb") or lower[before - 1] == "published"
+    ):
         return True
     by_reporter = following == "'s" and last + 1 < sentence.last and reading.tokens.words[last + 1][0].isupper()
     if by_reporter or following == "interview" or following in word_list("report_verb") | word_list("carry_verb"):

@@ -279,7 +279,9 @@ def _semicolon(reading: Reading, phrases: Phrases, sentence: Sentence, index: in
     if after >= sentence.last:
         return True
     word = reading.tokens.lower[after]
-    return word not in ("to", "that") and not (word.endswith("ing") and not verb_follows(reading, sentence, after, gerund=True))
+    return word not in ("to", "that") and not (
+        word.endswith("ing") and not verb_follows(reading, sentence, after, gerund=True)
+    )
 
 
 _CUTS: dict[str, Callable[[Reading, Phrases, Sentence, int], bool]] = {

@@ -92,8 +92,8 @@ def generic(reading: Reading, first: int, last: int, head: int) -> Speaker:
     countries: set[str] = set()
     for index in range(first, last):
         hit = reading.covers[index]
-        if hit is None or (index > head and lower[index - 1] == "in"):
-            continue  # "sources in Oslo" speak for no state
+        if hit is None:
+            continue
         if hit.entry.country is not None:
             country = hit.entry.country.code
         elif hit.entry.organisation is not None and hit.entry.organisation.state:
@@ -137,11 +137,7 @@ def generic(reading: Reading, first: int, last: int, head: int) -> Speaker:
 def home(reading: Reading, persons: Sequence[Person]) -> str | None:
     """Whose government "the government" is: the state that the text names most, if one stands out, else that of the
     first person named."""
-    named = Counter(
-        hit.entry.country.code if hit.entry.country is not None else hit.entry.city.country
-        for hit in reading.hits
-        if hit.entry.country is not None or (hit.entry.city is not None and hit.entry.city.capital)
-    )
+    named = Counter(hit.entry.country.code for hit in reading.hits if hit.entry.country is not None)
     most = named.most_common(2)
     if most and (len(most) == 1 or most[0][1] >= _STANDS_OUT * most[1][1]):
         return most[0][0]

@@ -66,7 +66,6 @@ def before_main_clause(reading: Reading, phrases: Phrases, first: int, last: int
     return last
 
 
-
 def clause_like(reading: Reading, sentence: Sentence, start: int) -> bool:
     """Whether a finite verb shows, in the next words, that a clause begins at ``start``."""
     lower = reading.tokens.lower

@@ -14,13 +14,14 @@ from .carried import according, quoted
 from .clauses import offsets
 from .frames import content
 from .nouns import named
+from .participles import participial
 from .people import Person
 from .reach import before_main_clause
 from .reading import Reading, Sentence
 from .spans import after_dateline, clause_start, inner, is_fragment, quote_before, quote_ending, says_nothing
 from .speakers import Phrases, Speaker
-from .subjects import Subject, after, auxiliaries, before, main_subject, participial
-from .verbs import Verb, speech_nouns, speech_verbs
+from .subjects import Subject, after, auxiliaries, before, main_subject
+from .verbs import Verb, is_noun, speech_nouns, speech_verbs
 
 # The subject of a subordinate clause at a sentence's beginning stands within so many words.
 _SUBORDINATE = 4
@@ -77,7 +78,7 @@ class Finder:
                 done = seen = spoken[1]
                 continue
             verb = speech_verbs().at(lower, index) if self.reading.quoted[index] < 0 else None
-            if verb is None or not verb.frames or self._is_noun(sentence, index, verb):
+            if verb is None or not verb.frames or is_noun(self.reading, sentence, index, verb):
                 continue
             nested = index < done
             statement, subject, end = self._verb(number, sentence, index, verb, shared, nested=nested)
@@ -122,27 +123,6 @@ class Finder:
         words = set(lower[phrase.last + 1 : phrase.last + 4])
         said = not words.isdisjoint(word_list("occasion_noun") | speech_nouns().keys())
         return phrase.speaker.person if said else None
-
-    def _is_noun(self, sentence: Sentence, index: int, verb: Verb) -> bool:
-        """Whether the form is a noun, an adjective or part of a name here: "a call for", "the stated aim"."""
-        reading = self.reading
-        lower = reading.tokens.lower
-        if reading.labelled(index) or reading.tokens.words[index][0].isupper() and index > sentence.first:
-            return True
-        before = index - 1
-        while before > sentence.first and lower[before].endswith("ly"):  # "its internationally recognised borders"
-            before -= 1
-        previous = lower[before] if index > sentence.first else ""
-        following = lower[index + len(verb.words)] if index + len(verb.words) < sentence.last else ""
-        if verb.lemma == "view" and previous in word_list("exchanging_verb"):
-            return True
-        if previous in word_list("determiner") or previous in ("'s", "of"):
-            return not (previous in word_list("pronoun_determiner") and "past" in verb.tenses)
-        if verb.tenses & {"base", "present"} and not verb.tenses & {"past"}:
-            if previous in word_list("preposition") and previous != "to":
-                return True
-            return following in ("of", "by") and "of" not in verb.frames
-        return "participle" in verb.tenses and following == "by" and verb.lemma != "quote"
 
     def _verb(
         self, number: int, sentence: Sentence, index: int, verb: Verb, shared: Subject | None, *, nested: bool
@@ -303,9 +283,7 @@ class Finder:
         lower = self.reading.tokens.lower
         return first > 0 and lower[first - 1] not in word_list("before_speech") and lower[first - 1] not in ",:"
 
-    def clause_before(
-        self, sentence: Sentence, subject: Subject, verb: Verb, after: int
-    ) -> tuple[int, int] | None:
+    def clause_before(self, sentence: Sentence, subject: Subject, verb: Verb, after: int) -> tuple[int, int] | None:
         """'CLAUSE, the ministry said (on Monday).': the clause before the attribution that ends a sentence."""
         words, lower = self.reading.tokens.words, self.reading.tokens.lower
         if not verb.quote or subject.bare or subject.first - 1 <= sentence.first + 2:

@@ -11,7 +11,6 @@ from .attention import Attention
 from .descriptions import noun_phrase
 from .reading import Reading, Sentence
 from .speakers import Phrase, Phrases, Speaker, words_of
-from .verbs import speech_verbs
 
 # Adjuncts between a subject and its verb are at most so many words.
 _ADJUNCTS = 12
@@ -194,7 +193,9 @@ def _subject(reading: Reading, phrases: Phrases, phrase: Phrase) -> Subject | No
         owner = (phrases.ending(mark) or noun_phrase(reading, sentence, mark)) if mark is not None else None
         if owner is not None and owner.speaker is not None:
             return Subject(owner.speaker, phrase.first, phrase.last)
-    if speaker.country is None and not speaker.joint:
+    words = reading.tokens.lower[phrase.first : phrase.last]
+    private = not word_list("private_speaker").isdisjoint(words) or {"and", "other"} <= set(words)
+    if speaker.country is None and not speaker.joint and not private:
         inner = [
             p.speaker.country for p in phrases.within(phrase.first, phrase.last) if p.speaker and p.speaker.country
         ]
@@ -280,43 +281,3 @@ def after(reading: Reading, phrases: Phrases, sentence: Sentence, start: int, at
         return _subject(reading, phrases, general)
     speaker = attention.resolve(reading, phrases, sentence, phrase)
     return Subject(speaker, phrase.first, phrase.last) if speaker is not None else None
-
-
-def participial(
-    reading: Reading, phrases: Phrases, sentence: Sentence, index: int, attention: Attention, shared: Subject | None
-) -> Subject | None:
-    """The subject of ", adding that", "by suggesting that": that of the sentence."""
-    lower = reading.tokens.lower
-    at = index - 1
-    while at > sentence.first and (lower[at] in word_list("verb_adverb") or lower[at].endswith("ly")):
-        at -= 1
-    if (
-        index == sentence.first
-        or lower[at] in word_list("participle_opener")
-        or lower[at] in (",", ";", "–", "—", "'", '"', "”")
-        or reading.quoted[at] >= 0
-    ):
-        if shared is not None:
-            return shared
-        opening = speech_verbs().at(lower, sentence.first)
-        if index > sentence.first and opening is not None and "gerund" in opening.tenses:
-            return None
-        earlier = None
-        if index > sentence.first:
-            earlier = main_subject(reading, phrases, sentence, index, attention)
-        return earlier or _main_clause(reading, phrases, sentence, index, attention)
-    # "a statement calling for", "President X, speaking in Y, saying"
-    return None
-
-
-def _main_clause(
-    reading: Reading, phrases: Phrases, sentence: Sentence, index: int, attention: Attention
-) -> Subject | None:
-    """ "While noting that it was late, the leaders agreed …": whoever the clause after the circumstances is about."""
-    for phrase in phrases.within(index, sentence.last):
-        if reading.tokens.words[phrase.first - 1] == "," and phrase.last < sentence.last:
-            following = speech_verbs().at(reading.tokens.lower, phrase.last)
-            speaker = attention.resolve(reading, phrases, sentence, phrase)
-            if speaker is not None and following is not None:
-                return Subject(speaker, phrase.first, phrase.last, bare=True)
-    return main_subject(reading, phrases, sentence, sentence.last, attention)

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from summitry.vocabulary import rows, word_list
 from summitry.vocabulary.tables import kept
 
+from .reading import Reading, Sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Verb:
@@ -81,3 +83,24 @@ def speech_nouns() -> dict[str, Verb]:
             frames = frozenset(row["frames"].split(";"))
             found[form] = Verb(row["noun"], (form,), frames, row["stance"], frozenset({"noun"}))
     return found
+
+
+def is_noun(reading: Reading, sentence: Sentence, index: int, verb: Verb) -> bool:
+    """Whether the form is a noun, an adjective or part of a name here: "a call for", "the stated aim"."""
+    lower = reading.tokens.lower
+    if reading.labelled(index) or reading.tokens.words[index][0].isupper() and index > sentence.first:
+        return True
+    before = index - 1
+    while before > sentence.first and lower[before].endswith("ly"):  # "its internationally recognised borders"
+        before -= 1
+    previous = lower[before] if index > sentence.first else ""
+    following = lower[index + len(verb.words)] if index + len(verb.words) < sentence.last else ""
+    if verb.lemma == "view" and previous in word_list("exchanging_verb"):
+        return True
+    if previous in word_list("determiner") or previous in ("'s", "of"):
+        return not (previous in word_list("pronoun_determiner") and "past" in verb.tenses)
+    if verb.tenses & {"base", "present"} and not verb.tenses & {"past"}:
+        if previous in word_list("preposition") and previous != "to":
+            return True
+        return following in ("of", "by") and "of" not in verb.frames
+    return "participle" in verb.tenses and following == "by" and verb.lemma != "quote"

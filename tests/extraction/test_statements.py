@@ -1,0 +1,167 @@
+"""How far what is said reaches, which frames say something, who speaks without a name, and through whom: one sentence
+pattern per case, all people invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from summitry.extraction import extract
+from summitry.model import Position, Source
+
+LEAD = (
+    "Talks in Lisbon\n\nPortuguese President Duarte Falcão received Norwegian Prime Minister Ingrid Solbakken in "
+    "Lisbon on Wednesday.\n\n"
+)
+FALCAO, SOLBAKKEN = "Duarte Falcão", "Ingrid Solbakken"
+BOTH = f"{FALCAO} and {SOLBAKKEN}"
+
+
+def said(text: str, lead: str = LEAD) -> list[Position]:
+    found = extract(Source("src-000000000000", "story.txt", lead + text))
+    return [p for p in found.positions if p.evidence[0].start >= len(lead)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Falcão vowed to cut the duties, but the plan was delayed by a strike.", "to cut the duties"),
+        ("Falcão proposed lowering the duties, but the scheme was delayed by courts.", "lowering the duties"),
+        ("Norway pledged new aid, but the money has not arrived.", "new aid"),
+        ("Falcão said there was progress but Norwegian officials appeared to disagree.", "there was progress"),
+        (
+            "Norway has said the talks will be about fish, and it is unclear whether Lisbon agrees.",
+            "the talks will be about fish",
+        ),
+        ("Falcão said the fleet was ready, while Norway will be represented by an envoy.", "the fleet was ready"),
+        ("Both sides vowed to reopen the port, halting a strike that began in March.", "to reopen the port"),
+        (
+            "Falcão called for new rules on fish, including a ban on trawling and limits on nets.",
+            "new rules on fish, including a ban on trawling and limits on nets",
+        ),
+        (
+            "Norway committed to easing trade, including lifting the ban; opening ports; and hiring pilots.",
+            "to easing trade, including lifting the ban; opening ports; and hiring pilots",
+        ),
+        ("Falcão said the fleet would sail, in an interview with the BBC.", "the fleet would sail"),
+        ("The plan, which Solbakken said was a mistake, is under review.", "was a mistake"),
+        ("The regime, which analysts say is in a weak position, has lost its allies.", "is in a weak position"),
+    ],
+)
+def test_what_is_said_ends_where_the_reporter_goes_on(text: str, content: str) -> None:
+    assert [p.content for p in said(text)] == [content]
+
+
+def test_a_relative_clause_has_its_own_speaker() -> None:
+    found = said("Norway agreed to halve duties on cod, a deal the Portuguese government said could create 500 jobs.")
+    assert [(p.speaker, p.content) for p in found] == [
+        ("Norway", "to halve duties on cod"),
+        ("the Portuguese government", "could create 500 jobs"),
+    ]
+    found = said("Norway pledged forms of aid - a proposal Portugal has said it would reject outright.")
+    assert [(p.speaker, p.content) for p in found] == [
+        ("Norway", "forms of aid"),
+        ("Portugal", "it would reject outright"),
+    ]
+
+
+def test_a_participle_belongs_to_the_clause_before_it() -> None:
+    text = (
+        "The ministry said there was progress but Solbakken appeared to doubt it on Sunday, saying she had seen none."
+    )
+    assert [p.speaker for p in said(text)][1:] == [SOLBAKKEN]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Falcão framed the visit as a step toward trust.", FALCAO, "the visit as a step toward trust"),
+        ("Solbakken touted the pact as a turning point.", SOLBAKKEN, "the pact as a turning point"),
+        ("Norway has been pushing Lisbon to sign the accord.", "Norway", "Lisbon to sign the accord"),
+        ("Norwegian firms were quick to emphasise the benefits of trade.", "Norwegian firms", "the benefits of trade"),
+        ("Norway agreed to a gradual opening of its ports.", "Norway", "a gradual opening of its ports"),
+        (f"{BOTH} agreed to an immediate ceasefire.", BOTH, "an immediate ceasefire"),
+        ("The news came from Nordfisk, which promised to invest in Porto.", "Nordfisk", "to invest in Porto"),
+        ("The strategy said the alliance should look north.", "The strategy", "the alliance should look north"),
+        ("The talks would be long, Falcão was quoted as saying.", FALCAO, "The talks would be long"),
+        (
+            "Opponents of the regime say any relief would help it.",
+            "Opponents of the regime",
+            "any relief would help it",
+        ),
+        ("Exporters have long complained about the cost of tests.", "Exporters", "the cost of tests"),
+        ("Falcão's manifesto stated: “We shall not sell our land.”", FALCAO, "We shall not sell our land."),
+        ("“They exchanged views,” the Norwegian Embassy’s post said.", "the Norwegian Embassy", "They exchanged views"),
+    ],
+)
+def test_frames_and_speakers(text: str, speaker: str, content: str) -> None:
+    assert [(p.speaker, p.content) for p in said(text)] == [(speaker, content)]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("The foreign ministry said the visit would go ahead.", "PRT"),
+        ("The Norwegian Air Force said it had hit a target.", "NOR"),
+        ("Norwegian firms said the deal was fair.", None),
+        ("Sources in Oslo said the deal was fair.", None),
+        ("Norway and other countries said the deal was fair.", None),
+        ("Falcão will fly to Oslo, his government has said.", "PRT"),
+    ],
+)
+def test_for_which_state_a_body_speaks(text: str, country: str | None) -> None:
+    found = said(text)
+    assert len(found) == 1
+    assert found[0].country == country
+
+
+def test_the_fullest_form_of_a_pair() -> None:
+    found = said("The two leaders praised the pact of friendship. Both leaders reaffirmed their support for the port.")
+    assert {p.speaker.lower() for p in found} == {"the two leaders"}
+
+
+def test_the_paper_is_the_one_that_spoke() -> None:
+    text = "The daily Aftenposten warned that talks were stuck. The talks will go on, the editorial said."
+    assert [p.speaker for p in said(text)] == ["Aftenposten", "Aftenposten"]
+
+
+def test_what_a_joint_statement_says_is_joint() -> None:
+    text = "They issued a joint statement. The fleets will sail in May, the statement said."
+    assert [(p.speaker, p.mode) for p in said(text)] == [("the statement", "joint")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two leaders announced that their countries would:",
+        "Falcão told the BBC from Porto.",
+        "Solbakken announced on Friday (13 December 2024).",
+        "Falcão, said the old port of the town.",
+    ],
+)
+def test_scraps_are_no_statements(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_date_in_brackets_is_not_said() -> None:
+    text = "The road will open in May, the ministries of the two countries said on Friday (December 13, 2024)."
+    assert [p.content for p in said(text)] == ["The road will open in May"]
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("“Ties are strong,” the Norwegian Embassy said on social media platform ‘X’ on Sunday.", "X"),
+        ("Falcão wrote on his official Telegram account that ties were strong.", "Telegram"),
+        ("The fleet will sail, Solbakken was quoted by the Aftenposten newspaper as saying.", "Aftenposten"),
+        ("Falcão, according to local publication Econews, said: “It is hoped that talks go on.”", "Econews"),
+        ("In comments carried by state television, Falcão said the fleet would sail.", "state television"),
+        ("The President's Office said in a statement that ties were strong.", None),
+    ],
+)
+def test_channels(text: str, via: str | None) -> None:
+    assert [p.via for p in said(text)] == [via]
+
+
+def test_a_quotation_of_several_paragraphs_keeps_its_channel() -> None:
+    text = "Falcão told the BBC: “It is a start for us.\n\n“There is more to come, I promise.”"
+    assert [p.via for p in said(text)] == ["BBC", "BBC"]
