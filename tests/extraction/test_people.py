@@ -330,3 +330,46 @@ def test_ministers_who_speak_at_a_meeting_of_many_ministers_are_there() -> None:
 )
 def test_ordinary_words_are_no_part_of_a_name(text: str, name: str) -> None:
     assert one(text).name == name
+
+
+_LEAD = (
+    "Norwegian President Olav Brekke met Portuguese President Duarte Falcão in Lisbon.\n\n"
+    "It rained.\n\nNobody left.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("Swedish Prime Minister Astrid Holm said the talks would go nowhere.", "mentioned"),
+        ("Swedish Prime Minister Astrid Holm visited a year ago.", "mentioned"),
+        ("The treaty was signed at a ceremony attended by Swedish Prime Minister Astrid Holm in October.",
+         "mentioned"),
+        ("Finance Minister Astrid Holm, who did not attend the meeting, said the deal was bad.", "mentioned"),
+        ("The allies stand alongside Swedish Prime Minister Astrid Holm.", "mentioned"),
+        ("Brekke also held talks with Swedish Prime Minister Astrid Holm.", "principal"),
+        ("Brekke was hosted at a farm after meeting Swedish Prime Minister Astrid Holm at the port.", "principal"),
+        ("Speaking at a news conference, Swedish Prime Minister Astrid Holm said it was good.", "principal"),
+        ("Swedish Prime Minister Astrid Holm told reporters after the talks that the deal was good.", "principal"),
+        ("Brekke and Swedish Prime Minister Astrid Holm laid wreaths at the harbour.", "principal"),
+        ("Brekke, who was joined by Foreign Minister Astrid Holm, left ahead of the talks.", "delegation"),
+    ],
+)  # fmt: skip
+def test_taking_part_needs_a_tie_to_the_meeting(sentence: str, role: str) -> None:
+    roles = {p.name: p.role for p in people(_LEAD + sentence)}
+    assert roles["Astrid Holm"] == role
+
+
+def test_those_who_are_to_take_part_in_a_meeting_to_come_are_its_participants() -> None:
+    found = people(
+        "Norway and Portugal talks to begin in Oslo\n\nSenior officials are expected to meet later.\n\nIt rained.\n\n"
+        "Nobody left.\n\nThe Norwegian delegation will be led by Foreign Minister Olav Brekke, who last week said he "
+        "was ready, while Portugal will be represented by special envoy Duarte Falcão and Ana Matos.\n\n"
+        "Swedish President Astrid Holm said the talks should go on."
+    )
+    assert {p.name: (p.role != "mentioned", p.country) for p in found} == {
+        "Olav Brekke": (True, "NOR"),
+        "Duarte Falcão": (True, "PRT"),
+        "Ana Matos": (True, "PRT"),
+        "Astrid Holm": (False, "SWE"),
+    }

@@ -38,7 +38,12 @@ class Delegation:
 
 def delegations(reading: Reading, persons: Sequence[Person]) -> list[Delegation]:
     """The persons of a text as they are named together, a list of one included, and whose company or side they are."""
-    owners = sorted(((m.start, m, p) for p in persons for m in p.mentions), key=lambda item: item[0])
+    # "Novak's son-in-law Brekke": Novak is no member of the list.
+    lower = reading.tokens.lower
+    owners = sorted(
+        ((m.start, m, p) for p in persons for m in p.mentions if lower[m.last : m.last + 1] != ["'s"]),
+        key=lambda item: item[0],
+    )
     found: list[Delegation] = []
     index = 0
     while index < len(owners):
@@ -70,6 +75,9 @@ def coordinated(reading: Reading, one: Mention, other: Mention) -> bool:
     # "and fund head Brekke": a word that only says of what
     if len(between) > 1 and other.title.office is not None and _names_a_field(reading, other.start - 1):
         between = between[:-1]
+    if "'s" in between and between[-1] in word_list("kin_noun") | {","}:
+        owner = between.index("'s") + at
+        between = between[: owner - at - 1] if reading.tokens.words[owner - 1][0].isupper() else between
     return bool(between) and all(word in word_list("list_joint") for word in between)
 
 
@@ -162,8 +170,11 @@ def _side(reading: Reading, sentence: Sentence, first: int, last: int) -> str | 
         if lower[ahead] in ("represented", "representing"):
             return country.code
     # "On the Slovak side, the talks were attended by A", "The Slovak side was represented by A"
-    for hit in reading.hits_within(reading.tokens.starts[sentence.first], reading.tokens.starts[first]):
+    for hit in reversed(reading.hits_within(reading.tokens.starts[sentence.first], reading.tokens.starts[first])):
         end = reading.last_of(hit)
+        # "the US will be represented by A and B"
+        if hit.entry.country is not None and lower[first - 2 : first] == ["represented", "by"]:
+            return hit.entry.country.code
         if hit.entry.country is None or end >= first or lower[end] not in word_list("side_noun"):
             continue
         between = lower[end + 1 : first]

@@ -13,29 +13,74 @@ from .reading import Reading, Sentence
 LEAD = 2
 # No sentence of prose has more words; what is longer is a list or debris.
 LONGEST = 200
+# As many words may stand between "is due" and "to meet".
+_AHEAD = 7
+_TO_COME = frozenset({"ahead", "upcoming"})
 
 
-def elsewhere(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence is about another meeting: a call, one of next week or last month, one on the way to."""
-    within = reading.tokens.lower[sentence.first : min(sentence.last, sentence.first + LONGEST)]
-    if any(word in word_list("other_meeting") for word in within) or within[-1:] == ["?"]:
+def foreseen(reading: Reading) -> bool:
+    """Whether the meeting of a text is still to come: its heading or lead says that somebody "will meet"."""
+    lower = reading.tokens.lower
+    end = reading.paragraphs[min(1, len(reading.paragraphs) - 1)].end if reading.paragraphs else 0
+    for index in reading.places(word_list("foresight")):
+        if reading.tokens.starts[index] >= end:
+            break
+        if any(word in word_list("foreseen_act") for word in lower[index + 1 : index + _AHEAD]):
+            return True
+    return False
+
+
+def elsewhere(reading: Reading, sentence: Sentence, at: int, ahead: bool = False) -> bool:
+    """Whether a sentence, as far as it is about the name at the token ``at``, is about another meeting: a call, one of
+    next week or last month, one on the way to; ``ahead`` says that the meeting itself is still to come."""
+    within = _clause(reading, sentence, at)
+    others = word_list("other_meeting")
+    if any(word in others and not (ahead and word in _TO_COME) for word in within):
+        return True
+    if reading.tokens.lower[sentence.last - 1] == "?":
+        return True
+    if _other_month(reading, within):
         return True
     times = word_list("time_noun")
-    if any(a in ("next", "last") and b in times for a, b in itertools.pairwise(within)):
-        return True
+    for one, other in itertools.pairwise(within):
+        if other in times and (one == "last" or one == "next" and not ahead) or one in times and other == "ago":
+            return True
     # "A will not be attending"
-    if "not" in within and any(word in within for word in ("attend", "attending")):
+    about = reading.tokens.lower[at : min(sentence.last, at + 2 * _AHEAD)]
+    if "not" in about and any(word in about for word in ("attend", "attending")):
         return True
     if _is_past(reading, within):
         return True
     # Below the lead, a journey to come is not the meeting reported: "Novak planned to travel to Oslo on Sunday".
-    if sentence.paragraph <= LEAD or not any(word in word_list("future") for word in within):
+    if ahead or sentence.paragraph <= LEAD or not any(word in word_list("future") for word in within):
         return False
     before: Sentence | None = sentence
     while before is not None and before.paragraph == sentence.paragraph:
         if any(word in word_list("journey_verb") for word in reading.tokens.lower[before.first : before.last]):
             return True
         before = reading.sentence_at(before.start - 1) if before.first else None
+    return False
+
+
+def _clause(reading: Reading, sentence: Sentence, at: int) -> list[str]:
+    """The words around a name that no relative clause or "while" parts from it."""
+    lower = reading.tokens.lower
+    breaks = word_list("clause_break")
+    first = last = at
+    while first > max(sentence.first, at - LONGEST) and lower[first - 1] not in breaks:
+        first -= 1
+    while last < min(sentence.last, at + LONGEST) and lower[last] not in breaks:
+        last += 1
+    return lower[first:last]
+
+
+def _other_month(reading: Reading, within: Sequence[str]) -> bool:
+    """Whether a sentence tells of a month that the lead does not name: "signed in late October"."""
+    lead = reading.paragraphs[min(LEAD, len(reading.paragraphs) - 1)].end if reading.paragraphs else 0
+    for index, word in enumerate(within[1:], start=1):
+        inside = word in word_list("month") and "in" in within[max(0, index - 2) : index]
+        if inside and all(reading.tokens.starts[i] >= lead for i in reading.places(frozenset({word}))):
+            return True
     return False
 
 

@@ -6,16 +6,17 @@ part; a person of the past, of another meeting, or of the comment did not. The w
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
 
 from summitry.vocabulary import word_list
 
 from .delegations import Delegation
 from .nominals import Nominal
-from .occasion import LEAD, LONGEST, elsewhere, is_said, is_turn
+from .occasion import LEAD, LONGEST, elsewhere, foreseen, is_said, is_turn
 from .people import Person, is_consort
 from .reading import Reading, Sentence
+from .ties import tied
 from .verbs import speech_verbs
 
 _HEADS = frozenset({"head_of_state", "head_of_government", "head_of_organisation", "royal"})
@@ -28,6 +29,19 @@ _NEAR = 4
 _OBJECT = 9
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """``spots`` gives the person of a first token, ``ends`` the token after the last; ``named`` holds the tokens of all
+    names; ``ahead`` says that the meeting is still to come, ``many`` that it is one of many states, where leaders who
+    are named are there."""
+
+    spots: dict[int, Person]
+    ends: dict[int, int]
+    named: frozenset[int]
+    ahead: bool
+    many: bool
+
+
 def assign(
     reading: Reading,
     persons: Sequence[Person],
@@ -37,10 +51,13 @@ def assign(
 ) -> None:
     """Set ``role`` of every person; ``spoken`` are the paragraphs of a transcript, which tell only who speaks."""
     spots = {at: p for at, p in _spots(persons, nominals).items() if not is_said(reading, at, spoken)}
-    came = {id(p) for group in lists if group.first in spots and _came(reading, group) for p in group.persons}
+    summit, body = _multilateral(reading)
+    ends = {n.first: n.last for n in nominals} | {m.start: m.last for p in persons for m in p.mentions}
+    named = frozenset(t for first, last in ends.items() for t in range(first, last))
+    scene = _Scene(spots, ends, named, foreseen(reading), summit or body)
+    came = {id(p) for group in lists if group.first in spots and _came(reading, group, scene) for p in group.persons}
     followers = {id(p) for group in lists if _follows(group) for p in group.persons if p.office is None}
     ministers = _ministers(persons)
-    summit, body = _multilateral(reading)
     of_ministers = body and _of_ministers(reading)
     for person in persons:
         bonus = ENOUGH if id(person) in came else 0
@@ -55,8 +72,8 @@ def assign(
         if (
             head
             and ministers
-            and not _beside(reading, person, ministers, spots)
-            or _weight(reading, person, spots, bonus) < ENOUGH
+            and not _beside(reading, person, ministers, scene)
+            or _weight(reading, person, scene, bonus) < ENOUGH
         ):
             person.role = "mentioned"
         else:
@@ -71,12 +88,12 @@ def _ministers(persons: Sequence[Person]) -> list[Person]:
     return [p for p in persons if p.office is not None and p.office.rank in _MINISTERS]
 
 
-def _beside(reading: Reading, head: Person, ministers: Sequence[Person], spots: dict[int, Person]) -> bool:
+def _beside(reading: Reading, head: Person, ministers: Sequence[Person], scene: _Scene) -> bool:
     """Whether a head meets one of the ministers in a sentence."""
-    for at in (at for at, who in spots.items() if who is head):
+    for at in (at for at, who in scene.spots.items() if who is head):
         sentence = reading.sentence_at(reading.tokens.starts[at])
         near = any(sentence.first <= m.start < sentence.last for p in ministers for m in p.mentions)
-        if near and _in_sentence(reading, sentence, at, head) > 1:
+        if near and _in_sentence(reading, sentence, at, head, scene) > 1:
             return True
     return False
 
@@ -151,11 +168,11 @@ def _spots(persons: Sequence[Person], nominals: Sequence[Nominal]) -> dict[int, 
     return spots
 
 
-def _came(reading: Reading, group: Delegation) -> bool:
+def _came(reading: Reading, group: Delegation, scene: _Scene) -> bool:
     """Whether a sentence says of persons named together that they came, signed or took part, or for whom."""
     sentence = reading.sentence_at(reading.tokens.starts[group.first])
     lower = reading.tokens.lower
-    if elsewhere(reading, sentence):
+    if elsewhere(reading, sentence, group.first, scene.ahead):
         return False
     if group.leader is not None or group.country is not None:
         return True
@@ -181,7 +198,7 @@ def _came(reading: Reading, group: Delegation) -> bool:
     return any(word in word_list("done_by") for word in lower[max(sentence.first, ahead - _NEAR) : ahead])
 
 
-def _weight(reading: Reading, person: Person, spots: dict[int, Person], bonus: int) -> int:
+def _weight(reading: Reading, person: Person, scene: _Scene, bonus: int) -> int:
     total = 0
     rank = person.office.rank if person.office is not None else ""
     if person.former:
@@ -192,11 +209,11 @@ def _weight(reading: Reading, person: Person, spots: dict[int, Person], bonus: i
     if doubtful and bonus < ENOUGH:
         total -= 2
     strong = 0
-    for at, who in spots.items():
+    for at, who in scene.spots.items():
         if who is not person:
             continue
         sentence = reading.sentence_at(reading.tokens.starts[at])
-        weight = _in_sentence(reading, sentence, at, person)
+        weight = _in_sentence(reading, sentence, at, person, scene)
         if sentence.paragraph == 0 and (rank in _HEADS or rank == "minister"):
             weight = max(weight, 2)
         elif sentence.paragraph <= LEAD and weight > 0:
@@ -220,17 +237,15 @@ def _speeches(reading: Reading, person: Person) -> int:
     return count
 
 
-def _in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person) -> int:
+def _in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person, scene: _Scene) -> int:
     """What one sentence says for a person's presence: 0 nothing, 3 clearly took part."""
     tokens = reading.tokens
     lower = tokens.lower
     if is_turn(reading, sentence, at):
         return 4
-    if elsewhere(reading, sentence):
+    if elsewhere(reading, sentence, at, scene.ahead):
         return 0
-    index = bisect_left(person.mentions, at, key=lambda m: m.start)
-    here = person.mentions[index : index + 1]
-    last = here[0].last if here and here[0].start == at else at + 1
+    last = scene.ends[at]
     # "Novak's forces", "the Novak administration"
     if (
         last < len(lower)
@@ -239,33 +254,29 @@ def _in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person) 
         and lower[last] in word_list("labelled")
     ):
         return 0
+    ahead = at - 1
+    while ahead > sentence.first and (lower[ahead] in ("the", "two", "his", "her") or "-year-old" in lower[ahead]):
+        ahead -= 1
+    before = lower[ahead] if ahead >= sentence.first else ""
+    # "gave the Order of Merit to Minister A", "with his wife, A"
+    given = before == "to" and lower[ahead - 1] in word_list("given_to")
+    if given or _is_spouse(reading, person, ahead, last) or _is_met(reading, sentence, at):
+        return 3
+    if tied(reading, sentence, at, last, scene.named):
+        return 3
+    # The lead is about the meeting, and at a meeting of many who is spoken of is there; further down, others are named.
+    if sentence.paragraph > LEAD and not scene.many:
+        return 0
     within = lower[max(sentence.first, at - LONGEST) : min(sentence.last, at + LONGEST)]
     # "A said that the summit …" tells of the summit, not of A.
     leads = person.office is not None and person.office.rank in _HEADS
     if not leads and lower[last : last + 1] and lower[last] in speech_verbs().forms and "that" in within:
         within = within[: within.index("that")]
-    verbs = word_list("meeting_verb")
-    nouns = word_list("meeting_noun")
-    ahead = at - 1
-    while ahead > sentence.first and (lower[ahead] in ("the", "two", "his", "her") or "-year-old" in lower[ahead]):
-        ahead -= 1
-    before = lower[ahead] if ahead >= sentence.first else ""
-    if lower[last : last + 2] == [",", "who"] and last + 2 < sentence.last and lower[last + 2] in verbs:
-        return 3
     subject = at <= sentence.first + 3 or before in ("and", ",", "when", "where", "as", "after", "while")
     partner = before in word_list("partner_word")
-    meets = any(word in verbs for word in within)
-    gathers = any(word in nouns for word in within)
-    # "gave the Order of Merit to Minister A", "with his wife, A"
-    given = before == "to" and lower[ahead - 1] in word_list("given_to")
-    if (
-        given
-        or _is_spouse(reading, person, ahead, last)
-        or meets
-        and (subject or partner or _is_met(reading, sentence, at))
-    ):
-        return 3
-    if gathers and partner:
+    meets = any(word in word_list("meeting_verb") for word in within)
+    gathers = any(word in word_list("meeting_noun") for word in within)
+    if (meets and (subject or partner)) or (gathers and partner):
         return 3
     if gathers and subject:
         return 2

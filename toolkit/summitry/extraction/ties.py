@@ -1,0 +1,114 @@
+"""How a clause ties a person to a meeting: "Novak met Brekke", "talks with Brekke", "after the talks, Novak said".
+
+That a sentence names a person and a meeting is not enough: who speaks of talks, or is spoken of beside them, need not
+have been there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from summitry.vocabulary import word_list
+
+from .reading import Reading, Sentence
+from .verbs import speech_verbs
+
+# As many words may stand between a word of meeting and "with", "by", or after "held" before "talks".
+_NEAR = 7
+# As many words has an apposition or a clause with "who".
+_ASIDE = 25
+
+
+def tied(reading: Reading, sentence: Sentence, first: int, last: int, named: Set[int]) -> bool:
+    """Whether the clause around the name at ``first:last`` says that he or she meets somebody; ``named`` holds the
+    tokens of all persons."""
+    return _as_partner(reading, sentence, first, named) or _as_subject(reading, sentence, first, last, named)
+
+
+def _as_partner(reading: Reading, sentence: Sentence, first: int, named: Set[int]) -> bool:
+    """ "met the visiting Brekke", "talks with Novak and Brekke", "joined by Brekke"."""
+    lower = reading.tokens.lower
+    at = first - 1
+    while at >= sentence.first and (
+        at in named
+        or (lower[at] in word_list("list_joint") and lower[at] != "with")
+        or lower[at] in word_list("before_office")
+        or lower[at] in ("both", "two", "host")
+        or reading.labelled(at)
+    ):
+        at -= 1
+    if at < sentence.first:
+        return False
+    word = lower[at]
+    if word in word_list("met_verb"):
+        return True
+    if word in ("of", "by") and lower[at - 1] in word_list("visit_noun"):
+        return True
+    before = lower[max(sentence.first, at - _NEAR) : at]
+    for index in range(len(before) - 1, -1, -1):
+        if before[index] in word_list("clause_stop") and before[index] not in word_list("met_verb"):
+            before = before[index:]
+            break
+    if word in ("alongside", "beside") or lower[at - 1 : at + 1] == ["next", "to"]:
+        return any(w in word_list("standing_verb") or w in word_list("meeting_noun") for w in before)
+    if word in ("with", "between"):
+        return any(w in word_list("meeting_verb") or w in word_list("meeting_noun") for w in before)
+    return word == "by" and any(w in word_list("done_by") or w in word_list("accompany_verb") for w in before)
+
+
+def _as_subject(reading: Reading, sentence: Sentence, first: int, last: int, named: Set[int]) -> bool:
+    """ "Novak and Brekke met", "Novak, who arrived today", "Novak is due to hold talks", "Novak said after talks"."""
+    lower = reading.tokens.lower
+    stop = sentence.last
+    at = last
+    # "the deal between Novak and Brekke was signed": nobody is the subject after a preposition.
+    if first > sentence.first and lower[first - 1] in word_list("preposition") - word_list("narrative_opener"):
+        return False
+    if at + 1 < stop and lower[at] in (",", "–", "—", "-", "("):
+        end = next((i for i in range(at + 1, min(stop, at + _ASIDE)) if lower[i] in (",", "–", "—", ")")), None)
+        if lower[at + 1] in ("who", "whose"):
+            within = lower[at + 2 : end or min(stop, at + _ASIDE)]
+            if "not" in within:
+                return False
+            if any(w in word_list("meeting_verb") for w in within) and not any(
+                w in speech_verbs().forms for w in within
+            ):
+                return True
+        if end is not None and not any(i in named for i in range(at + 1, end)):
+            at = end + 1
+    while at < stop and (
+        at in named
+        or lower[at] in word_list("list_joint")
+        or lower[at] in word_list("before_act")
+        or lower[at] in word_list("auxiliary")
+        or lower[at] in word_list("verb_adverb")
+        or lower[at] in word_list("foreseeing_word")
+        or lower[at] in word_list("weekday")
+    ):
+        at += 1
+    if at >= stop or "not" in lower[last:at]:
+        return False
+    verb = lower[at]
+    if verb in word_list("meeting_verb") or verb in word_list("coming_verb"):
+        return True
+    if verb in word_list("holding_verb"):
+        ahead = lower[at + 1 : min(stop, at + 1 + _NEAR)]
+        return any(w in word_list("meeting_noun") for w in ahead)
+    # "Novak and Brekke laid wreaths": whatever two do together, they do there.
+    together = any(i in named for i in range(last, at)) or lower[first - 1] == "and" and first - 2 in named
+    if together and verb in word_list("narrative_verb"):
+        return True
+    return verb in speech_verbs().forms and _spoken_there(reading, sentence, first, at)
+
+
+def _spoken_there(reading: Reading, sentence: Sentence, first: int, verb: int) -> bool:
+    """ "Speaking after talks in Lisbon, Novak said", "Novak told reporters after the talks"."""
+    lower = reading.tokens.lower
+    gathers = word_list("meeting_noun") | word_list("met_verb")
+    if lower[sentence.first] in word_list("circumstance") and any(w in gathers for w in lower[sentence.first : first]):
+        return True
+    at = verb + 1
+    while at < sentence.last and (lower[at] in word_list("addressee") or lower[at] in ("a", "the", ",")):
+        at += 1
+    ahead = lower[at : min(sentence.last, at + _NEAR)]
+    return ahead[:1] != [] and ahead[0] in word_list("circumstance") and any(w in gathers for w in ahead)
