@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from summitry import figures, tables, words
 from summitry.markup import Html, Safe, foreign, join, outside, tag
-from summitry.report import findings, governing, headline, lone, marks, programme, statements
+from summitry.report import findings, flow, governing, headline, lone, marks, programme, statements
 from summitry.report.citations import Citations
 from summitry.report.evidence import body_of, context
 from summitry.words import rows
@@ -35,7 +35,8 @@ class Brief:
         self.main_positions = main_positions
         self.show_mentioned = show_mentioned
         self.summit: dict[str, Any] = rows(dossier.summits)[0]
-        self.speakers = statements.by_speaker(dossier.positions, dossier.participants)
+        self._said = flow.whole(dossier)
+        self.speakers = statements.by_speaker(self._said, dossier.participants)
 
     def __repr__(self) -> str:
         return f"<brief of {self.dossier.summit_id}>"
@@ -80,7 +81,7 @@ class Brief:
 
     def headline(self) -> Html:
         """Who, where, when, how many documents and the main positions: what can be read in ten seconds."""
-        chosen = statements.main(self.dossier.positions, self.dossier.participants, self.main_positions)
+        chosen = statements.main(self._said, self.dossier.participants, self.main_positions)
         return Html(
             headline.block(self.dossier, self.summit, chosen, self.citations, self.leads), self.summit["title"] or ""
         )
