@@ -12,6 +12,12 @@ _CREDIT = re.compile(
     r"compiled by|translated by|graphics? by|all rights reserved|courtesy of)",
     re.IGNORECASE,
 )
+# In a sentence of such words all names are the newsroom's, however many stand between.
+_STAFF = re.compile(
+    r"\b(?:reporting|writing|editing|compiled|edited|written|translated) by\b|\bcontributed (?:to this|reporting)",
+    re.IGNORECASE,
+)
+_LONGEST = 600
 _BYLINE = re.compile(r"(?:By|by|BY|From|Text|Story by|Author|Reporter) [A-Z]")
 
 
@@ -23,6 +29,9 @@ def in_credit(reading: Reading, offset: int) -> bool:
     end = len(text) if end < 0 else end
     if end - begin < 100 and _BYLINE.match(text, begin, end):
         return not any(mark in text[begin:end] for mark in ".!?")
+    sentence = reading.sentence_at(offset)
+    if sentence.end - sentence.start <= _LONGEST and _STAFF.search(text, sentence.start, sentence.end):
+        return sentence.start <= offset < sentence.end
     # A credit is a short line, or the last words of a caption.
     window = _CREDIT.search(text, max(begin, offset - 60), min(end, offset + 60))
     return window is not None and (end - begin < 160 or window.start() < offset)
