@@ -13,7 +13,7 @@ STORY = "LISBON, May 7 - Portuguese President Duarte Falcao met Norwegian Presid
 @pytest.mark.parametrize(
     "credit",
     [
-        "(Additional reporting by Ana Prado, Nils Hauge, Rui Brandao, Eva Lund; Writing by Jo Tavora; Editing by Una B.)",
+        "(Additional reporting by Ana Prado, Nils Hauge, Eva Lund; Writing by Jo Tavora; Editing by Una Berg)",
         "Test Press writers Ana Prado in Oslo, Nils Hauge in Porto, Rui Brandao in Faro, Eva Lund and Jo Tavora in "
         "Lisbon and Una Berg in Bergen contributed to this report.",
         "By Ana Prado",
