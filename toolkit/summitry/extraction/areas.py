@@ -53,8 +53,10 @@ def _main_verb(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
                 return ()  # "the fields that the agreements cover, …"
             return members(reading, begin, phrase.sentence.last)
         done = form is not None and form.status in _DONE and "past" in form.tenses and at > phrase.end
-        if lower[at] in (";", ":", ".", "the", "a") or done:
+        if lower[at] in (";", ":", ".", "a") or done:
             break
+        if lower[at] == "the" and lower[at - 1] not in word_list("preposition"):
+            break  # "signed during the visit" goes on
     return ()
 
 
@@ -86,12 +88,14 @@ def _begin(reading: Reading, first: int, last: int) -> int | None:
     # A bare "on" tells the subject only where it opens the words, or follows the parties: "between X and Y on health".
     if lower[first] == "to" and set(lower[first + 1 : first + 2]) & word_list("tackling_verb"):
         begin = first + 2
+    if lower[first] == "of" and first + 2 < last and lower[first + 2] in cooperation:
+        begin = first + 1  # "a programme of cultural cooperation"
     opens = lower[first] in (*_ABOUT, "between", "with", "of", "to")
     shared = False
     for at in range(first, last - 1):
         word = lower[at]
         before = lower[at - 1] if at else ""
-        if word in ("including", "namely", "covering") or (word == "as" and before == "such"):
+        if word in word_list("listing_participle") or (word == "as" and before == "such"):
             return at + 1
         if word == "on" and before in ("emphasis", "focus", "focusing", "focused"):
             return at + 1

@@ -178,9 +178,10 @@ def renames(reading: Reading, before: Phrase, phrase: Phrase, following: Phrase 
     "dubbed the agreement the Faro Accords"."""
     words = reading.tokens.words
     between = [w for w in words[before.end : phrase.first] if w not in '"“”‘’']
+    between = between[:1] if between[1:] in (["dubbed"], ["called"], ["named"], ["known", "as"]) else between
     if before.sentence != phrase.sentence or before.end > phrase.first:
         return False
-    if not between:
+    if not between or (between == [","] and words[phrase.first - 1] != "," and phrase.determiner == "the"):
         return is_bare(reading, before) and before.definite and phrase.determiner == "the"
     listed = following is not None and following.first - phrase.end <= 2 and following.sentence == phrase.sentence
     return between == [","] and before.named and phrase.determiner in ("a", "an") and not listed

@@ -46,6 +46,8 @@ class Governors:
         if at < floor:
             return None
         at = self._before_aside(at, floor)
+        if self.lower[at] == "of" and at - 2 > floor and self.lower[at - 1] in word_list("text_noun"):
+            at -= 3 if self.lower[at - 2] in word_list("determiner") else 2  # "finalised the text of a treaty"
         form = self.verbs.ending(self.lower, at)
         if form is not None and form.status not in _LISTING and (form.tenses != {"noun"} or len(form.words) > 1):
             first = at - len(form.words) + 1

@@ -104,7 +104,7 @@ def phrases(reading: Reading, persons: frozenset[int] = frozenset()) -> list[Phr
         if noun.kind == "group" or (follower is not None and follower.kind != "group"):
             continue
         phrase = _phrase(reading, sentence, index, done, noun, persons, is_heading(reading, sentence))
-        if not _is_verb(lower, phrase):
+        if not _is_verb(lower, phrase) and not _is_solution(lower, phrase):
             found.append(phrase)
         done = phrase.last
     return found
@@ -118,6 +118,12 @@ def _is_verb(lower: list[str], phrase: Phrase) -> bool:
     return (phrase.noun.words[0] in ("deal", "deals") and after in (["with"], ["in"])) or (
         phrase.noun.words[0] in ("plan", "plans") and after in (["to"], ["on"])
     )
+
+
+def _is_solution(lower: list[str], phrase: Phrase) -> bool:
+    """Whether "the resolution of the conflict" is how it ends, no text."""
+    after = lower[phrase.last : phrase.last + 5]
+    return phrase.noun.type == "resolution" and after[:1] == ["of"] and bool(word_list("solved_noun") & set(after))
 
 
 def is_heading(reading: Reading, sentence: Sentence) -> bool:
