@@ -74,6 +74,23 @@ def test_a_participle_belongs_to_the_clause_before_it() -> None:
 @pytest.mark.parametrize(
     ("text", "speaker", "content"),
     [
+        ("The talks were described by Solbakken as a dangerous gamble.", SOLBAKKEN, "a dangerous gamble"),
+        ("Kari Lund from the Fish Council said the plan was right.", "Kari Lund", "the plan was right"),
+        ("The ministry's envoy, Kari Lund, told them the plan was right.", "Kari Lund", "the plan was right"),
+        ("One of Falcão's first acts was to scrap the plan, calling it a gimmick.", FALCAO, "it a gimmick"),
+        ("Norway's position is that the port must reopen.", "Norway", "the port must reopen"),
+        ("The sides noted with concern the growth of piracy.", "The sides", "the growth of piracy"),
+        ("”Today was a good day for us,” Falcão told them.", FALCAO, "Today was a good day for us"),
+        (
+            "Falcão: “We have come a long way and will go further.”",
+            FALCAO,
+            "We have come a long way and will go further.",
+        ),
+        (
+            "Both countries have agreed to exchange envoys, the Portuguese foreign ministry announced on Thursday.",
+            "the Portuguese foreign ministry",
+            "Both countries have agreed to exchange envoys",
+        ),
         ("Falcão framed the visit as a step toward trust.", FALCAO, "the visit as a step toward trust"),
         ("Solbakken touted the pact as a turning point.", SOLBAKKEN, "the pact as a turning point"),
         ("Norway has been pushing Lisbon to sign the accord.", "Norway", "Lisbon to sign the accord"),
@@ -114,6 +131,19 @@ def test_for_which_state_a_body_speaks(text: str, country: str | None) -> None:
     assert found[0].country == country
 
 
+def test_a_quotation_ends_before_the_next_verb() -> None:
+    found = said("Falcão warned of “serious consequences” if the blockade went on and urged both fleets to wait.")
+    assert [p.content for p in found] == ["“serious consequences” if the blockade went on", "both fleets to wait"]
+
+
+def test_a_quotation_of_several_paragraphs_whose_speaker_comes_last() -> None:
+    found = said("“We are ready for it.\n\n“We have always been ready,” Solbakken said.")
+    assert [(p.speaker, p.content) for p in found] == [
+        (SOLBAKKEN, "We are ready for it."),
+        (SOLBAKKEN, "We have always been ready"),
+    ]
+
+
 def test_the_fullest_form_of_a_pair() -> None:
     found = said("The two leaders praised the pact of friendship. Both leaders reaffirmed their support for the port.")
     assert {p.speaker.lower() for p in found} == {"the two leaders"}
@@ -136,6 +166,8 @@ def test_what_a_joint_statement_says_is_joint() -> None:
         "Falcão told the BBC from Porto.",
         "Solbakken announced on Friday (13 December 2024).",
         "Falcão, said the old port of the town.",
+        "Solbakken refused to say when the fleet would sail.",
+        "The ships of the two leaders back opposing sides.",
     ],
 )
 def test_scraps_are_no_statements(text: str) -> None:

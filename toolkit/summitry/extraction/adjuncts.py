@@ -21,7 +21,7 @@ def skip_adjuncts(reading: Reading, sentence: Sentence, index: int) -> int:
         word = lower[index]
         if word == "that":
             return index
-        if (word in word_list("verb_adverb") and word != "both") or (
+        if (word in word_list("verb_adverb") and word not in ("both", "all")) or (
             word.endswith("ly") and word not in ("only", "early", "family")
         ):
             if word in word_list("focus_adverb") and index > begin:
@@ -59,6 +59,8 @@ def _adjunct(reading: Reading, sentence: Sentence, index: int) -> int:
         and lower[index + 2] in ("ago", "earlier", "later")
     ):
         return index + 3
+    if word == "with" and index + 1 < sentence.last and lower[index + 1] in word_list("attitude_noun"):
+        return index + 2  # "noted with concern"
     if word not in word_list("preposition"):
         return index
     if (that := _that_after(reading, sentence, index)) is not None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .clauses import end_of_clause
 from .frames import content
+from .reach import rest
 from .reading import Reading, Sentence
 from .spans import clause_start, quote_ending
 from .speakers import Phrase, Speaker, words_of
@@ -60,6 +61,19 @@ def _named(reading: Reading, sentence: Sentence, first: int) -> Subject | None:
     if last - start < 2 or reading.quoted[start] >= 0:
         return None
     return Subject(Speaker(words_of(reading, first, last)), first, last)
+
+
+def by_agent(finder: Finder, number: int, sentence: Sentence, index: int, verb: Verb) -> Statement | None:
+    """ "was described by the minister as a mistake"."""
+    lower = finder.reading.tokens.lower
+    after_verb = index + len(verb.words)
+    if "as" not in verb.frames or lower[after_verb : after_verb + 1] != ["by"]:
+        return None
+    stop = min(sentence.last, after_verb + 14)
+    at = next((i for i in range(after_verb + 2, stop) if lower[i] == "as"), None)
+    subject = after(finder.reading, finder.phrases, sentence, after_verb + 1, finder.attention)
+    said = rest(finder, sentence, at + 1) if at is not None else None
+    return finder.reported(number, *said, subject, verb) if said is not None and subject is not None else None
 
 
 def quoted(

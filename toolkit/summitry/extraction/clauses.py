@@ -8,8 +8,9 @@ from summitry.vocabulary import word_list
 
 from .adjuncts import skip_adjuncts
 from .asides import comment, main_clause, narrative, occasion, reported_by, turns
+from .descriptions import noun_phrase
 from .reading import Reading, Sentence
-from .speakers import Phrases
+from .speakers import Phrase, Phrases
 from .verbs import Verb, speech_nouns, speech_verbs
 
 _CLOSING = ",;:–—- \n"
@@ -30,7 +31,7 @@ def end_of_clause(
     while index < sentence.last:
         if reading.quoted[index] >= 0 > reading.quoted[index - 1] and _sentence_in_marks(reading, index):
             return index
-        if reading.quoted[index] >= 0 or reading.quoted[index] != reading.quoted[start] >= 0:
+        if reading.quoted[index] >= 0:
             index += 1
             continue
         if lower[index] in _CONJUNCTIONS and main_clause(
@@ -124,8 +125,12 @@ def verb_follows(reading: Reading, sentence: Sentence, index: int, *, gerund: bo
         return verb if "gerund" in verb.tenses else None
     if not verb.tenses & {"past", "present"}:
         return None
-    if "past" not in verb.tenses and "that" not in verb.frames:
-        return None
+    if (
+        "past" not in verb.tenses
+        and "that" not in verb.frames
+        and ("present" not in verb.tenses or lower[index] in speech_nouns())
+    ):
+        return None  # "calls and demands"
     return None if verb.frames == {"quote"} else verb
 
 
@@ -175,7 +180,7 @@ def _asyndetic(reading: Reading, sentence: Sentence, index: int) -> bool:
 def _speaks(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
     """ "he said", "the minister warned that": another attribution begins at ``index``."""
     lower = reading.tokens.lower
-    phrase = phrases.beginning(index)
+    phrase = phrases.beginning(index) or _unnamed(reading, sentence, index)
     if phrase is None or phrase.last >= sentence.last:
         return False
     following = verb_follows(reading, sentence, phrase.last, gerund=False)
@@ -190,6 +195,18 @@ def _speaks(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) 
         or reading.tokens.words[after] in (",", ".")
         or lower[after] in (word_list("preposition") | word_list("weekday"))
     )
+
+
+def _unnamed(reading: Reading, sentence: Sentence, index: int) -> Phrase | None:
+    """A speaker without a name that begins at ``index`` before a verb of speech: "the foreign ministry (announced)"."""
+    for at in range(index + 1, min(sentence.last, index + _APPOSITION)):
+        if reading.tokens.words[at] in (",", ";") or reading.quoted[at] >= 0:
+            return None
+        verb = speech_verbs().at(reading.tokens.lower, at)
+        if verb is not None and verb.quote and verb.finite:
+            phrase = noun_phrase(reading, sentence, at)
+            return phrase if phrase is not None and phrase.first == index else None
+    return None
 
 
 def _relative(reading: Reading, sentence: Sentence, index: int) -> bool:
@@ -231,6 +248,8 @@ def _and(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> 
     if after >= sentence.last:
         return False
     if lower[index] == "while" and verb_follows(reading, sentence, after, gerund=True) is not None:
+        return True
+    if lower[index] == "but" and lower[after] in word_list("turning_verb"):
         return True
     verb = verb_follows(reading, sentence, after, gerund=False)
     if verb is not None:

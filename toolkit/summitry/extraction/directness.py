@@ -32,7 +32,7 @@ def leftover(finder: Finder, number: int, found: list[Statement]) -> list[Statem
         if not outside:
             speaker = _neighbour(finder, number, found)
         elif _after_colon(reading, sentence, marks.start) and len(outside) < 40:
-            subject = main_subject(reading, finder.phrases, sentence, outside[-1], finder.attention)
+            subject = main_subject(reading, finder.phrases, sentence, outside[-1] + 1, finder.attention)
             speaker = subject.speaker if subject is not None else None
         elif (earlier := _broken_off(reading, number, marks.start, found + result)) is not None:
             speaker = earlier.speaker
@@ -90,6 +90,12 @@ def _neighbour(finder: Finder, number: int, found: list[Statement]) -> Speaker |
     if following is not None:
         return following
     subject = finder.attention.subject
+    goes_on = not _ends_within(reading, number - 1)
+    if not _ends_within(reading, number) and not goes_on:
+        # A quotation of several paragraphs whose speaker is named in the next one.
+        following = _attributed_next(finder, number, paragraphs=1)
+        if following is not None:
+            return following
     earlier = [s for s in found if paragraph - 2 <= reading.sentences[s.sentence].paragraph < paragraph]
     if earlier:
         return earlier[-1].speaker
@@ -98,13 +104,20 @@ def _neighbour(finder: Finder, number: int, found: list[Statement]) -> Speaker |
     return None
 
 
-def _attributed_next(finder: Finder, number: int) -> Speaker | None:
-    """The speaker of the next sentence of the same paragraph, where that one holds an attributed quotation."""
+def _ends_within(reading: Reading, number: int) -> bool:
+    """Whether no quotation runs on behind the sentence."""
+    last = reading.quoted[reading.sentences[number].last - 1] if number >= 0 else -1
+    return last < 0 or reading.quotes[last].closed
+
+
+def _attributed_next(finder: Finder, number: int, paragraphs: int = 0) -> Speaker | None:
+    """The speaker of the next sentence, where that one holds an attributed quotation and stands in the same paragraph,
+    or so many later."""
     reading = finder.reading
     if number + 1 >= len(reading.sentences):
         return None
     following = reading.sentences[number + 1]
-    if following.paragraph != reading.sentences[number].paragraph:
+    if following.paragraph != reading.sentences[number].paragraph + paragraphs:
         return None
     if not any(q >= 0 for q in reading.quoted[following.first : following.last]):
         return None

@@ -25,6 +25,8 @@ def content(finder: Finder, sentence: Sentence, index: int, verb: Verb, subject:
     if after >= sentence.last:
         return None
     frames = verb.frames
+    if verb.lemma == "report" and subject.speaker.outlet:
+        return None  # an outlet reports what somebody else says
     lead = lower[subject.first - 1] if subject.first > sentence.first else ""
     if lead == "what" and lower[after] in word_list("being") and frames & {"that", "that_only", "comp"}:
         return rest(finder, sentence, after + 1)  # "what the ministry claims is"
@@ -83,6 +85,8 @@ def _prepositional(
     if word == "to" and "to" in frames and verb.lemma == "agree" and not infinitive(finder.reading, sentence, at):
         # "agreed to a ceasefire": a state or the parties; a person may just have agreed to an interview.
         return rest(finder, sentence, at + 1, noun_phrase=True) if subject.speaker.person is None else None
+    if word == "to" and lower[at + 1 : at + 2] and lower[at + 1] in word_list("silent_verb") and verb.lemma == "refuse":
+        return None
     if word == "to" and (("to" in frames) or ("to_joint" in frames and subject.speaker.joint)):
         return rest(finder, sentence, at)
     if word == "to" and "to_to" in frames:

@@ -32,7 +32,7 @@ def participial(
             return None
         earlier = None
         if index > sentence.first:
-            earlier = main_subject(reading, phrases, sentence, index, attention)
+            earlier = main_subject(reading, phrases, sentence, index, attention, whose=True)
         return earlier or _main_clause(reading, phrases, sentence, index, attention)
     # "a statement calling for", "President X, speaking in Y, saying"
     return None

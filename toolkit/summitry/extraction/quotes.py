@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from .text import Range
 
-_CLOSERS = {"“": "”", "„": "”“", "«": "»", "‹": "›", '"': '"', "‘": "’", "'": "'", "``": "''", "''": "''"}
+_CLOSERS = {"“": "”", "”": "”“", "„": "”“", "«": "»", "‹": "›", '"': '"', "‘": "’", "'": "'", "``": "''", "''": "''"}
 _MARKS = re.compile("``|''|[“”„«»‹›\"‘’']")
 # Longer runs without a closing mark are a stray opening mark, not a quotation.
 LONGEST = 4000
@@ -77,10 +77,12 @@ def _unclosed(text: str, start: int, end: int, number: int) -> list[Quote]:
 
 
 def _opens(text: str, at: int, mark: str, paragraph: Range) -> bool:
-    if mark in "”’»›":
-        return False
     before = text[at - 1] if at > paragraph.start else " "
     after = text[at + 1] if at + 1 < paragraph.end else " "
+    if mark == "”":  # a page may have turned the mark the wrong way
+        return before.isspace() and after.isalnum()
+    if mark in "’»›":
+        return False
     if len(mark) > 1:
         after = text[at + 2] if at + 2 < paragraph.end else " "
         return not after.isspace() and (mark == "``" or before.isspace() or before in "([—–-")

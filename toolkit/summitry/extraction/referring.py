@@ -84,6 +84,16 @@ def _groups(reading: Reading, taken: set[int]) -> list[Phrase]:
             if lower[first:index] == ["both"] and ("two", lower[index]) in pairs:
                 name = f"the two {lower[index]}"
             found.append(Phrase(first, index + 1, Speaker(name, joint=True, plural=True)))
+    acting = word_list("auxiliary") | word_list("verb_adverb")
+    for index in reading.places({"two"}):
+        if index and index + 1 < len(lower) and lower[index - 1] == "the" and index not in taken:
+            verb = speech_verbs().forms.get(lower[index + 1])
+            if lower[index + 1] in acting or (verb is not None and "past" in verb.tenses):
+                found.append(
+                    Phrase(
+                        index - 1, index + 1, Speaker(words_of(reading, index - 1, index + 1), joint=True, plural=True)
+                    )
+                )
     return found
 
 

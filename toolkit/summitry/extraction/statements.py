@@ -10,7 +10,7 @@ from summitry.vocabulary import word_list
 from .addressees import object_end
 from .adjuncts import skip_adjuncts
 from .attention import Attention
-from .carried import according, quoted
+from .carried import according, by_agent, quoted
 from .clauses import offsets
 from .frames import content
 from .nouns import named
@@ -78,6 +78,9 @@ class Finder:
                 done = seen = spoken[1]
                 continue
             verb = speech_verbs().at(lower, index) if self.reading.quoted[index] < 0 else None
+            if verb is not None and (statement := by_agent(self, number, sentence, index, verb)) is not None:
+                found.append(statement)
+                continue
             if verb is None or not verb.frames or is_noun(self.reading, sentence, index, verb):
                 continue
             nested = index < done
@@ -89,7 +92,7 @@ class Finder:
             elif subject is not None and not nested:
                 shared = subject
             seen = index + len(verb.words)
-        if first := main_subject(self.reading, self.phrases, sentence, sentence.last, self.attention):
+        if first := main_subject(self.reading, self.phrases, sentence, sentence.last, self.attention, whose=True):
             self.attention.subject = first.speaker.person or self.attention.subject
             if first.speaker.joint:
                 self.attention.group = first.speaker

@@ -78,7 +78,9 @@ def before(
     if found is not None:
         return found
     if lower[at] in ("who", "which", "that"):
-        comma = at > sentence.first and words[at - 1] == ","
+        comma = at > sentence.first and words[at - 1] in (",", "–", "—", "-")
+        while comma and words[at - 2] == "-":  # two hyphens for a dash
+            at -= 1
         return _adjacent(reading, phrases, sentence, at - 2 if comma else at - 1, attention, relative=True)
     if words[at] in (",", "–", "—", ")", "-"):
         across = _across(reading, phrases, sentence, at, attention)
@@ -108,6 +110,10 @@ def _adjacent(
             whole = phrases.ending(general.first - 1)
             if whole is not None and whole.speaker is not None and whole.speaker.person is not None:
                 return Subject(whole.speaker, whole.first, general.last)
+        of = phrase.first if phrase is not None else at + 1
+        member = _member(reading, phrases, sentence, of)
+        if member is not None:
+            return member
         free = relative or general is not None and lower[general.first - 1] not in word_list("preposition")
         if general is not None and free and (phrase is None or general.first < phrase.first):
             return _subject(reading, phrases, general)
@@ -118,12 +124,24 @@ def _adjacent(
         ):
             return None
     if phrase is None:
-        return _unknown_name(reading, sentence, at, relative=relative)
+        return _unknown_name(reading, phrases, sentence, at, relative=relative)
     speaker = attention.resolve(reading, phrases, sentence, phrase)
     return Subject(speaker, phrase.first, phrase.last) if speaker is not None else None
 
 
-def _unknown_name(reading: Reading, sentence: Sentence, at: int, *, relative: bool) -> Subject | None:
+def _member(reading: Reading, phrases: Phrases, sentence: Sentence, first: int) -> Subject | None:
+    """The person of "Jan Novak of the Acme Council": whose body the name at ``first`` is."""
+    lower = reading.tokens.lower
+    at = first - 1 if lower[first - 1] == "the" else first
+    if at - 1 <= sentence.first or lower[at - 1] not in ("of", "from", "at", "with"):
+        return None
+    whole = phrases.ending(at - 1)
+    if whole is None or whole.speaker is None or whole.speaker.person is None:
+        return None
+    return Subject(whole.speaker, whole.first, first)
+
+
+def _unknown_name(reading: Reading, phrases: Phrases, sentence: Sentence, at: int, *, relative: bool) -> Subject | None:
     """The name that ends at token ``at`` of a company, a club or a person that nothing else explains; before a
     relative clause ("news came from Acme, which said") it may be governed."""
     words, lower = reading.tokens.words, reading.tokens.lower
@@ -141,6 +159,8 @@ def _unknown_name(reading: Reading, sentence: Sentence, at: int, *, relative: bo
         first += 1
     if first > at or (first == at and (first == sentence.first or reading.labelled(at))):
         return None
+    if (member := _member(reading, phrases, sentence, first)) is not None:
+        return member
     before = lower[first - 1] if first > sentence.first else ","
     if not relative and before not in (
         ",",
@@ -232,26 +252,40 @@ def _across(reading: Reading, phrases: Phrases, sentence: Sentence, at: int, att
             if speaker is not None:
                 return Subject(speaker, phrase.first, phrase.last, bare=True)
     opener = next((i for i in range(at - 1, sentence.first, -1) if words[i] == openers), None)
+    if (
+        opener is not None
+        and whole is not None
+        and whole.first == opener + 1
+        and whole.speaker is not None
+        and whole.speaker.person
+        and noun_phrase(reading, sentence, opener) is not None
+    ):
+        return Subject(whole.speaker, whole.first, whole.last)  # "the ministry's envoy, Jan Novak, said"
     return _adjacent(reading, phrases, sentence, opener - 1, attention) if opener is not None else None
 
 
 def main_subject(
-    reading: Reading, phrases: Phrases, sentence: Sentence, stop: int, attention: Attention
+    reading: Reading, phrases: Phrases, sentence: Sentence, stop: int, attention: Attention, *, whose: bool = False
 ) -> Subject | None:
-    """The first phrase of a sentence that no preposition governs."""
+    """The first phrase of a sentence that no preposition governs, or, with ``whose``, the person whose deed it is."""
     lower = reading.tokens.lower
+    owner: Subject | None = None
     for phrase in phrases.within(sentence.first, stop):
         if reading.quoted[phrase.first] >= 0:
             continue
         # What a preposition or an article governs is no subject: "in Minsk", "a U.S. strike".
-        if phrase.first > sentence.first and lower[phrase.first - 1] in word_list("preposition") | {"a", "an"}:
+        governed = phrase.first > sentence.first and lower[phrase.first - 1] in word_list("preposition") | {"a", "an"}
+        if governed and not (whose and lower[sentence.first] == "one" and phrase.first == sentence.first + 2):
             continue
         if phrase.last < len(lower) and lower[phrase.last] in ("'s", "'"):
+            # "One of the minister's first acts was …": his deed, unless the sentence has another subject.
+            if phrase.first <= sentence.first + 2 and phrase.speaker is not None and phrase.speaker.person is not None:
+                owner = owner or Subject(phrase.speaker, phrase.first, phrase.last, bare=True)
             continue
         speaker = attention.resolve(reading, phrases, sentence, phrase)
         if speaker is not None:
             return Subject(speaker, phrase.first, phrase.last, bare=True)
-    return None
+    return owner if whose else None
 
 
 def after(reading: Reading, phrases: Phrases, sentence: Sentence, start: int, attention: Attention) -> Subject | None:
