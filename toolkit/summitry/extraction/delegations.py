@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from summitry.vocabulary import word_list
 
+from .lexicon import Hit
 from .reading import Reading, Sentence
 from .verbs import speech_verbs
 
@@ -160,7 +161,7 @@ def _side(reading: Reading, sentence: Sentence, first: int, last: int) -> str | 
         country = hit.entry.country
         if country is None:
             continue
-        begin, end = reading.first_of(hit), reading.last_of(hit)
+        begin, end = reading.first_of(hit), _past_owner(reading, hit)
         ahead = begin - 2 if lower[begin - 1] == "the" else begin - 1
         sided = end < sentence.last and lower[end] in word_list("side_noun")
         if lower[ahead] in ("on", "from", "for", "by") and sided:
@@ -171,7 +172,7 @@ def _side(reading: Reading, sentence: Sentence, first: int, last: int) -> str | 
             return country.code
     # "On the Slovak side, the talks were attended by A", "The Slovak side was represented by A"
     for hit in reversed(reading.hits_within(reading.tokens.starts[sentence.first], reading.tokens.starts[first])):
-        end = reading.last_of(hit)
+        end = _past_owner(reading, hit)
         # "the US will be represented by A and B"
         if hit.entry.country is not None and lower[first - 2 : first] == ["represented", "by"]:
             return hit.entry.country.code
@@ -181,6 +182,12 @@ def _side(reading: Reading, sentence: Sentence, first: int, last: int) -> str | 
         if any(word in word_list("listing_verb") or word in ("be", "by", ":", "represented") for word in between):
             return hit.entry.country.code
     return None
+
+
+def _past_owner(reading: Reading, hit: Hit) -> int:
+    """The token after a state, and after the "'s" of "Slovakia's side"."""
+    last = reading.last_of(hit)
+    return last + 1 if reading.tokens.lower[last : last + 1] == ["'s"] else last
 
 
 def _listed(
@@ -194,7 +201,8 @@ def _listed(
     """ "The Slovak delegation includes A and B", "It includes A and B" after a sentence on Novak's delegation."""
     lower = reading.tokens.lower
     ahead = lower[max(sentence.first, first - 4) : first]
-    if not any(word in word_list("delegation_verb") for word in ahead):
+    listing = any(word in word_list("listing_verb") for word in lower[sentence.first : first])
+    if not listing and not any(word in word_list("delegation_verb") for word in ahead):
         return None
     begin = sentence.first
     if sentence.first and "delegation" not in lower[begin:first]:
@@ -204,7 +212,8 @@ def _listed(
     body = next((i for i in range(begin, first) if lower[i] in ("delegation", "team", "entourage")), None)
     if body is None:
         return None
-    before = reading.ends[body - 1] if body else None
+    own = lower[body - 1] == "'s" if body else False
+    before = reading.ends[body - 2 if own and body > 1 else body - 1] if body else None
     if before is not None and before.entry.country is not None:
         return Delegation(members, first, last, None, before.entry.country.code)
     leader = _person_before(first, begin, owners)

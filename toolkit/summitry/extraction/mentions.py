@@ -22,6 +22,8 @@ _PERSONAL = frozenset(
     "head_of_state head_of_government head_of_organisation minister deputy envoy official military legislator royal "
     "spokesperson expert press business".split()
 )
+# As many words has the field of an office ("of Trade, Commerce, Food Security and Co-operative Development").
+_FIELD = 16
 
 
 @dataclass(slots=True)
@@ -67,8 +69,8 @@ def _mention(reading: Reading, sequence: Sequence) -> Mention | None:
             name = sequence
     words = _words(reading, name)
     title = title_before(reading, name.first)
-    if title.office is None and title.first == name.first > sequence.first:
-        title = _before_field(reading, sequence.first, title)
+    if title.office is None and title.first == name.first and len(words) > 1:
+        title = _before_field(reading, name.first, title)
     if len(words) > 6 or len(words) == 1 and ordinary(words[0]) and title.first == name.first:
         return None
     after = title_after(reading, name.last, reading.sentence_at(tokens.starts[name.first]).last)
@@ -90,7 +92,10 @@ def _no_name(word: str) -> bool:
 
 def ordinary(word: str) -> bool:
     """Whether a word is one of the language, and nobody's name."""
-    return word.lower() in vocabulary.common_words() and word not in vocabulary.given_names()
+    common = vocabulary.common_words()
+    lower = word.lower()
+    known = lower in common or lower.replace("-", "") in common or all(part in common for part in lower.split("-"))
+    return known and word not in vocabulary.given_names()
 
 
 def _acronym(word: str) -> bool:
@@ -129,10 +134,22 @@ def _after_field(reading: Reading, sequence: Sequence) -> int | None:
 
 
 def _before_field(reading: Reading, first: int, title: Title) -> Title:
-    """The title that ends before the words in front of a name: "Undersecretary for Economic Relations Olav Brekke"."""
-    if first > 1 and reading.tokens.lower[first - 1] in ("for", "of", "on", "and", "to"):
-        before = title_before(reading, first - 1)
-        return before if before.office is not None else title
+    """The title whose field stands between it and a name: "Minister of Trade, Industry and Energy Olav Brekke",
+    "Economic Secretary to the Treasury Olav Brekke"."""
+    words, lower = reading.tokens.words, reading.tokens.lower
+    floor = max(reading.sentence_at(reading.tokens.starts[first]).first, first - _FIELD)
+    at = first - 1
+    while at > floor:
+        hit = reading.ends[at]
+        if hit is not None and hit.entry.office is not None:
+            before = title_before(reading, at + 1) if lower[at + 1] in ("of", "for", "to", "on") else title
+            return before if before.office is not None else title
+        capital = words[at][0].isupper() and (
+            ordinary(words[at]) or _acronym(words[at]) or reading.covers[at] is not None
+        )
+        if not capital and lower[at] not in (",", "and", "of", "for", "on", "to", "the", "&"):
+            break
+        at -= 1
     return title
 
 

@@ -64,14 +64,15 @@ def elsewhere(reading: Reading, sentence: Sentence, at: int, ahead: bool = False
 
 def _clause(reading: Reading, sentence: Sentence, at: int) -> list[str]:
     """The words around a name that no relative clause or "while" parts from it."""
-    lower = reading.tokens.lower
+    # As they stand: the WHO is no "who".
+    words = reading.tokens.words
     breaks = word_list("clause_break")
     first = last = at
-    while first > max(sentence.first, at - LONGEST) and lower[first - 1] not in breaks:
+    while first > max(sentence.first, at - LONGEST) and words[first - 1] not in breaks:
         first -= 1
-    while last < min(sentence.last, at + LONGEST) and lower[last] not in breaks:
+    while last < min(sentence.last, at + LONGEST) and words[last] not in breaks:
         last += 1
-    return lower[first:last]
+    return reading.tokens.lower[first:last]
 
 
 def _other_month(reading: Reading, within: Sequence[str]) -> bool:
