@@ -373,3 +373,37 @@ def test_those_who_are_to_take_part_in_a_meeting_to_come_are_its_participants() 
         "Ana Matos": (True, "PRT"),
         "Astrid Holm": (False, "SWE"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "country"),
+    [
+        ("Norwegian Minister of Trade, Food Security and Energy Olav Brekke arrived.", "Minister of Trade", "NOR"),
+        ("Norwegian Economic Secretary to the Treasury Olav Brekke arrived.", "Secretary", "NOR"),
+        ("In Norway, Labour shadow trade secretary Olav Brekke said so.", "trade secretary", None),
+        ("In Britain, Liberal Democrat foreign affairs spokesperson Olav Brekke said so.", "spokesperson", None),
+        ("[Deputy Prime Minister] Olav Brekke arrived.", "Deputy Prime Minister", None),
+    ],
+)
+def test_offices_with_fields_and_of_parties(text: str, title: str, country: str | None) -> None:
+    found = one(text)
+    assert found.name == "Olav Brekke"
+    assert found.title is not None and found.title.endswith(title)
+    assert found.country == country
+
+
+def test_a_delegation_s_list_may_be_long_and_broken() -> None:
+    found = people(
+        "Norwegian President Olav Brekke met Portuguese President Duarte Falcão.\n\nTaking part in the talks on "
+        "Norway’s side were Presidential Aide Sigrid Holm, Chief of the General Staff of Norway’s Armed Forces Knut "
+        "Berg, and Energy Minister Astrid Moen.\n\nPortugal’s delegation was led by Foreign Minister Ana Matos and "
+        "included Ambassador Rui Pinto; Senior Director of the Office for Trade Inês Sousa."
+    )
+    assert {p.name: p.country for p in found if p.role == "delegation"} == {
+        "Sigrid Holm": "NOR",
+        "Knut Berg": "NOR",
+        "Astrid Moen": "NOR",
+        "Ana Matos": "PRT",
+        "Rui Pinto": "PRT",
+        "Inês Sousa": "PRT",
+    }

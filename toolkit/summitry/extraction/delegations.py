@@ -174,7 +174,7 @@ def _side(reading: Reading, sentence: Sentence, first: int, last: int) -> str | 
     for hit in reversed(reading.hits_within(reading.tokens.starts[sentence.first], reading.tokens.starts[first])):
         end = _past_owner(reading, hit)
         # "the US will be represented by A and B"
-        if hit.entry.country is not None and lower[first - 2 : first] == ["represented", "by"]:
+        if hit.entry.country is not None and "represented" in lower[end : min(first, end + _ADJUNCT)]:
             return hit.entry.country.code
         if hit.entry.country is None or end >= first or lower[end] not in word_list("side_noun"):
             continue

@@ -142,8 +142,9 @@ def _before_field(reading: Reading, first: int, title: Title) -> Title:
     while at > floor:
         hit = reading.ends[at]
         if hit is not None and hit.entry.office is not None:
-            before = title_before(reading, at + 1) if lower[at + 1] in ("of", "for", "to", "on") else title
-            return before if before.office is not None else title
+            fielded = lower[at + 1] in ("of", "for", "to", "on") or {"of", "for"} & set(hit.entry.office.form.split())
+            before = title_before(reading, at + 1)
+            return before if fielded and before.office is not None else title
         capital = words[at][0].isupper() and (
             ordinary(words[at]) or _acronym(words[at]) or reading.covers[at] is not None
         )

@@ -43,7 +43,13 @@ def assign(
         if _is_private(person) and not _adjective(person):
             person.country = None
     named = _named(reading)
-    unknown = [p for p in persons if p.country is None and p.organisation is None and _public(p)]
+    partisans = [p for p in persons if _partisan(reading, p)]
+    for person in partisans:
+        person.country = None
+    # Whose side somebody is said to be on tells more than an office that several states may have.
+    _by_company(persons, lists)
+    open_ = [p for p in persons if p not in partisans]
+    unknown = [p for p in open_ if p.country is None and p.organisation is None and _public(p)]
     for person in unknown:
         person.country = (
             _by_office(person, named)
@@ -51,14 +57,14 @@ def assign(
             or _by_realm(reading, person)
             or _by_possessor(reading, person, persons)
         )
-    _by_vocabulary(reading, persons, named)
-    _by_heading(reading, persons)
+    _by_vocabulary(reading, open_, named)
+    _by_heading(reading, open_)
     states = sides(reading, _institutions(reading, persons))
-    for person in persons:
+    for person in open_:
         if person.country is None and person.organisation is None:
             person.country = _by_language(person, persons, nominals, states.named)
-    _lead(reading, persons, states)
-    for person in persons:
+    _lead(reading, open_, states)
+    for person in open_:
         if person.country is None and person.organisation is None:
             person.country = _by_family(person, persons)
     _by_company(persons, lists)
@@ -105,6 +111,25 @@ def _title(reading: Reading, person: Person, nominals: Sequence[Nominal]) -> str
         if any(lower[i] == noun and lower[i - 1] in ("two", "both", "the") for i in range(1, len(lower))):
             return title
     return None
+
+
+def _partisan(reading: Reading, person: Person) -> bool:
+    """Whether a person speaks for a party or the opposition and so for no state: "shadow trade secretary", "the Liberal
+    Democrat spokesperson", "opposition leader"."""
+    lower, words = reading.tokens.lower, reading.tokens.words
+    for mention in person.mentions:
+        first = mention.title.first
+        rank = mention.title.office.rank if mention.title.office is not None else ""
+        titled = lower[max(0, first - 1) : mention.first]
+        if rank and ("shadow" in titled or "opposition" in titled):
+            return True
+        before = words[max(0, first - 3) : mention.first]
+        if rank in ("spokesperson", "legislator") and any(word in word_list("party_word") for word in before):
+            return True
+        title = mention.title.office.title if mention.title.office is not None else ""
+        if title == "Leader" and any(word in word_list("party_word") for word in before):
+            return True
+    return False
 
 
 def _public(person: Person) -> bool:

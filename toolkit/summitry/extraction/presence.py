@@ -139,7 +139,14 @@ def rank(reading: Reading, persons: Sequence[Person]) -> None:
     two sides have their heads; ministers where no side has a head, or where the text opens with one whose has none."""
     heads = [p for p in persons if p.role == "principal"]
     headed = {_side(p) for p in heads if p.office is not None and p.office.rank != "royal"}
+    # Who has no title leads no side on which an office is named.
+    officed = {
+        _side(p) for p in persons if p.role == "delegation" and p.office is not None and p.office.rank in _MINISTERS
+    }
     for person in heads:
+        if person.office is None and person.title is None and _side(person) in officed:
+            person.role = "delegation"
+            continue
         lesser = person.office is None or person.office.rank == "royal"
         untitled = person.title is None and len(headed) > 1
         if lesser and (_side(person) in headed or untitled):
@@ -147,7 +154,7 @@ def rank(reading: Reading, persons: Sequence[Person]) -> None:
     led = {_side(p) for p in persons if p.role == "principal"}
     alone = not led
     for person in persons:
-        ministerial = person.office is not None and person.office.rank in ("minister", "deputy")
+        ministerial = person.office is not None and person.office.rank in _MINISTERS
         opens = (
             person.country is not None
             and reading.sentence_at(reading.tokens.starts[person.mentions[0].first]).paragraph < LEAD

@@ -78,6 +78,7 @@ def _as_subject(reading: Reading, sentence: Sentence, first: int, last: int, nam
             at = end + 1
     while at < stop and (
         at in named
+        or reading.tokens.words[at][0].isupper()
         or lower[at] in word_list("list_joint")
         or lower[at] in word_list("before_act")
         or lower[at] in word_list("auxiliary")

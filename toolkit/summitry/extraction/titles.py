@@ -37,6 +37,9 @@ def title_before(reading: Reading, first: int) -> Title:
         found.gender = found.gender or hit.entry.honorific
         found.first = reading.first_of(hit)
         at = found.first - 1
+    # "[Prime Minister] X": an editor's addition
+    if at > floor and words[at] == "]" and reading.ends[at - 1] is not None:
+        at -= 1
     comma = at >= floor and words[at] == "," and found.first == first
     if comma:
         at -= 1
