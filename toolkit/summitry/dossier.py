@@ -11,11 +11,13 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
+from summitry.corroboration import corroboration, voices
 from summitry.files import write_atomic
 from summitry.model import EVENT_KINDS, ROLES, STATUSES, TABLES, Event, Extraction, Record, Source, as_dict
 from summitry.resolution import Merged, Resolved, resolve
@@ -101,6 +103,17 @@ class Dossier:
         """The review of a record; its ``state`` is one of :data:`summitry.review.STATES`."""
         return self.states.get(record_id, OPEN)
 
+    @cached_property
+    def voices(self) -> Mapping[str, tuple[str, ...]]:
+        """Record id -> the outlets that give it independently: copies of one text speak with the voice of the first."""
+        return voices(self.sources, self.evidence)
+
+    def corroboration(self) -> pd.DataFrame:
+        """Who carries each participant, document, position and event, and of which side they are; see
+        :func:`summitry.corroboration.corroboration`."""
+        ids = [(table, str(key)) for table in REVIEWED_TABLES for key in getattr(self, table).iloc[:, 0]]
+        return corroboration(ids, self.summits, self.sources, self.evidence)
+
     @property
     def orphans(self) -> pd.DataFrame:
         """Rows of ``review`` whose record is not there any more, nor any other on the same words; ``why`` says more."""
@@ -177,7 +190,8 @@ def build(
     return Dossier(
         summit_id,
         summits=frame("summits", [summit]),
-        sources=frame("sources", [as_dict(source) | {"cluster": source.source_id} for source in ranked]),
+        sources=frame("sources", [as_dict(source) | {"cluster": resolved.clusters[source.source_id]}
+                                  for source in ranked]),
         **{name: frame(name, [_row(name, one) for one in records]) for name, records in merged.items()},
         evidence=frame("evidence", [row for name, records in merged.items() for one in records
                                     for row in _evidence_rows(name, one)]),

@@ -6,7 +6,7 @@ outlets with links to its words: ``cite(record_id, outlets) -> Safe``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from summitry import words
@@ -224,10 +224,12 @@ def sources(frame: pd.DataFrame, linked: Callable[[str], str | None]) -> Safe:
     if frame.empty:
         return tag("p", "There is no source yet.", class_="none")
     columns = ("Outlet", "Report", "Date")
+    names = {one["source_id"]: str(one["outlet"] or one["file"]) for one in rows(frame)}
     found = [
-        row(columns, _outlet(one, linked(one["source_id"])), _report(one), words.day(one["published"]) or "not known")
+        row(columns, _outlet(one, linked(one["source_id"])), _report(one, names),
+            words.day(one["published"]) or "not known")
         for one in rows(frame)
-    ]
+    ]  # fmt: skip
     return table("Sources, in order of publication", columns, [tag("tbody", *found)], kind="sources")
 
 
@@ -246,7 +248,9 @@ def _kept(note: str | None, language: str | None) -> str:
     return f"Kept, {note}" if note else ""
 
 
-def _report(one: Row) -> Safe:
+def _report(one: Row, names: Mapping[str, str]) -> Safe:
     title = words.clip(one["title"] or one["file"] or "", 200)
     kept = _kept(one["note"], one["language"])
-    return join((outside(foreign(title), one["url"]), _small(kept) if kept else ""))
+    copied = one["cluster"] in names and one["cluster"] != one["source_id"]
+    same = _small("Same text as ", foreign(words.clip(names[one["cluster"]], 80))) if copied else ""
+    return join((outside(foreign(title), one["url"]), same, _small(kept) if kept else ""))

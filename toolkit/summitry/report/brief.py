@@ -106,7 +106,7 @@ class Brief:
         figure = figures.documents_by_outlet(frame, self._outlets(), names)
         if figure is None:
             return _NOTHING
-        return _figure(figure, "Who reports which document", findings.documents_figure(frame))
+        return _figure(figure, "Who reports which document", findings.documents_figure(frame, self.dossier.voices))
 
     def topics_figure(self) -> Html:
         """Who speaks about what."""
@@ -138,7 +138,7 @@ class Brief:
         if figure is None:
             return _NOTHING
         return _figure(
-            figure, "Who reports which part of the programme", findings.programme_figure(self.dossier.events)
+            figure, "Who reports which part of the programme", findings.programme_figure(frame, self.dossier.voices)
         )
 
     def programme(self) -> Html:
@@ -158,9 +158,8 @@ class Brief:
             return _sentence(
                 f"Everything recorded here comes from one outlet, {only}." if only else "Nothing is recorded."
             )
-        counts = [len(names) for frame in (self.dossier.participants, self.dossier.documents, self.dossier.positions,
-                                           self.dossier.events) for names in frame["outlets"]]  # fmt: skip
-        finding = findings.corroboration_figure(shares, len(counts), sum(1 for count in counts if count > 1))
+        told = [tuple(names) for names in self.dossier.corroboration()["voices"]]
+        finding = findings.corroboration_figure(shares, len(told), sum(len(names) > 1 for names in told))
         return _figure(figure, "How far outlets confirm each other", finding)
 
     def disagreements(self) -> Html:

@@ -21,6 +21,7 @@ TEXTS = ("joint_statement", "declaration", "communique")
 GENERAL = ("other", "agreement")
 _TALLY = 3
 Row = dict[str, Any]
+Voices = Mapping[str, tuple[str, ...]]
 
 
 def tallies(documents: pd.DataFrame) -> list[Row]:
@@ -102,7 +103,7 @@ def _outlets(found: Sequence[Row]) -> list[str]:
     return list(dict.fromkeys(name for one in found for name in one["outlets"]))
 
 
-def documents_figure(documents: pd.DataFrame) -> str:
+def documents_figure(documents: pd.DataFrame, voices: Voices) -> str:
     """Which documents more than one outlet reports."""
     found = rows(documents)
     statuses = {str(one["status"]) for one in found}
@@ -113,12 +114,12 @@ def documents_figure(documents: pd.DataFrame) -> str:
     )
     done = [status for status in CONCLUDED if status in statuses]
     key = f" Filled: {words.listed(done, 'or')}; {key}." if key and done else f" {words.sentence(key)}." if key else ""
-    return _shared(found, "document") + key
+    return _shared(found, "document", voices) + key
 
 
-def _shared(found: Sequence[Row], what: str) -> str:
-    """How many of ``found`` more than one outlet reports."""
-    shared = sum(1 for one in found if len(one["outlets"]) > 1)
+def _shared(found: Sequence[Row], what: str, voices: Voices) -> str:
+    """How many of ``found`` more than one outlet reports of its own."""
+    shared = sum(1 for one in found if len(voices.get(one[f"{what}_id"], ())) > 1)
     if not shared:
         return f"No {what} is reported by more than one outlet."
     if shared == len(found):
@@ -166,20 +167,21 @@ def _name(one: Row) -> str:
     return JOINT if one["mode"] == "joint" else str(one["speaker"] or "")
 
 
-def programme_figure(events: pd.DataFrame) -> str:
+def programme_figure(events: pd.DataFrame, voices: Voices) -> str:
     """Which part of the programme most outlets report."""
-    return _shared([one for one in rows(events) if not one["context"]], "event")
+    return _shared([one for one in rows(events) if not one["context"]], "event", voices)
 
 
 def shares(dossier: Dossier) -> dict[str, tuple[int, int]]:
-    """For each outlet how many of its records others have too, and how many it alone has.
+    """For each independent outlet how many of its records others have too, and how many it alone has.
 
-    Records are persons, documents, positions and events.
+    Records are persons, documents, positions and events; an outlet that only prints another's text is not counted.
     """
     too: Counter[str] = Counter()
     alone: Counter[str] = Counter()
     for frame in (dossier.participants, dossier.documents, dossier.positions, dossier.events):
-        for names in frame["outlets"]:
+        for record_id in frame.iloc[:, 0]:
+            names = dossier.voices.get(record_id, ())
             for name in names:
                 (too if len(names) > 1 else alone)[str(name)] += 1
     return {name: (too[name], alone[name]) for name in dict.fromkeys([*too, *alone])}

@@ -16,6 +16,7 @@ from summitry.resolution.documents import merge_documents
 from summitry.resolution.events import merge_events
 from summitry.resolution.people import Who, merge_people
 from summitry.resolution.statements import merge_entities, merge_positions
+from summitry.sources.copies import clusters
 
 __all__ = ["Disagreement", "Merged", "Resolved", "resolve"]
 
@@ -32,6 +33,8 @@ class Resolved:
     disagreements: tuple[Disagreement, ...]
     members: Mapping[str, str]
     """Record id as extracted -> id of the dossier record that holds it."""
+    clusters: Mapping[str, str]
+    """Source id -> id of the source whose text it prints; its own for a text of its own."""
 
 
 def resolve(sources: Sequence[Source], extractions: Sequence[Extraction]) -> Resolved:
@@ -43,8 +46,10 @@ def resolve(sources: Sequence[Source], extractions: Sequence[Extraction]) -> Res
     strangers = of_source.keys() - {source.source_id for source in sources}
     if strangers:
         raise ValueError(f"extractions of unknown sources: {', '.join(sorted(strangers))}")
+    copies = clusters(sources)
+    name = {source.source_id: source.outlet or source.file for source in sources}
     ranked = [
-        (order, source, of_source[source.source_id])
+        (order, source, of_source[source.source_id], name[copies[source.source_id]])
         for order, source in enumerate(ordered(sources))
         if source.source_id in of_source
     ]
@@ -59,5 +64,5 @@ def resolve(sources: Sequence[Source], extractions: Sequence[Extraction]) -> Res
     differing = tuple(disagreements(people, documents, events, who.name))
     return Resolved(
         tuple(people), tuple(documents), tuple(positions), tuple(events), tuple(entities), differing,
-        {item.id: one.id for one in merged for item in one.items},
+        {item.id: one.id for one in merged for item in one.items}, copies,
     )  # fmt: skip

@@ -21,12 +21,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Item(Generic[R]):
-    """A record as one source has it; ``order`` is the source's rank in the summit."""
+    """A record as one source has it; ``order`` is the source's rank in the summit, ``voice`` the outlet whose text it
+    is (see :mod:`summitry.sources.copies`)."""
 
     record: R
     id: str
     source: Source
     order: int
+    voice: str = ""
 
     @property
     def position(self) -> tuple[int, int]:
@@ -71,11 +73,11 @@ def ordered(sources: Iterable[Source]) -> list[Source]:
     return sorted(sources, key=lambda source: ((source.published or "") + "~", source.file, source.source_id))
 
 
-def items(kind: type[R], ranked: Sequence[tuple[int, Source, Extraction]]) -> list[Item[R]]:
+def items(kind: type[R], ranked: Sequence[tuple[int, Source, Extraction, str]]) -> list[Item[R]]:
     """All records of one kind, in order of source and place."""
     found = [
-        Item(record, record.id, source, order)
-        for order, source, extraction in ranked
+        Item(record, record.id, source, order, voice)
+        for order, source, extraction, voice in ranked
         for record in extraction.records()
         if isinstance(record, kind)
     ]
@@ -84,6 +86,14 @@ def items(kind: type[R], ranked: Sequence[tuple[int, Source, Extraction]]) -> li
 
 def outlets(members: Iterable[Item[R]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.source.outlet or item.source.file for item in members))
+
+
+def heard(members: Iterable[Item[R]]) -> list[Item[R]]:
+    """The members that have a vote: copies of one text have one together for each record in it."""
+    found: dict[tuple[str, str], Item[R]] = {}
+    for item in members:
+        found.setdefault((item.voice, item.id), item)
+    return list(found.values())
 
 
 def evidence(members: Iterable[Item[R]]) -> tuple[Evidence, ...]:

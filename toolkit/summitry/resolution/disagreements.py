@@ -190,8 +190,7 @@ def _by(pairs: Iterable[tuple[str, Item[R]]]) -> dict[str, list[Item[R]]]:
 
 
 def _rows(table: str, record_id: str, field: str, values: Mapping[str, Sequence[Item[R]]]) -> Iterator[Disagreement]:
-    """A row per value, where different outlets hold different ones."""
-    voices = {value: outlets(items) for value, items in values.items()}
-    if len(voices) > 1 and len({name for names in voices.values() for name in names}) > 1:
-        for value, names in voices.items():
-            yield Disagreement(table, record_id, field, value, names)
+    """A row per value, where different outlets hold different ones; copies of one text are one outlet."""
+    if len(values) > 1 and len({item.voice for items in values.values() for item in items}) > 1:
+        for value, items in values.items():
+            yield Disagreement(table, record_id, field, value, outlets(items))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from summitry import vocabulary
 from summitry.model import Document
-from summitry.resolution.common import Item, Merged, by_id, days_apart, near_dates, tokens, union, united, vote
+from summitry.resolution.common import Item, Merged, by_id, days_apart, heard, near_dates, tokens, union, united, vote
 from summitry.resolution.designations import TEXTS, alike, family, is_titled, likeness, same_sides, sides, subject_of
 from summitry.resolution.outcomes import CONCLUDED, status
 
@@ -243,7 +243,7 @@ def _plainly_alike(left: str, right: str) -> bool:
 
 def _document(group: Sequence[Item[Document]], name: Name) -> Merged[Document]:
     members = sorted(group, key=lambda item: item.position)
-    records = [item.record for item in members]
+    records = [item.record for item in heard(members)]
     count = vote(record.count for record in records if record.status != "planned") or vote(
         record.count for record in records
     )
@@ -253,7 +253,7 @@ def _document(group: Sequence[Item[Document]], name: Name) -> Merged[Document]:
     return united(
         members, label=shown.label, type=kind, count=count, title=shown.title,
         areas=union(record.areas for record in records), parties=_parties(records),
-        signatories=signed_by(agreeing, name), status=status(members),
+        signatories=signed_by(heard(agreeing), name), status=status(members),
         date=max((record.date for record in records if record.date), key=len, default=None),
     )  # fmt: skip
 

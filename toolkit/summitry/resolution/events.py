@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from summitry import vocabulary
 from summitry.model import Event
-from summitry.resolution.common import Item, Merged, by_id, days_apart, near_dates, tokens, union, united, vote
+from summitry.resolution.common import Item, Merged, by_id, days_apart, heard, near_dates, tokens, union, united, vote
 from summitry.resolution.designations import instruments_in
 
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
@@ -228,7 +228,7 @@ def visit_kind(event: Event) -> str:
 
 def _event(group: Sequence[Item[Event]]) -> Merged[Event]:
     members = sorted(group, key=lambda item: item.position)
-    records = [item.record for item in members]
+    records = [item.record for item in heard(members)]
     full = [record.date for record in records if record.date and len(record.date) >= 10]
     times = [record.time for record in records if record.time]
     day = min(full, default=None) if records[0].kind == "visit" else vote(full)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from summitry import vocabulary
 from summitry.model import STATUSES, Document
-from summitry.resolution.common import Item, tokens
+from summitry.resolution.common import Item, heard, tokens
 from summitry.resolution.designations import TEXTS
 
 CONCLUDED = frozenset({"signed", "adopted", "agreed"})
@@ -15,6 +15,7 @@ CONCLUDED = frozenset({"signed", "adopted", "agreed"})
 
 def status(members: Sequence[Item[Document]]) -> str:
     """The most frequent status; of equals the one that says most (signed before agreed before planned)."""
+    members = heard(members)
     told = [item.record.status for item in voices(members)] or [item.record.status for item in members]
     return max(STATUSES, key=told.count)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from summitry.model import ROLES, Participant
-from summitry.resolution.common import Item, Merged, by_id, compatible, tokens, union, united, vote
+from summitry.resolution.common import Item, Merged, by_id, compatible, heard, tokens, union, united, vote
 from summitry.resolution.names import Name, folded, near_spelling, parse, same_name
 from summitry.resolution.titles import competing_titles, is_general, near_titles, same_title, vote_title
 
@@ -118,7 +118,7 @@ def _keys(name: Name) -> set[str]:
 
 def _person(members: Sequence[Item[Participant]]) -> Merged[Participant]:
     members = sorted(members, key=lambda item: item.position)
-    records = [item.record for item in members]
+    records = [item.record for item in heard(members)]
     name = _shown(record.name for record in records)
     forms = union([(name,), (record.name for record in records), *(record.aliases for record in records)])
     return united(

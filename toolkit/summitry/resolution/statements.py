@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, JaroWinkler
 
 from summitry.model import Entity, Position
-from summitry.resolution.common import Item, Merged, tokens, united, vote
+from summitry.resolution.common import Item, Merged, heard, tokens, united, vote
 
 SIMILAR, LENGTH = 92, 0.7  # token-set ratio and length ratio from which two quotations are one
 _SHINGLE = 3
@@ -92,7 +92,7 @@ def _only_small_changes(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _position(group: Sequence[Item[Position]], name: Callable[[str, str, str | None], str]) -> Merged[Position]:
     members = sorted(group, key=lambda item: item.position)
-    records = [item.record for item in members]
+    records = [item.record for item in heard(members)]
     first = records[0]
     speaker = name(first.speaker, members[0].source.source_id, first.country) if first.speaker else None
     stances = [record.stance for record in records if record.stance != "neutral"]
