@@ -91,6 +91,7 @@ def test_a_participle_belongs_to_the_clause_before_it() -> None:
             "the Portuguese foreign ministry",
             "Both countries have agreed to exchange envoys",
         ),
+        ("Falcão welcomed Italy’s new plan for the ports.", FALCAO, "Italy’s new plan for the ports"),
         ("Falcão framed the visit as a step toward trust.", FALCAO, "the visit as a step toward trust"),
         ("Solbakken touted the pact as a turning point.", SOLBAKKEN, "the pact as a turning point"),
         ("Norway has been pushing Lisbon to sign the accord.", "Norway", "Lisbon to sign the accord"),
@@ -197,3 +198,14 @@ def test_channels(text: str, via: str | None) -> None:
 def test_a_quotation_of_several_paragraphs_keeps_its_channel() -> None:
     text = "Falcão told the BBC: “It is a start for us.\n\n“There is more to come, I promise.”"
     assert [p.via for p in said(text)] == ["BBC", "BBC"]
+
+
+def test_we_in_a_joint_document_are_its_parties() -> None:
+    text = (
+        "Joint Statement of the Leaders of Portugal and Norway\n\n"
+        "The text of the following statement was released by Portuguese President Duarte Falcão and Norwegian Prime "
+        "Minister Ingrid Solbakken.\n\n"
+        "Norway and Iceland have pledged to open their ports. We recognise that the seas must stay open."
+    )
+    found = [p for p in said(text, lead="") if p.content == "the seas must stay open"]
+    assert [(p.speaker, p.mode) for p in found] == [(BOTH, "joint")]

@@ -22,7 +22,7 @@ def skip_adjuncts(reading: Reading, sentence: Sentence, index: int) -> int:
         if word == "that":
             return index
         if (word in word_list("verb_adverb") and word not in ("both", "all")) or (
-            word.endswith("ly") and word not in ("only", "early", "family")
+            word.endswith("ly") and words[index].islower() and word not in ("only", "early", "family")
         ):
             if word in word_list("focus_adverb") and index > begin:
                 break

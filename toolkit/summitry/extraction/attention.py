@@ -23,6 +23,7 @@ class Attention:
     group: Speaker | None = None
     body: Speaker | None = None
     unnamed: Speaker | None = None
+    parties: Speaker | None = None  # for whom the text itself speaks, if it is a joint document
     home: str | None = None
     outlet: Speaker | None = None
     documents: frozenset[str] = frozenset()
@@ -87,7 +88,9 @@ class Attention:
         if phrase.pronoun == "it":
             earlier = self._earlier(reading, phrases, sentence, phrase)
             return next((s for s in earlier if not s.person and not s.plural), None) or self.body
-        return self.group if phrase.pronoun == "we" and self.group and self.group.joint else None
+        if phrase.pronoun != "we":
+            return None
+        return self.parties or (self.group if self.group and self.group.joint else None)
 
     def _earlier(self, reading: Reading, phrases: Phrases, sentence: Sentence, phrase: Phrase) -> list[Speaker]:
         """Who is named before ``phrase`` in its sentence, outside quotations."""

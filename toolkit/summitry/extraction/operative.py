@@ -68,7 +68,8 @@ def sentence(finder: Finder, number: int, found: Sequence[Statement]) -> list[St
         return []
     if any(word in word_list("narrative_verb") or word in ("intend", "intends") for word in lower):
         return []
-    group = finder.attention.group
+    named = finder.attention.parties is not None and " and " in finder.attention.parties.name
+    group = finder.attention.parties if named else finder.attention.group
     if group is None or not group.joint or reading.tokens.words[here.last - 1] == ":":
         return []  # "The parties will:" says what follows
     party = main_subject(reading, finder.phrases, here, here.last, finder.attention)

@@ -31,7 +31,7 @@ def positions(reading: Reading, persons: Sequence[Person], nominals: Sequence[No
     joint_document = operative.is_joint_document(reading)
     attention = Attention(home=home(reading, persons), documents=operative.joint_documents(reading))
     if joint_document:
-        attention.group = operative.speaker(persons)
+        attention.group = attention.parties = operative.speaker(persons)
     finder = Finder(reading, phrases(reading, persons, nominals), attention)
     found: list[Statement] = []
     for number, sentence in enumerate(reading.sentences):
