@@ -139,7 +139,8 @@ def _before_field(reading: Reading, first: int, title: Title) -> Title:
     words, lower = reading.tokens.words, reading.tokens.lower
     floor = max(reading.sentence_at(reading.tokens.starts[first]).first, first - _FIELD)
     at = first - 1
-    while at > floor:
+    # The field ends right before the name: "A, Secretary of State, and B" are two.
+    while at > floor and words[first - 1][0].isupper():
         hit = reading.ends[at]
         if hit is not None and hit.entry.office is not None:
             fielded = lower[at + 1] in ("of", "for", "to", "on") or {"of", "for"} & set(hit.entry.office.form.split())

@@ -75,9 +75,14 @@ def _clause(reading: Reading, sentence: Sentence, at: int) -> list[str]:
     return reading.tokens.lower[first:last]
 
 
+def _lead(reading: Reading) -> int:
+    """Where the heading and the first paragraphs end."""
+    return reading.paragraphs[min(LEAD, len(reading.paragraphs) - 1)].end if reading.paragraphs else 0
+
+
 def _other_month(reading: Reading, within: Sequence[str]) -> bool:
     """Whether a sentence tells of a month that the lead does not name: "signed in late October"."""
-    lead = reading.paragraphs[min(LEAD, len(reading.paragraphs) - 1)].end if reading.paragraphs else 0
+    lead = _lead(reading)
     for index, word in enumerate(within[1:], start=1):
         inside = word in word_list("month") and "in" in within[max(0, index - 2) : index]
         if inside and all(reading.tokens.starts[i] >= lead for i in reading.places(frozenset({word}))):
@@ -88,12 +93,16 @@ def _other_month(reading: Reading, within: Sequence[str]) -> bool:
 def _is_past(reading: Reading, within: Sequence[str]) -> bool:
     """Whether a sentence tells of a year long before the text was published: "in 1973", "since 2010"."""
     now = (reading.source.published or reading.context.date or "")[:4]
-    if not now.isdigit():
-        return False
-    return any(
-        a in word_list("before_year") and len(b) == 4 and b.isdigit() and 1900 < int(b) < int(now) - 1
+    years = [
+        int(b)
         for a, b in itertools.pairwise(within)
-    )
+        if a in word_list("before_year") and len(b) == 4 and b.isdigit() and b[0] in "12"
+    ]
+    if now.isdigit():
+        return any(1900 < year < int(now) - 1 for year in years)
+    # Without a date a text lives in the year that its lead gives.
+    lead = _lead(reading)
+    return bool(years) and all(reading.tokens.starts[i] >= lead for y in years for i in reading.places({str(y)}))
 
 
 def is_said(reading: Reading, at: int, spoken: Set[int]) -> bool:

@@ -40,7 +40,12 @@ def _as_partner(reading: Reading, sentence: Sentence, first: int, named: Set[int
     if at < sentence.first:
         return False
     word = lower[at]
-    if word in word_list("met_verb"):
+    if word in word_list("met_verb") or word in word_list("met_infinitive"):
+        return True
+    # "Also attending was Brekke", "Novak told Brekke"
+    if word in word_list("being") and lower[at - 1] in ("attending", "present", "joining"):
+        return True
+    if at == first - 1 and word in word_list("face_to_face_verb") and at - 1 in named:
         return True
     if word in ("of", "by") and lower[at - 1] in word_list("visit_noun"):
         return True
@@ -64,8 +69,11 @@ def _as_subject(reading: Reading, sentence: Sentence, first: int, last: int, nam
     # "the deal between Novak and Brekke was signed": nobody is the subject after a preposition.
     if first > sentence.first and lower[first - 1] in word_list("preposition") - word_list("narrative_opener"):
         return False
-    if at + 1 < stop and lower[at] in (",", "–", "—", "-", "("):
+    if at + 2 < stop and lower[at] in (",", "–", "—", "-", "("):
         end = next((i for i in range(at + 1, min(stop, at + _ASIDE)) if lower[i] in (",", "–", "—", ")")), None)
+        # "Novak, standing next to Brekke,"
+        if lower[at + 1] in word_list("standing_verb") and lower[at + 2] in ("next", "alongside", "beside", "with"):
+            return True
         if lower[at + 1] in ("who", "whose"):
             within = lower[at + 2 : end or min(stop, at + _ASIDE)]
             if "not" in within:
@@ -97,9 +105,14 @@ def _as_subject(reading: Reading, sentence: Sentence, first: int, last: int, nam
         return any(w in word_list("meeting_noun") for w in ahead)
     # "Novak and Brekke laid wreaths": whatever two do together, they do there.
     together = any(i in named for i in range(last, at)) or lower[first - 1] == "and" and first - 2 in named
-    if together and verb in word_list("narrative_verb"):
+    # but "since Novak and Brekke formed the union" tells of before.
+    together = together and "since" not in lower[max(sentence.first, first - _NEAR) : first]
+    spoken = verb in speech_verbs().forms
+    if together and (verb in word_list("narrative_verb") or (verb.endswith("ed") and not spoken)):
         return True
-    return verb in speech_verbs().forms and _spoken_there(reading, sentence, first, at)
+    if verb in word_list("face_to_face_verb") and at + 1 in named:
+        return True
+    return spoken and _spoken_there(reading, sentence, first, at)
 
 
 def _spoken_there(reading: Reading, sentence: Sentence, first: int, verb: int) -> bool:
