@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from summitry.desk import Desk
-from summitry.runs import Job, Outcome, plan
-from summitry.runs.execution import Execution, run
+from summitry.runs import Job, plan
+from summitry.runs.batch import run
+from summitry.runs.execution import Execution
 
 Write = Callable[..., Path]
 CONNECTION = "import ipykernel.connect\nprint(ipykernel.connect.get_connection_file())"
@@ -26,8 +27,8 @@ def job(desk: Desk, template: str, **parameters: object) -> Job:
 
 
 def hidden(desk: Desk) -> list[str]:
-    """Temporary files and folders in reports/; locks are meant to stay."""
-    return [str(p) for p in desk.reports.rglob(".*") if p.name != ".locks"]
+    """Temporary files and folders in reports/; locks and records of runs are meant to stay."""
+    return [str(p) for p in desk.reports.rglob(".*") if p.name not in (".locks", ".runs")]
 
 
 def running(note: Path, seconds: float = 30) -> int:
@@ -63,7 +64,7 @@ def test_a_failure_keeps_the_last_good_report(desk: Desk, template: Write) -> No
     executed = json.loads((folder / "note.ipynb").read_text(encoding="utf-8"))
     text = json.dumps(executed, ensure_ascii=False)
     assert f"one 7 {desk.root} {desk.root.name}" in text  # parameters reach the notebook; it runs in the desk
-    assert f"{good.job.part}/" in text  # not even its connection file is left in the temporary folder
+    assert "/.note." in text  # not even its connection file is left in the temporary folder
     assert executed["metadata"]["papermill"]["input_path"] == "templates/note.ipynb"
     html = (folder / "note.html").read_text(encoding="utf-8")
     assert "Talks &lt;b&gt;in&lt;/b&gt; {Lantern} Bay" in html
@@ -78,7 +79,11 @@ def test_a_failure_keeps_the_last_good_report(desk: Desk, template: Write) -> No
     assert failed.reason.startswith("ValueError: nothing red here (cell 4: raise ValueError(")
     assert {p: p.read_bytes() for p in before} == before
     kept = (folder / "note.failed.ipynb").read_text(encoding="utf-8")
-    assert "papermill-error-cell" in kept
+    cells = json.loads(kept)["cells"]
+    assert "ValueError: nothing red here" in cells[0]["source"]  # first in view: why, and the cell with its output
+    assert "raise ValueError" in "".join(cells[1]["source"])
+    assert cells[1]["outputs"][0]["ename"] == "ValueError"
+    assert kept.count("papermill-error-cell") > 1
     assert not hidden(desk)
 
     template("note", "2")
@@ -89,22 +94,16 @@ def test_a_failure_keeps_the_last_good_report(desk: Desk, template: Write) -> No
 @posix
 def test_a_report_that_takes_too_long_is_stopped_with_its_kernel(desk: Desk, template: Write) -> None:
     template("slow", "1", "# endless\nimport os, time\nopen('pid', 'w').write(str(os.getpid()))\ntime.sleep(600)")
-    execution = Execution(job(desk, "slow"))
-    try:
-        while execution.poll() is None and not (desk.root / "pid").exists():
-            time.sleep(0.05)
-        kernel = running(desk.root / "pid")
-        execution.timeout = 0.5
-        outcome: Outcome | None = None
-        while outcome is None:
-            outcome = execution.poll()
-    finally:
-        execution.stop()
+    outcome = run(job(desk, "slow"), timeout=2)
     assert outcome.state == "failed"
-    assert outcome.reason == "Stopped after 0.5 s: still running: import os, time."
-    assert ended(kernel)
+    assert outcome.reason == "Stopped after 2 s: still running: import os, time."
+    assert ended(running(desk.root / "pid"))
     kept = json.loads((desk.reports / "one" / "slow.failed.ipynb").read_text(encoding="utf-8"))
-    assert [c["metadata"]["papermill"]["status"] for c in kept["cells"]][-2:] == ["completed", "running"]
+    assert [c["metadata"]["papermill"]["status"] for c in kept["cells"] if "papermill" in c["metadata"]][-2:] == [
+        "completed", "running"
+    ]  # fmt: skip
+    assert "Stopped after 2 s" in kept["cells"][0]["source"]
+    assert "# endless" in "".join(kept["cells"][1]["source"])
     assert not hidden(desk)
 
 
@@ -119,7 +118,7 @@ def test_a_dead_kernel_is_a_reason(desk: Desk, template: Write) -> None:
 def test_nothing_outlives_a_killed_parent_and_the_next_run_cleans_up(desk: Desk, template: Write) -> None:
     template("slow", "import os, time\nopen('pid', 'w').write(str(os.getpid()))", "time.sleep(600)")
     code = (
-        "import sys, summitry; from summitry.runs import plan; from summitry.runs.execution import run\n"
+        "import sys, summitry; from summitry.runs import plan; from summitry.runs.batch import run\n"
         "run(plan(summitry.open_desk(sys.argv[1]), ['one'], 'slow')[0])"
     )
     parent = subprocess.Popen([sys.executable, "-c", code, str(desk.root)])
@@ -137,22 +136,16 @@ def test_nothing_outlives_a_killed_parent_and_the_next_run_cleans_up(desk: Desk,
 
 def test_two_runs_of_one_report_wait_for_each_other(desk: Desk, template: Write) -> None:
     template("note", "summit")
-    first, second = Execution(job(desk, "note")), Execution(job(desk, "note"), timeout=0.2)
-    try:
-        first.poll()
-        second.poll()
-        time.sleep(0.3)
-        outcome = second.poll()
-        assert outcome is not None
+    with Execution(job(desk, "note")) as other:
+        assert other.locked()
+        part = other.prepare()
+        outcome = run(job(desk, "note"), timeout=0.5)
         assert "another run" in outcome.reason
-        second.stop()
-        assert first.job.part.is_dir()  # giving up did not tidy away what the other is making
-        while (made := first.poll()) is None:
-            time.sleep(0.05)
-        assert made.state == "done"
-    finally:
-        first.stop()
-        second.stop()
+        assert part.is_dir()  # giving up did not tidy away what the other is making
+        with Execution(job(desk, "note")) as third:
+            assert not third.locked()
+    assert not part.exists()
+    assert run(job(desk, "note")).state == "done"
 
 
 def test_a_worker_that_cannot_start_is_a_reason(desk: Desk, template: Write, monkeypatch: pytest.MonkeyPatch) -> None:

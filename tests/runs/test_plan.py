@@ -20,7 +20,6 @@ def test_one_job_per_summit_each_once(desk: Desk, template: Write) -> None:
     assert [job.summit for job in jobs] == ["two", "one"]
     assert jobs[0].notebook == path
     assert jobs[0].output("html") == desk.reports / "two" / "note.html"
-    assert jobs[0].part.parent == jobs[0].folder  # one file system, so that moving into place is a rename
 
 
 def test_a_job_survives_the_way_to_its_worker(desk: Desk, template: Write) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -10,25 +11,37 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .. import __version__
 from .common import F, Failed, common, complain, open_desk, setup
-from .display import as_table, clean
+from .display import as_json, as_table, clean
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..desk import Desk
-    from ..runs import Job, Outcome
+    from ..runs.batch import Decision
+    from ..runs.plan import Job, Outcome, Started
+
+_TABLE = 40  # with more reports than this, the table at the end leaves out those that are unchanged
 
 
 def _options(command: F) -> F:
     """What report and batch have in common."""
     options = (
-        click.option("--template", metavar="NAME", help="The template to run (default: the desk's, as a rule brief)."),
+        click.option("--template", "templates", multiple=True, metavar="NAME",
+                     help="The template to run (default: the desk's, as a rule brief); may be given several times."),
         click.option("--to", metavar="FORMATS", help="html, ipynb, or both with a comma (default: the desk's)."),
         click.option("-p", "--parameter", "parameters", nargs=2, multiple=True, metavar="NAME VALUE",
                      help="A parameter of the template; may be given several times."),
+        click.option("--grid", multiple=True, metavar="NAME=V1,V2,...",
+                     help="A report for each value of a parameter (a JSON list where values hold commas); given "
+                          "several times, for each combination."),
         click.option("--jobs", type=click.IntRange(1), metavar="N",
                      help="Reports made at once (default: one per core)."),
         click.option("--timeout", type=click.FloatRange(min=1), default=900, metavar="SECONDS", show_default=True,
                      help="Stop a report that takes longer."),
+        click.option("--retries", type=click.IntRange(0), metavar="N",
+                     help="Try a report that failed N times more (default: once, only after a dead kernel or worker)."),
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)
@@ -52,13 +65,15 @@ def report(summits: tuple[str, ...], **options: Any) -> None:
     desk = open_desk()
     for summit in summits:
         _ = desk.summit(summit).settings
-    outcomes = _run(_planned(desk, summits, options), [], options)
+    jobs = _planned(desk, summits, options)
+    with _Session(desk, len(jobs)) as session:
+        outcomes = session.run(jobs, options)
     write_index(desk)
     for outcome in outcomes:
         if outcome.state != "done":
             kept = outcome.job.output("failed.ipynb")
             complain(
-                f"No {outcome.job.template} of {outcome.job.summit}: {outcome.reason}",
+                f"No {outcome.job.name} of {outcome.job.summit}: {outcome.reason}",
                 f"See where it stopped: {kept}" if kept.exists() else "Run it again with --debug to see more.",
             )
     for path in (path for outcome in outcomes for path in outcome.outputs):
@@ -70,35 +85,77 @@ def report(summits: tuple[str, ...], **options: Any) -> None:
 @click.command(short_help="Make the reports of all summits.")
 @click.argument("summits", metavar="[SUMMIT]...", nargs=-1)
 @_options
+@click.option("--force", is_flag=True, help="Make unchanged reports, too.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be made, and why.")
+@click.option("--fail-fast", is_flag=True, help="Start no more reports after one has failed.")
+@click.option("--json", "as_events", is_flag=True, help="Print one JSON object per event, for programs.")
 @common
 def batch(summits: tuple[str, ...], **options: Any) -> None:
     """Make the reports of all summits of the desk (or of those named), and the page that lists them.
 
-    One that fails does not stop the others, and leaves its last good report as it was. Exit code 1 if any failed.
+    A report that is there and whose sources, settings, template and parameters are unchanged is skipped. One that fails
+    does not stop the others, and leaves its last good report as it was. Killed at any moment, the same command makes
+    what is missing. Exit code 1 if any failed. What happened is also in reports/.runs/.
 
     \b
     Example:
       summitry batch --template brief --to html --jobs 4
+      summitry batch --grid main_positions=3,5 --dry-run
     """
-    from ..runs.batch import unusable
-    from ..runs.index import write_index
+    from ..runs.batch import decide, unusable
+    from ..runs.index import NAME, write_index
+    from ..runs.plan import Outcome
 
     desk = open_desk()
     for summit in summits:
         _known(desk, summit)
     jobs = _planned(desk, summits or _all(desk), options)
-    usable, failed = unusable(desk, jobs)
-    outcomes = _run(usable, failed, options)
-    index = write_index(desk)
-    click.echo(as_table([_row(outcome) for outcome in outcomes]), nl=False)
-    for outcome in outcomes:
-        if outcome.reason:  # on lines of their own, where nothing is cut off
-            click.echo(f"{outcome.state} {outcome.job.summit} {outcome.job.template}: {clean(outcome.reason)}")
+    decisions = decide(desk, jobs, force=options["force"])
+    if options["dry_run"]:
+        _print_plan(decisions, options["as_events"])
+        return
+    usable, failed = unusable(desk, [one.job for one in decisions if one.run])
+    skipped = [Outcome(one.job, "skipped", one.why) for one in decisions if not one.run]
+    with _Session(desk, len(usable) + len(failed), events=options["as_events"]) as session:
+        session.begin(decisions)
+        session.know(skipped, failed)
+        outcomes = skipped + failed + session.run(usable, options)
+        index = desk.reports / NAME
+        if usable or failed or not index.exists():
+            write_index(desk)
+        states = [outcome.state for outcome in outcomes]
+        session.end(states, index)
+    if not options["as_events"]:
+        _print_outcomes(outcomes, index)
+    if "failed" in states or session.interrupted:
+        raise Failed(1)
+
+
+def _print_plan(decisions: Sequence[Decision], as_events: bool) -> None:
+    for one in decisions if as_events else ():
+        named = {"summit": one.job.summit, "template": one.job.template, "report": one.job.name}
+        click.echo(as_json({"event": "plan", **named, "run": one.run, "reason": one.why}, indent=None))
+    if as_events:
+        return
+    for one in decisions:
+        click.echo(f"{'make' if one.run else 'skip'} {one.job.summit} {one.job.name}: {clean(one.why)}")
+    many = sum(one.run for one in decisions)
+    click.echo(f"{many} to make, {len(decisions) - many} to skip")
+
+
+def _print_outcomes(outcomes: Sequence[Outcome], index: Path) -> None:
+    """The table at the end; on a large desk, unchanged reports are only counted."""
+    shown = [one for one in outcomes if one.reason != "unchanged" or len(outcomes) <= _TABLE]
+    if shown:
+        click.echo(as_table([_row(outcome) for outcome in shown]), nl=False)
+    for outcome in shown:
+        if outcome.reason and outcome.reason != "unchanged":  # on lines of their own, where nothing is cut off
+            kept = outcome.job.output("failed.ipynb")
+            where = f" (see {kept})" if outcome.state == "failed" and kept.exists() else ""
+            click.echo(f"{outcome.state} {outcome.job.summit} {outcome.job.name}: {clean(outcome.reason)}{where}")
     states = [outcome.state for outcome in outcomes]
     click.echo(f"{states.count('done')} done, {states.count('failed')} failed, {states.count('skipped')} skipped")
     click.echo(str(index))
-    if len(states) != states.count("done"):
-        raise Failed(1)
 
 
 def _planned(desk: Desk, summits: Sequence[str], options: dict[str, Any]) -> list[Job]:
@@ -106,10 +163,31 @@ def _planned(desk: Desk, summits: Sequence[str], options: dict[str, Any]) -> lis
     from ..runs.plan import find_template, plan
 
     defaults = desk.settings.report
-    template = options["template"] or defaults.template
+    templates = options["templates"] or (defaults.template,)
     formats = [name.strip() for name in options["to"].split(",")] if options["to"] else list(defaults.formats)
-    values = convert_parameters(find_template(desk, template), dict(options["parameters"]))
-    return plan(desk, summits, template, formats, values)
+    axes = dict(_axis(text) for text in options["grid"])
+    jobs: list[Job] = []
+    for template in dict.fromkeys(templates):
+        notebook = find_template(desk, template)
+        values = convert_parameters(notebook, dict(options["parameters"]))
+        grid = {
+            name: [convert_parameters(notebook, {name: text})[name] for text in texts] for name, texts in axes.items()
+        }
+        jobs += plan(desk, summits, template, formats, values, grid)
+    return jobs
+
+
+def _axis(text: str) -> tuple[str, list[str]]:
+    """``top=1,2`` or ``top=[1, 2]`` as a parameter's name and the values it takes."""
+    name, found, values = text.partition("=")
+    if values.lstrip().startswith("["):
+        with contextlib.suppress(ValueError):
+            listed = json.loads(values)
+            return name.strip(), [one if isinstance(one, str) else json.dumps(one) for one in listed]
+    texts = [value.strip() for value in values.split(",") if value.strip()]
+    if not found or not texts:
+        raise click.BadParameter(f"'{text}' is not NAME=V1,V2,…", param_hint="'--grid'")
+    return name.strip(), list(dict.fromkeys(texts))
 
 
 def _all(desk: Desk) -> list[str]:
@@ -135,26 +213,91 @@ def _known(desk: Desk, summit: str) -> None:
         desk.summit(summit)
 
 
-def _run(jobs: list[Job], known: list[Outcome], options: dict[str, Any]) -> list[Outcome]:
-    """Outcomes in the order of the jobs, ``known`` ones first; after an interrupt the unfinished count as skipped."""
-    from ..runs import Outcome
-    from ..runs.batch import run_all
+class _Session:
+    """A run as the command line shows it: progress on standard error, the log, and on request events for programs."""
 
-    heard: list[Outcome] = []
-    with _progress(len(jobs) + len(known)) as tell, _interruptible():
+    def __init__(self, desk: Desk, total: int, *, events: bool = False) -> None:
+        from ..runs.log import RunLog, run_id
 
-        def listen(outcome: Outcome) -> None:
-            heard.append(outcome)
-            tell(outcome)
+        self.id = run_id()
+        self.interrupted = False
+        self._log = RunLog(desk.reports, self.id)
+        self._events = events
+        self._total = total
+        self._stack = contextlib.ExitStack()
+        self._heard: list[Outcome] = []
+        self._complained = False
 
+    def __enter__(self) -> _Session:
+        self._show = self._stack.enter_context(_progress(self._total))
+        self._stack.enter_context(_interruptible())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def begin(self, decisions: Sequence[Decision]) -> None:
+        """Say what is going to be done."""
+        many = sum(one.run for one in decisions)
+        self._write("begin", jobs=len(decisions), run_now=many, skip=len(decisions) - many, version=__version__)
+
+    def know(self, *outcomes: Sequence[Outcome]) -> None:
+        """Say what is clear before anything is run."""
+        from ..runs import log
+
+        known = [outcome for several in outcomes for outcome in several]
+        self._record([log.of(outcome, self.id) for outcome in known])
         for outcome in known:
-            tell(outcome)
+            if outcome.state == "failed":
+                self._show(outcome)
+
+    def run(self, jobs: list[Job], options: dict[str, Any]) -> list[Outcome]:
+        """Outcomes in the order of the jobs; after an interrupt the unfinished count as skipped."""
+        from ..runs.batch import run_all
+        from ..runs.plan import Outcome
+
         try:
-            done = run_all(jobs, options["jobs"], timeout=options["timeout"], tell=listen)
+            return run_all(
+                jobs, options["jobs"], timeout=options["timeout"], retries=options["retries"],
+                fail_fast=options.get("fail_fast", False), force=options.get("force", True), run=self.id,
+                tell=self._hear,
+            )  # fmt: skip
         except KeyboardInterrupt:
-            finished = {id(outcome.job) for outcome in heard}
-            done = heard + [Outcome(job, "skipped", "interrupted") for job in jobs if id(job) not in finished]
-    return known + done
+            self.interrupted = True
+            finished = {id(outcome.job) for outcome in self._heard}
+            left = [Outcome(job, "skipped", "interrupted") for job in jobs if id(job) not in finished]
+            self.know(left)
+            return self._heard + left
+
+    def end(self, states: Sequence[str], index: Path) -> None:
+        """Say how it ended."""
+        counts = {state: states.count(state) for state in ("done", "failed", "skipped")}
+        self._write("end", **counts, interrupted=self.interrupted, index=str(index))
+
+    def _hear(self, happened: Started | Outcome) -> None:
+        from ..runs import log
+        from ..runs.plan import Outcome
+
+        self._record([log.of(happened, self.id)])
+        if isinstance(happened, Outcome):
+            self._heard.append(happened)
+        self._show(happened)
+
+    def _write(self, kind: str, **values: Any) -> None:
+        from ..runs import log
+
+        self._record([log.event(kind, self.id, **values)])
+
+    def _record(self, events: Sequence[dict[str, Any]]) -> None:
+        if self._events:
+            for event in events:
+                click.echo(as_json(event, indent=None))
+        try:
+            self._log.append(events)
+        except OSError as error:  # the reports themselves say whether there is room for them
+            if not self._complained:
+                complain(f"{self._log.path}: {error.strerror}.", "The run goes on without its log.", kind="notice")
+            self._complained = True
 
 
 @contextlib.contextmanager
@@ -176,18 +319,26 @@ def _interruptible() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _progress(total: int) -> Iterator[Callable[[Outcome], None]]:
+def _progress(total: int) -> Iterator[Callable[[Started | Outcome], None]]:
     """Say on standard error how far it is: a bar on a terminal, plain lines elsewhere."""
+    from ..runs.plan import Started
+
     debug = setup().debug
     if not sys.stderr.isatty():
         count = 0
 
-        def line(outcome: Outcome) -> None:
+        def line(happened: Started | Outcome) -> None:
             nonlocal count
+            if isinstance(happened, Started):
+                if happened.attempt > 1:
+                    why = clean(happened.reason)
+                    click.echo(f"again {happened.job.summit} {happened.job.name}, attempt {happened.attempt}: {why}",
+                               err=True)  # fmt: skip
+                return
             count += 1
-            click.echo(f"[{count}/{total}] {_said(outcome)}", err=True)
-            if debug and outcome.log:
-                click.echo(outcome.log, err=True)
+            click.echo(f"[{count}/{total}] {_said(happened)}", err=True)
+            if debug and happened.log:
+                click.echo(happened.log, err=True)
 
         yield line
         return
@@ -195,29 +346,32 @@ def _progress(total: int) -> Iterator[Callable[[Outcome], None]]:
     from tqdm import tqdm
 
     failed = 0
-    shape = "{l_bar}{bar}| {n_fmt}/{total_fmt} [{elapsed}, about {remaining} left]"
-    with tqdm(total=total, bar_format=shape, dynamic_ncols=True, leave=False) as bar:
+    shape = "{l_bar}{bar}| {n_fmt}/{total_fmt} [{elapsed}, {rate_fmt}, about {remaining} left]"
+    with tqdm(total=total, bar_format=shape, dynamic_ncols=True, leave=False, unit="report", smoothing=0.1) as bar:
 
-        def step(outcome: Outcome) -> None:
+        def step(happened: Started | Outcome) -> None:
             nonlocal failed
-            failed += outcome.state == "failed"
-            bar.set_description(f"{outcome.job.summit}{f' ({failed} failed)' if failed else ''}", refresh=False)
+            failed += not isinstance(happened, Started) and happened.state == "failed"
+            bar.set_description(f"{happened.job.summit}{f' ({failed} failed)' if failed else ''}", refresh=False)
+            if isinstance(happened, Started):
+                bar.refresh()
+                return
             bar.update()
-            if debug and outcome.log:
-                bar.write(outcome.log, file=sys.stderr)
+            if debug and happened.log:
+                bar.write(happened.log, file=sys.stderr)
 
         yield step
 
 
 def _said(outcome: Outcome) -> str:
     why = f": {clean(outcome.reason)}" if outcome.reason else ""
-    return f"{outcome.state} {outcome.job.summit} {outcome.job.template} {outcome.seconds:.1f} s{why}"
+    return f"{outcome.state} {outcome.job.summit} {outcome.job.name} {outcome.seconds:.1f} s{why}"
 
 
 def _row(outcome: Outcome) -> dict[str, Any]:
     job = outcome.job
-    seconds = f"{outcome.seconds:.1f}"
-    return {"state": outcome.state, "summit": job.summit, "template": job.template, "seconds": seconds}
+    seconds = f"{outcome.seconds:.1f}" if outcome.state != "skipped" else ""
+    return {"state": outcome.state, "summit": job.summit, "report": job.name, "seconds": seconds}
 
 
 @click.command(short_help="Print the cron or systemd text for a batch.")

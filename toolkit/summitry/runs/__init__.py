@@ -30,7 +30,7 @@ def make_report(
     A report that fails is an :class:`Outcome` with its reason. What is wrong before it can start raises a
     :class:`~summitry.errors.SummitryError`: an unknown summit, template, format or parameter.
     """
-    from .execution import run
+    from .batch import run
     from .index import write_index
 
     desk.summit(summit_id)

@@ -1,18 +1,52 @@
-"""Many jobs side by side, each in its own process; one that fails never stops the others."""
+"""Many jobs side by side in long-lived worker processes; one that fails never stops or taints the others."""
 
 from __future__ import annotations
 
 import os
+import queue
 import time
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from ..errors import SummitryError
-from .execution import POLL, TIMEOUT, Execution
-from .plan import Job, Outcome, one_line
+from ..errors import RunError, SummitryError
+from . import made
+from .execution import Execution, sweep
+from .fingerprint import Fingerprint, Fingerprints
+from .plan import Job, Outcome, Started, State, one_line
 
 if TYPE_CHECKING:
     from ..desk import Desk
+    from .pool import Pool, Worker
+
+TIMEOUT = 900.0  # seconds; a report takes one or two
+_START = 180.0  # seconds for the processes to start, on a machine that is busy
+_TICK = 0.2
+# Failures that may not happen again: they are tried once more without being asked to.
+_PASSING = ("kernel", "worker")
+_LASTING = ("disk",)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether a job has to run, and why."""
+
+    job: Job
+    run: bool
+    why: str
+
+
+def decide(desk: Desk, jobs: Iterable[Job], *, force: bool = False) -> list[Decision]:
+    """What a run of ``jobs`` would do and why, in their order."""
+    fingerprints = Fingerprints(desk)
+    decisions = []
+    for job in jobs:
+        why = made.why(job, fingerprints.of(job), made.read(job))
+        decisions.append(Decision(job, force or bool(why), why or ("forced" if force else "unchanged")))
+    fingerprints.save()
+    return decisions
 
 
 def cores() -> int:
@@ -39,29 +73,208 @@ def run_all(
     workers: int | None = None,
     *,
     timeout: float = TIMEOUT,
-    tell: Callable[[Outcome], None] = lambda outcome: None,
+    retries: int | None = None,
+    fail_fast: bool = False,
+    force: bool = True,
+    run: str = "",
+    tell: Callable[[Started | Outcome], None] = lambda happened: None,
 ) -> list[Outcome]:
-    """Run every job, ``workers`` at a time (default: one per core); ``tell`` hears of each as it ends.
+    """Run every job, ``workers`` at a time (default: one per core); ``tell`` hears of each as it begins and ends.
 
+    ``retries`` is how often a job that failed is tried again; without it, once, and only where the failure was not the
+    report's own (a dead kernel or worker). Without ``force``, a job that another run has made meanwhile is skipped.
     The outcomes come back in the order of ``jobs``. An interrupt ends all running jobs, cleans up after them and passes
     through; reports made before it stay.
     """
-    waiting = list(reversed(jobs))
-    running: list[Execution] = []
-    outcomes: dict[int, Outcome] = {}
-    try:
-        while waiting or running:
-            while waiting and len(running) < (workers or cores()):
-                running.append(Execution(waiting.pop(), timeout))
-            for execution in list(running):
-                outcome = execution.poll()
-                if outcome is not None:
-                    running.remove(execution)
-                    execution.stop()
-                    outcomes[id(execution.job)] = outcome
-                    tell(outcome)
-            time.sleep(POLL)
-    finally:
-        for execution in running:
-            execution.stop()
-    return [outcomes[id(job)] for job in jobs]
+    if not jobs:
+        return []
+    return _Batch(jobs, workers or cores(), timeout, retries, fail_fast, force, run, tell).run()
+
+
+def run(job: Job, timeout: float = TIMEOUT) -> Outcome:
+    """Run one job to its end. Every failure is an :class:`Outcome`; only an interrupt passes through."""
+    return run_all([job], 1, timeout=timeout)[0]
+
+
+@dataclass(slots=True, eq=False)
+class _Task:
+    """A job of the batch: what there is to know of it until it has an outcome."""
+
+    job: Job
+    seen: Mapping[str, Any]  # the record of the report as the batch began
+    attempt: int = 1
+    reason: str = ""  # why the last attempt did not do
+    waiting_since: float | None = None  # for another run that is making the same report
+    begun: float = field(default_factory=time.monotonic)
+    deadline: float = 0.0
+    execution: Execution | None = None
+    fingerprint: Fingerprint = field(default_factory=dict)
+
+
+class _Batch:
+    def __init__(
+        self, jobs: Sequence[Job], workers: int, timeout: float, retries: int | None, fail_fast: bool, force: bool,
+        run: str, tell: Callable[[Started | Outcome], None],
+    ) -> None:  # fmt: skip
+        from ..desk import Desk
+
+        self._jobs, self._timeout, self._retries, self._fail_fast = jobs, timeout, retries, fail_fast
+        self._force, self._run, self._tell = force, run, tell
+        self._many = min(workers, len(jobs))
+        self._fingerprints = Fingerprints(Desk(jobs[0].desk))
+        self._waiting = deque(_Task(job, made.read(job)) for job in jobs)
+        self._running: dict[Worker, _Task] = {}
+        self._idle: list[Worker] = []
+        self._outcomes: dict[int, Outcome] = {}
+        self._pool: Pool | None = None
+        self._stopped = ""
+
+    def run(self) -> list[Outcome]:
+        sweep(self._jobs[0].folder.parent)
+        try:
+            while self._waiting or self._running:
+                self._dispatch()
+                self._listen()
+                self._stop_late()
+        finally:
+            if self._pool is not None:
+                self._pool.close()
+            for task in [*self._running.values(), *self._waiting]:
+                self._let_go(task)
+        return [self._outcomes[id(job)] for job in self._jobs]
+
+    def _dispatch(self) -> None:
+        """Give jobs to workers until all are busy, or all that is left is being made by somebody else."""
+        for _ in range(len(self._waiting)):
+            if len(self._running) >= self._many:
+                return
+            task = self._waiting.popleft()
+            if self._stopped:
+                self._over(task, "skipped", self._stopped)
+                continue
+            try:
+                ready = self._ready(task)
+                if ready:
+                    part = task.execution.prepare()  # type: ignore[union-attr]
+            except OSError as error:
+                self._over(task, "failed", _disk(error, task.job))
+                continue
+            if ready:
+                self._begin(task, part)
+
+    def _ready(self, task: _Task) -> bool:
+        """Whether the task can start now; it may also be over, or have to wait for another run."""
+        if task.execution is None:
+            task.execution = Execution(task.job)
+        if not task.execution.locked():
+            task.waiting_since = task.waiting_since or time.monotonic()
+            if time.monotonic() - task.waiting_since > self._timeout:
+                reason = f"Stopped after {self._timeout:g} s: another run was still making this report."
+                self._over(task, "failed", reason)
+            else:
+                self._waiting.append(task)
+            return False
+        task.fingerprint = self._fingerprints.of(task.job)
+        record = made.read(task.job)
+        renewed = record.get("at") != task.seen.get("at")
+        if (renewed or not self._force) and record and not made.why(task.job, task.fingerprint, record):
+            self._over(task, "skipped", "made by another run a moment ago" if renewed else "unchanged")
+            return False
+        return True
+
+    def _begin(self, task: _Task, part: Path) -> None:
+        if self._pool is None:
+            from .pool import Pool
+
+            self._pool = Pool(task.job.desk)
+        worker = self._idle.pop() if self._idle else self._pool.start()
+        task.begun = time.monotonic()
+        task.deadline = task.begun + _START + self._timeout
+        self._running[worker] = task
+        self._tell(Started(task.job, task.attempt, task.reason))
+        worker.order(task.job, part)
+
+    def _listen(self) -> None:
+        """Wait for the next message of a worker, or for the next moment at which something is due."""
+        if self._pool is None or not self._running:
+            if self._waiting:
+                time.sleep(_TICK)
+            return
+        try:
+            worker, message = self._pool.messages.get(timeout=_TICK)
+        except queue.Empty:
+            return
+        task = self._running.get(worker)
+        if message is None:
+            if task is not None:
+                del self._running[worker]
+                log = task.execution.log() if task.execution else ""
+                self._failed(task, f"Its process ended by itself {worker.fate()}{_last(log)}.", "worker")
+            elif worker in self._idle:
+                self._idle.remove(worker)
+        elif task is None:
+            pass
+        elif "began" in message:
+            task.deadline = time.monotonic() + self._timeout
+        else:
+            del self._running[worker]
+            self._idle.append(worker)
+            if message["reason"]:
+                self._failed(task, message["reason"], message["cause"])
+            else:
+                self._publish(task)
+
+    def _stop_late(self) -> None:
+        now = time.monotonic()
+        for worker, task in list(self._running.items()):
+            if now > task.deadline:
+                del self._running[worker]
+                worker.end()
+                where = task.execution.where() if task.execution else "still running"
+                self._failed(task, f"Stopped after {self._timeout:g} s: {where}.", "timeout")
+
+    def _publish(self, task: _Task) -> None:
+        assert task.execution is not None
+        try:
+            outputs = task.execution.publish(task.fingerprint, self._run)
+        except OSError as error:
+            self._failed(task, _disk(error, task.job), "disk")
+        except RunError as error:
+            self._failed(task, one_line(error), "disk")
+        else:
+            self._over(task, "done", outputs=outputs)
+
+    def _failed(self, task: _Task, reason: str, cause: str) -> None:
+        """Try again, or leave what there is for whoever looks into it."""
+        allowed = self._retries if self._retries is not None else int(cause in _PASSING)
+        if task.attempt <= allowed and cause not in _LASTING and not self._stopped:
+            task.attempt, task.reason = task.attempt + 1, reason
+            self._waiting.appendleft(task)
+            return
+        if task.execution is not None:
+            task.execution.keep_failed(reason)
+        self._over(task, "failed", reason)
+
+    def _over(self, task: _Task, state: State, reason: str = "", outputs: tuple[Path, ...] = ()) -> None:
+        seconds = time.monotonic() - task.begun if state != "skipped" else 0.0
+        log = task.execution.log() if task.execution else ""
+        outcome = Outcome(task.job, state, reason, seconds, outputs, task.attempt, log)
+        self._let_go(task)
+        self._outcomes[id(task.job)] = outcome
+        if state == "failed" and self._fail_fast and not self._stopped:
+            self._stopped = f"not started after {task.job.summit} failed"
+        self._tell(outcome)
+
+    def _let_go(self, task: _Task) -> None:
+        if task.execution is not None:
+            task.execution.close()
+
+
+def _disk(error: OSError, job: Job) -> str:
+    return f"{error.filename or job.folder}: {error.strerror or error}."
+
+
+def _last(log: str) -> str:
+    from .pool import last_line
+
+    return last_line(log)

@@ -7,6 +7,7 @@ The page is our own, with nbconvert doing the walk over cells and outputs. It al
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,8 +28,15 @@ _STYLE = re.compile(r"\s*<style data-summitry>(.*)</style>\s*", re.DOTALL)
 
 def to_html(nb: NotebookNode, *, title: str, subtitle: str = "", generator: str = "") -> str:
     """``nb``, executed, as a self-contained page. All three texts are escaped; ``nb`` is not changed."""
-    exporter = SummitryHTMLExporter(title=title, subtitle=subtitle, generator=generator)  # type: ignore[no-untyped-call]
+    exporter = _exporter()
+    exporter.title, exporter.subtitle, exporter.generator = title, subtitle, generator
     return str(exporter.from_notebook_node(nb)[0])
+
+
+@cache
+def _exporter() -> SummitryHTMLExporter:
+    """One for all reports of a process: it compiles its templates once."""
+    return SummitryHTMLExporter()  # type: ignore[no-untyped-call]
 
 
 class SummitryHTMLExporter(TemplateExporter):

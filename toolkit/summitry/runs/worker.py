@@ -1,16 +1,21 @@
-"""Make one report; runs as a process of its own (``python -m summitry.runs.worker``) that :mod:`.execution` starts.
+"""Make reports, one after the other: a process that a batch keeps for as long as it has jobs.
 
-The job comes as one line of JSON on standard input, which then stays open: when it closes, the parent is gone, and this
-process and its kernel end. What is made stays in ``job.part``; the parent alone moves it to where readers look.
+Each line of standard input is an order, ``{"job", "part"}``; each line of standard output says what became of it:
+``{"began": true}`` once its notebook runs, then ``{"reason", "cause"}``, both empty for a report that is made. What is
+made stays in the folder ``part``; the batch alone moves it to where readers look. On SIGTERM the notebook is kept as
+far as it got. When the batch is gone, so are this process and its kernel (see :mod:`.forkserver`).
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
+import importlib
 import json
 import os
 import re
 import signal
+import socket
 import sys
 import threading
 from pathlib import Path
@@ -19,83 +24,157 @@ from typing import Any
 from ..errors import SummitryError
 from .plan import Job, one_line
 
-NOTEBOOK, RESULT, KERNEL, DATA, LOG = "notebook.ipynb", "result.json", "kernel.pid", "data", "log.txt"
+NOTEBOOK, DATA, LOG = "notebook.ipynb", "data", "log.txt"
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
+_MODULES = ("papermill.execute", "papermill.translators", "nbconvert.filters", "ipykernel.kernelspec",
+            "summitry.runs.engine", "summitry.runs.export", "summitry.runs.data", "summitry.words",
+            "summitry.settings", "summitry.desk")  # fmt: skip
+
+
+def preload(options: dict[str, Any]) -> None:
+    """Import what runs and exports a notebook. Nothing that a notebook itself uses: that is in its kernel."""
+    # jsonschema builds a grammar of web addresses with this optional part if it is there. That takes a second, and no
+    # notebook is checked with it.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    for name in _MODULES:
+        importlib.import_module(name)
+    with contextlib.suppress(Exception):
+        from nbformat.v4 import new_markdown_cell, new_notebook
+
+        from .export import to_html
+
+        to_html(new_notebook(cells=[new_markdown_cell("# One")]), title="")  # type: ignore[no-untyped-call]
+
+
+def child(request: dict[str, Any], connection: socket.socket) -> None:
+    """Be a worker, as a fork."""
+    connection.close()
+    serve()
 
 
 def main() -> None:
-    """Read the job, make the report, leave ``result.json``, end."""
-    job = Job.from_json(sys.stdin.readline())
-    kernel = _Kernel(job.part)
-    signal.signal(signal.SIGTERM, lambda *_: kernel.give_up())
-    threading.Thread(target=_end_with_parent, args=(kernel,), daemon=True).start()
-    # jsonschema, which papermill and nbconvert import, builds a grammar of web addresses with this optional part if it
-    # is there. That takes a second of every report, and no notebook is checked with it.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    try:
-        reason = make(job, kernel)
-    except BaseException as error:
-        # The log holds the traceback for --debug; people read the reason.
-        sys.excepthook(type(error), error, error.__traceback__)
-        reason = one_line(error) if isinstance(error, SummitryError) else f"Unexpected {one_line(error)}"
-    kernel.end()
-    (job.part / RESULT).write_text(json.dumps({"reason": reason}), encoding="utf-8")
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(0)  # everything is written: no need to take papermill and pandas down piece by piece
+    """Be a worker where nothing can be forked."""
+    threading.Thread(target=_end_with_parent, args=(os.getppid(),), daemon=True).start()
+    preload({})
+    serve()
 
 
-def make(job: Job, kernel: _Kernel) -> str:
-    """Run the notebook, export it, write the data files; returns why that failed, or nothing."""
-    import nbformat
+def serve() -> None:
+    """Take orders until there are no more."""
+    from .engine import register
+
+    register()
+    worker = _Worker(os.dup(1))
+    signal.signal(signal.SIGTERM, lambda *_: worker.give_up())
+    with os.fdopen(os.dup(0), "rb", buffering=0) as orders:
+        for line in iter(orders.readline, b""):
+            worker.make(json.loads(line))
+            gc.collect()
+
+
+class _Worker:
+    """What a worker knows of the job that it is at."""
+
+    def __init__(self, results: int) -> None:
+        self._results = results
+        self._part: Path | None = None
+        self._notebook: Any = None
+
+    def make(self, order: dict[str, Any]) -> None:
+        """Carry out an order and say what became of it."""
+        job, part = Job.from_json(json.dumps(order["job"])), Path(order["part"])
+        self._part, self._notebook = part, None
+        cause = ""
+        with (part / LOG).open("ab") as log:
+            os.dup2(log.fileno(), 1)
+            os.dup2(log.fileno(), 2)
+        _set_environment(job, part)
+        try:
+            reason, cause = make(job, part, self._began)
+            if cause == "kernel":
+                self._keep()
+        except BaseException as error:
+            # The log holds the traceback for --debug; people read the reason.
+            sys.excepthook(type(error), error, error.__traceback__)
+            known = isinstance(error, SummitryError | OSError)
+            reason = one_line(error) if known else f"Unexpected {one_line(error)}"
+            cause = "disk" if isinstance(error, OSError) else "report"
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self._part = self._notebook = None
+        self._say({"reason": reason, "cause": cause})
+
+    def give_up(self) -> None:
+        """Keep the notebook as far as it got, and end; the kernel ends with this process."""
+        with contextlib.suppress(Exception):
+            self._keep()
+        os._exit(1)
+
+    def _began(self, notebook: Any) -> None:
+        self._notebook = notebook
+        self._say({"began": True})
+
+    def _keep(self) -> None:
+        if self._part is not None and self._notebook is not None:
+            (self._part / NOTEBOOK).write_text(json.dumps(self._notebook, indent=1), encoding="utf-8")
+
+    def _say(self, message: dict[str, Any]) -> None:
+        os.write(self._results, json.dumps(message).encode() + b"\n")
+
+
+def make(job: Job, part: Path, began: Any = lambda notebook: None) -> tuple[str, str]:
+    """Run the notebook, write the data files, export; returns why that failed and whose fault it was, or nothing."""
     from nbclient.exceptions import DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
-    target = job.part / NOTEBOOK
+    from .engine import EpilogueError
+
     try:
-        notebook = _execute(job, target, kernel)
+        notebook = _execute(job, part, began)
     except PapermillExecutionError as error:
-        return _cell_failure(error)
+        return _cell_failure(error), "cell"
+    except EpilogueError as error:
+        return f"The notebook ran, but its data files could not be written: {error}", "data"
     except DeadKernelError:
-        kernel.keep()
-        return "The notebook's kernel died, most often because memory ran out."
-    notebook.metadata.papermill.update(
-        # Papermill records absolute paths of this machine.
-        input_path=f"templates/{job.notebook.name}", output_path=f"reports/{job.summit}/{job.template}.ipynb"
-    )  # fmt: skip
-    target.write_text(nbformat.writes(notebook), encoding="utf-8")  # type: ignore[no-untyped-call]
+        return "The notebook's kernel died, most often because memory ran out.", "kernel"
     if "html" in job.formats:
-        _export(job, notebook)
-    _write_data(job)
-    return ""
+        _export(job, part, notebook)
+    for path in [part / NOTEBOOK, *part.glob("*.html"), *(part / DATA).iterdir()]:
+        _sync(path)
+    return "", ""
 
 
-def _execute(job: Job, target: Path, kernel: _Kernel) -> Any:
+def _execute(job: Job, part: Path, began: Any) -> Any:
     import papermill
 
-    for attempt in (1, 2):
-        try:
-            return papermill.execute_notebook(
-                _unformatted(job.notebook),
-                _unformatted(target),
-                parameters={"summit": job.summit, **job.parameters},
-                kernel_name="python3",
-                language="python",
-                progress_bar=False,
-                request_save_on_cell_execute=False,  # papermill would write the whole notebook 2n + 3 times
-                cwd=str(job.desk),
-                start_timeout=120,
-                km=kernel.fresh(),
-                on_notebook_start=kernel.started,
-            )
-        except RuntimeError as error:
-            # Kernels choose their ports before they bind them, so two that start at once may collide.
-            if attempt == 2 or "before replying to kernel_info" not in str(error):
-                raise
-    raise AssertionError("unreachable")
+    from .data import code
+    from .engine import NAME
+
+    def start(notebook: Any) -> None:
+        notebook.metadata.papermill.update(
+            # Papermill records absolute paths of this machine.
+            input_path=f"templates/{job.notebook.name}", output_path=f"reports/{job.summit}/{job.name}.ipynb"
+        )  # fmt: skip
+        began(notebook)
+
+    return papermill.execute_notebook(
+        _unformatted(job.notebook),
+        _unformatted(part / NOTEBOOK),
+        parameters={"summit": job.summit, **job.parameters},
+        engine_name=NAME,
+        kernel_name="python3",
+        language="python",
+        progress_bar=False,
+        request_save_on_cell_execute=False,  # papermill would write the whole notebook 2n + 3 times
+        autosave_cell_every=0,
+        cwd=str(job.desk),
+        start_timeout=120,
+        on_notebook_start=start,
+        epilogue=code(job.desk, job.summit, part / DATA),
+    )
 
 
-def _export(job: Job, notebook: Any) -> None:
+def _export(job: Job, part: Path, notebook: Any) -> None:
     import summitry
 
     from .. import words
@@ -109,13 +188,23 @@ def _export(job: Job, notebook: Any) -> None:
         subtitle=" · ".join(part for part in (days, settings.city) if part),
         generator=f"Summitry {summitry.__version__}",
     )
-    (job.part / f"{job.template}.html").write_text(html, encoding="utf-8", errors="replace")
+    (part / f"{job.name}.html").write_text(html, encoding="utf-8", errors="replace")
 
 
-def _write_data(job: Job) -> None:
-    import summitry
+def _set_environment(job: Job, part: Path) -> None:
+    """This process's own, without what an analyst's Jupyter set-up would change in a report; its kernel gets it."""
+    os.environ.update({
+        "JUPYTER_PREFER_ENV_PATH": "1",  # this environment's kernel, not one of the same name in the home folder
+        "JUPYTER_RUNTIME_DIR": str(part / "runtime"),
+        "IPYTHONDIR": str(part / "ipython"),  # no start-up scripts of the user; no shared history database
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        "SUMMITRY_DESK": str(job.desk),
+    })  # fmt: skip
 
-    summitry.open_desk(job.desk).summit(job.summit).dossier().write(job.part / DATA)
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _unformatted(path: Path) -> str:
@@ -137,64 +226,12 @@ def first_line(source: str | list[str]) -> str:
     return next((line.strip()[:80] for line in lines if line.strip() and not line.startswith(("#", "%"))), "")
 
 
-class _Kernel:
-    """The report's kernel, which must not outlive it, and the notebook as it runs there."""
+def _end_with_parent(parent: int) -> None:
+    """End when the batch does. Its pipe is being read by another thread, so the parent itself is watched."""
+    import time
 
-    def __init__(self, part: Path) -> None:
-        self._part = part
-        self._manager: Any = None
-        self._notebook: Any = None
-
-    def fresh(self) -> Any:
-        """A kernel manager that has not started anything yet."""
-        from jupyter_client.manager import AsyncKernelManager
-
-        self.end()
-        self._manager = AsyncKernelManager(kernel_name="python3", connection_file=str(self._part / "kernel.json"))
-        return self._manager
-
-    def started(self, notebook: Any) -> None:
-        """Note the kernel's process id, so that the parent can end it when this process can no longer."""
-        self._notebook = notebook
-        (self._part / KERNEL).write_text(str(self._pid()), encoding="ascii")
-
-    def keep(self) -> None:
-        """Write the notebook as far as it got, for whoever looks into why it got no further."""
-        if self._notebook is not None:
-            (self._part / NOTEBOOK).write_text(json.dumps(self._notebook, indent=1), encoding="utf-8")
-
-    def end(self) -> None:
-        """End the kernel and whatever it started; it is the leader of its own process group."""
-        pid, self._manager = self._pid(), None
-        if pid:
-            kill_group(pid)
-
-    def give_up(self) -> None:
-        """End the kernel, then this process, because the parent says so."""
-        self.end()
-        with contextlib.suppress(Exception):
-            self.keep()
-        os._exit(1)
-
-    def _pid(self) -> int | None:
-        return getattr(getattr(self._manager, "provisioner", None), "pid", None)
-
-
-def kill_group(pid: int) -> None:
-    """Kill a process and its group, if they are still there."""
-    with contextlib.suppress(OSError):
-        if sys.platform == "win32":
-            os.kill(pid, signal.SIGTERM)
-        else:
-            os.killpg(pid, signal.SIGKILL)
-
-
-def _end_with_parent(kernel: _Kernel) -> None:
-    # os.read, not sys.stdin: a thread that waits inside a buffered reader breaks the interpreter's shutdown.
-    with contextlib.suppress(OSError):
-        while os.read(0, 1024):
-            pass
-    kernel.end()
+    while os.getppid() == parent:
+        time.sleep(0.5)
     os._exit(1)
 
 

@@ -1,0 +1,60 @@
+"""The record of each report that stands: what it was made from. It is written last, so it never says too much.
+
+``reports/.runs/made/<summit>/<name>.json``. Whether a job has to run is decided by this record alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .fingerprint import RUNS, Fingerprint, changes
+
+if TYPE_CHECKING:
+    from .plan import Job
+
+
+def path_of(job: Job) -> Path:
+    return job.folder.parent / RUNS / "made" / job.summit / f"{job.name}.json"
+
+
+def read(job: Job) -> dict[str, Any]:
+    """The record of the report that stands; empty where there is none that can be used."""
+    try:
+        record = json.loads(path_of(job).read_bytes())
+        return record if isinstance(record.get("fingerprint"), dict) else {}
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def why(job: Job, fingerprint: Fingerprint, record: Mapping[str, Any]) -> str:
+    """Why the job has to run, for people; "" when the report that stands is what it would make."""
+    if not record:
+        return "not made yet"
+    for suffix in dict.fromkeys((*job.formats, "ipynb")):
+        path = job.output(suffix)
+        try:
+            size = path.stat().st_size
+        except OSError:
+            return f"{path.name} is not there"
+        if suffix not in record["sizes"]:
+            return f"not made yet as {suffix}"
+        if size != record["sizes"][suffix]:
+            return f"{path.name} is not as it was made"
+    if job.output("failed.ipynb").exists():
+        return "the last attempt failed"
+    return changes(record["fingerprint"], fingerprint)
+
+
+def render(job: Job, fingerprint: Fingerprint, sizes: Mapping[str, int], run: str) -> str:
+    """The record of a report made now. Formats that an earlier run made from the same things still stand."""
+    earlier = read(job)
+    if earlier and not changes(earlier["fingerprint"], fingerprint):
+        with contextlib.suppress(KeyError, AttributeError):
+            sizes = {**earlier["sizes"], **sizes}
+    at = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+    return json.dumps({"fingerprint": fingerprint, "sizes": dict(sizes), "run": run, "at": at})

@@ -1,0 +1,56 @@
+"""One report about an invented meeting, made and thrown away: what it loads is then there for every fork."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import tempfile
+from pathlib import Path
+
+_MODULES = ("matplotlib.pyplot", "pandas", "pyarrow.parquet", "summitry.desk", "summitry.dossier", "summitry.report",
+            "summitry.sources", "summitry.exports.tables")  # fmt: skip
+_STORY = """\
+LANTERN BAY, May 2, 2031 - The foreign ministers of Poland and Kenya met in Lantern Bay on Friday and signed two
+memoranda of understanding on trade and energy.
+
+"We will open a new chapter in trade," Kenyan Foreign Minister Amina Baraka told reporters after the talks.
+
+Polish Foreign Minister Jan Wolny warned that tariffs would hurt both sides. He called for a ceasefire, and Baraka
+rejected the proposal. A declaration on climate was adopted. The ministers laid a wreath before dinner at 19:30.
+"""
+_PAGE = "<html><head><title>Talks in Lantern Bay</title></head><body><article><p>{}</p></article></body></html>"
+_SETTINGS = 'title = "Talks"\nstart = 2031-05-02\nparties = ["POL", "KEN"]\n'
+
+
+def warm(desk: str | None = None) -> None:
+    """Load everything that a report needs. What fails here fails again, and is told, in the report itself."""
+    for name in _MODULES:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    with contextlib.suppress(Exception):
+        if desk:  # for good: a desk's own vocabulary then costs nothing in its reports
+            from summitry import open_desk, vocabulary
+
+            for path in open_desk(desk).vocabulary():
+                vocabulary.register(path)
+    with contextlib.suppress(Exception), tempfile.TemporaryDirectory(prefix="summitry-") as folder:
+        _rehearse(Path(folder))
+
+
+def _rehearse(folder: Path) -> None:
+    from summitry.dossier import to_csv
+    from summitry.report import Brief
+    from summitry.summit import Summit
+
+    (folder / "sources").mkdir()
+    (folder / "sources" / "story.txt").write_text(_STORY, encoding="utf-8")
+    (folder / "sources" / "page.html").write_text(_PAGE.format(_STORY), encoding="utf-8")
+    (folder / "summit.toml").write_text(_SETTINGS, encoding="utf-8")
+    dossier = Summit("2031-05-02-lantern-bay", folder).dossier()
+    brief = Brief(dossier)
+    for name in dir(Brief):
+        section = getattr(brief, name)
+        if callable(section) and not name.startswith("_") and name != "cite":
+            section()
+    for name, table in dossier.tables().items():
+        to_csv(name, table)
