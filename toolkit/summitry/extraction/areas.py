@@ -5,7 +5,8 @@ from __future__ import annotations
 from summitry.vocabulary import word_list
 
 from .complements import extent
-from .instruments import Phrase, nouns
+from .instrument_extents import Phrase
+from .instrument_nouns import nouns
 from .outcomes import verbs
 from .reading import Reading
 

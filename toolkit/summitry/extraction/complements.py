@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from summitry.vocabulary import word_list
 
-from .instruments import Phrase
+from .instrument_extents import Phrase
 from .outcomes import verbs
 from .reading import Reading
 from .verbs import speech_verbs

@@ -17,7 +17,8 @@ from .complements import complete, entitled
 from .dates import Calendar
 from .drafts import Draft, content, is_bare, may_be_told, renames, same, what_became
 from .fates import fates
-from .instruments import Phrase, phrases
+from .instrument_extents import Phrase
+from .instruments import phrases
 from .operative import is_joint_document
 from .parties import Parties
 from .people import Person

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from summitry.vocabulary import word_list
 
 from .fates import Fate
-from .instruments import Phrase, is_heading
+from .instrument_extents import Phrase
+from .instruments import is_heading
 from .meeting_parties import BODIES
 from .purchases import priced
 from .reading import Reading

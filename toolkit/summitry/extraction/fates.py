@@ -13,7 +13,7 @@ from summitry.vocabulary import word_list
 
 from .dates import Calendar
 from .governors import Governor, Governors
-from .instruments import Phrase
+from .instrument_extents import Phrase
 from .outcomes import Form, verbs
 from .reading import Reading
 from .status import Status

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from summitry.vocabulary import word_list
 
-from .instruments import nouns
+from .instrument_nouns import nouns
 from .lexicon import Hit
 from .people import Person
 from .reading import Reading

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from summitry.vocabulary import word_list
 
 from .fates import Fate
-from .instruments import Phrase, nouns
+from .instrument_extents import Phrase
+from .instrument_nouns import nouns
 from .lexicon import Hit
 from .meeting_parties import BODIES, meeting_parties, shown, spellings, state
 from .people import Person

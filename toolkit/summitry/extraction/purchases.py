@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from summitry.vocabulary import word_list
 
-from .instruments import Phrase
+from .instrument_extents import Phrase
 from .reading import Reading, Sentence
 
 # The price stands so close after what is bought.

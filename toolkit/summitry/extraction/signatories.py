@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from summitry.vocabulary import word_list
 
 from .fates import Fate
-from .instruments import Phrase
+from .instrument_extents import Phrase
 from .people import Person
 from .reading import Reading
 

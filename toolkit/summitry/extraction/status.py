@@ -7,7 +7,7 @@ from collections.abc import Collection
 from summitry.vocabulary import word_list
 
 from .dates import Calendar
-from .instruments import Phrase
+from .instrument_extents import Phrase
 from .outcomes import Form, verbs
 from .reading import Reading
 

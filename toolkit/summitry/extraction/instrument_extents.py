@@ -1,0 +1,171 @@
+"""How far the phrase of an instrument noun reaches: determiner, number and modifiers before, a name in brackets after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summitry.vocabulary import word_list
+
+from .instrument_nouns import Noun, is_group
+from .reading import Reading, Sentence
+
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split(),
+        2,
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50}
+_ADJECTIVE = ("al", "ic", "ive", "ary", "ory", "ous", "able", "ible", "ful", "ant", "ese", "ish", "wide", "year-old")
+# How far to the left a phrase may begin.
+_REACH = 12
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase at tokens ``first:last`` with its head noun at ``head``; ``begin`` leaves out an article.
+
+    ``end`` is the token after its complement ("on cooperation in tourism"), which begins at ``last``; ``late`` holds
+    the tokens of one that stands after the verb ("an agreement was signed on tourism"). ``count`` is None where a
+    plural is not counted. ``named``: a name of its own, not only a description.
+    """
+
+    first: int
+    head: int
+    last: int
+    noun: Noun
+    sentence: Sentence
+    determiner: str = ""
+    count: int | None = 1
+    named: bool = False
+    group: bool = False
+    end: int = 0
+    late: tuple[int, int] | None = None
+
+    @property
+    def subject(self) -> tuple[int, int]:
+        """The tokens of the complement, wherever it stands; empty where there is none."""
+        return self.late if self.late is not None else (self.last, max(self.last, self.end))
+
+    @property
+    def definite(self) -> bool:
+        return self.determiner in ("the", "this", "that", "these", "those", "its", "their", "both", "'s", "his", "our")
+
+
+def extend_left(reading: Reading, phrase: Phrase) -> None:
+    """Find the determiner, number and modifiers before the head."""
+    words, lower = reading.tokens.words, reading.tokens.lower
+    floor = max(phrase.sentence.first, phrase.head - _REACH)
+    at = phrase.head - 1
+    sure, counted = phrase.head, False
+    stops, determiners, modifiers = word_list("phrase_stop"), word_list("determiner"), word_list("instrument_modifier")
+    while at >= floor:
+        word = lower[at]
+        if word == "'s" or (word == "'" and at > floor and lower[at - 1].endswith("s")):
+            phrase.determiner = "'s"
+            hit = reading.ends[at - 1] if at > floor else None
+            sure = at + 1 if hit is None else max(floor, reading.first_of(hit))
+            break
+        if word in ("no", "without"):
+            phrase.determiner, sure = word, at
+            break
+        if word in determiners and word not in modifiers:
+            if not (phrase.noun.plural and word in ("that", "this")):
+                phrase.determiner, sure = word, at  # "said that treaties …" names none
+                if word in ("a", "an", "any") and at > floor and lower[at - 1] == "without":
+                    phrase.determiner, sure = "without", at - 1
+            break
+        if reading.quoted[at] >= 0 and reading.quoted[phrase.head] != reading.quoted[at]:
+            begin = _opening_mark(reading, at, floor)
+            if begin == floor or at + 1 < phrase.head:
+                break
+            sure = at = begin  # "the "one in, one out" deal": a name in marks is taken whole
+        elif _number(word) is not None:
+            sure, counted = at, counted or lower[at + 1] not in ("billion", "million", "trillion")
+        elif counted and sure == at + 1 and word in word_list("approximation"):
+            sure = at  # "about 20 agreements"
+        elif word in ("and", "or", ",", "&"):
+            if not (
+                at > floor and _is_modifier(reading, at - 1) and at + 1 < phrase.head and _is_modifier(reading, at + 1)
+            ):
+                break
+        elif word == "of" and at > floor and is_group(lower[at - 1]):
+            phrase.group = True
+            sure = at - 1
+            at -= 1
+        elif word == "signed" and at > floor and lower[at - 1] in determiners | word_list("lately") | {"newly"}:
+            sure = at  # "the signed documents"
+        elif word in stops or not (words[at][0].isalnum() or word in ("-", "–", "/", "$", "€", "£", '"', "“", "”")):
+            break
+        elif (
+            _is_modifier(reading, at)
+            or lower[at] in word_list("group_adjective")
+            or lower[at] in word_list("approximation")
+        ):
+            sure = at
+        elif counted:
+            break  # "described four documents"
+        at -= 1
+    phrase.first = sure
+    while phrase.first < phrase.head and words[phrase.first] in (",", "-", "–", '"', "“", "”", "&", "and"):
+        phrase.first += 1
+
+
+def _opening_mark(reading: Reading, at: int, floor: int) -> int:
+    """The first token of the quotation that the token ``at`` stands in, or ``floor``."""
+    begin = at
+    while begin > floor and reading.quoted[begin - 1] == reading.quoted[at]:
+        begin -= 1
+    return begin
+
+
+def _is_modifier(reading: Reading, at: int) -> bool:
+    word, low = reading.tokens.words[at], reading.tokens.lower[at]
+    if low in word_list("instrument_modifier") or "-" in low or word[0].isdecimal():
+        return True
+    if word[0].isupper() and at > reading.sentence_at(reading.tokens.starts[at]).first:
+        return low not in word_list("phrase_stop")
+    hit = reading.covers[at]
+    if hit is not None and (hit.entry.country is not None or hit.entry.organisation is not None):
+        return True
+    return low.endswith(_ADJECTIVE) and len(low) > 4
+
+
+def _number(word: str) -> int | None:
+    if word.isdecimal() and word.isascii() and len(word) <= 3:
+        return int(word)
+    return _NUMBERS.get(word)
+
+
+def counted_as(reading: Reading, phrase: Phrase) -> int | None:
+    lower = reading.tokens.lower
+    for at in range(phrase.first, phrase.head):
+        number = _number(lower[at])
+        if number is not None and lower[at + 1] not in ("-", "%", "billion", "million", "percent", "year"):
+            return number
+        if lower[at] == "dozen" and lower[at - 1] in ("a", "one"):
+            return 12
+    return 2 if phrase.determiner == "both" else None
+
+
+def extend_right(reading: Reading, phrase: Phrase) -> None:
+    """Take in a name in brackets, and the numbers of resolutions."""
+    words, lower = reading.tokens.words, reading.tokens.lower
+    at, stop = phrase.last, phrase.sentence.last
+    if phrase.noun.type == "resolution":
+        numbers = 0
+        while at < stop and (any(c.isdecimal() for c in words[at]) or (numbers and lower[at] in ("and", ",", "/"))):
+            numbers += any(c.isdecimal() for c in words[at])
+            at += 1
+        while at > phrase.last and lower[at - 1] in ("and", ","):
+            at -= 1
+        if numbers:
+            phrase.last, phrase.count = at, numbers
+    if at + 2 < stop and words[at] == "(":
+        for close in range(at + 1, min(stop, at + 5)):
+            if words[close] == ")":
+                inner = words[at + 1 : close]
+                if all(word[0].isupper() or word[0].isdecimal() or word == "-" for word in inner):
+                    phrase.last = close + 1
+                break
