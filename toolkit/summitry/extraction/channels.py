@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
+from itertools import chain
 
 from summitry.vocabulary import word_list
 
@@ -11,6 +12,8 @@ from .statements import Statement
 
 # A description of an outlet ("the semi-official news agency") is at most this long.
 _LONGEST = 6
+# A carrier is named within so many words of what it carries, however long the sentence.
+_REACH = 80
 
 
 def channel(reading: Reading, sentence: Sentence, statement: Statement) -> str | None:
@@ -58,10 +61,8 @@ def _introduction(reading: Reading, number: int, stated: Set[int]) -> str | None
 
 def _carrier(reading: Reading, sentence: Sentence, statement: Statement | None) -> str | None:
     lower, words = reading.tokens.lower, reading.tokens.words
-    for index in range(sentence.first, sentence.last):
+    for index in _around(reading, sentence, statement):
         if reading.quoted[index] >= 0 and not _name_in_marks(reading, index):
-            continue
-        if statement is not None and statement.start <= reading.tokens.starts[index] < statement.end:
             continue
         if lower[index] in word_list("channel_noun") and _in_a(reading, sentence, index):
             return "Twitter"
@@ -86,6 +87,15 @@ def _carrier(reading: Reading, sentence: Sentence, statement: Statement | None) 
             if not by_name and _carries(reading, sentence, first, index + 1, "broadcaster"):
                 return " ".join(words[first : index + 1])
     return None
+
+
+def _around(reading: Reading, sentence: Sentence, statement: Statement | None) -> Iterable[int]:
+    """The tokens of a sentence outside a statement in it, as far as they may name its carrier."""
+    if statement is None:
+        return range(sentence.first, min(sentence.last, sentence.first + _REACH))
+    first, last = reading.tokens.at(statement.start), reading.tokens.at(statement.end - 1) + 1
+    before = range(max(sentence.first, first - _REACH), min(first, sentence.last))
+    return chain(before, range(max(last, sentence.first), min(sentence.last, last + _REACH)))
 
 
 def _name_in_marks(reading: Reading, index: int) -> bool:
