@@ -52,6 +52,9 @@ score: env-run ## score the extraction on annotated texts (ARGS=../shared/gold)
 bench-extract: env-bench ## measure the extraction: speed, growth, memory
 	@$(bin)/python benchmarks/extract.py $(ARGS)
 
+bench-resolve: env-run ## measure the reconciliation: 200 sources with 150 copies, 10,000 positions
+	@$(bin)/python benchmarks/resolve.py $(ARGS)
+
 clean: ## remove what builds and tests leave
 	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find toolkit tests tools -name __pycache__ -type d -prune -exec rm -rf {} +

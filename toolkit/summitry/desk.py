@@ -69,7 +69,7 @@ class Desk:
         path = inside(self.workbooks, checked_id(id))
         if not path.is_dir():
             raise DeskError(f"There is no summit {id!r} in {self.workbooks}.", self._nearest(id))
-        summit = Summit(id, path, settings.extractor, self.vocabulary(settings))
+        summit = Summit(id, path, settings.extractor, self.vocabulary(settings), dict(settings.aliases))
         _ = summit.settings  # broken settings are said now, not in the middle of a report
         return summit
 

@@ -22,7 +22,9 @@ from summitry.files import write_atomic
 from summitry.model import EVENT_KINDS, ROLES, STATUSES, TABLES, Event, Extraction, Record, Source, as_dict
 from summitry.resolution import Merged, Resolved, resolve
 from summitry.resolution.common import ordered
-from summitry.review import OPEN, REVIEWED, Decision, Outcome, State, replay
+from summitry.resolution.renderings import renderings
+from summitry.resolution.suggestions import Suggestion
+from summitry.review import OPEN, REVIEWED, Decision, Outcome, State, replay, undecided
 
 if TYPE_CHECKING:
     from summitry.settings import SummitSettings
@@ -90,6 +92,11 @@ class Dossier:
     warnings: Sequence[str] = ()
     states: Mapping[str, State] = field(default_factory=dict, repr=False)
     rejected: int = 0
+    suggestions: pd.DataFrame = field(default_factory=lambda: suggested(()), repr=False)
+    """Pairs of records that may be one, for an analyst to merge: ``table, record_id, other_id, why``."""
+
+    renderings: Sequence[tuple[str, ...]] = ()
+    """Ids of positions that render one statement in different words, as two translations do."""
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Every table by name."""
@@ -202,7 +209,15 @@ def build(
         warnings=list(dict.fromkeys(warnings)),
         states=reviewed.states,
         rejected=len(reviewed.rejected),
+        suggestions=suggested(undecided(reviewed)),
+        renderings=renderings(resolved.positions),
     )  # fmt: skip
+
+
+def suggested(pairs: Iterable[Suggestion]) -> pd.DataFrame:
+    """Suggestions as a table, with its columns where there are none."""
+    found = [as_dict(one) for one in pairs]
+    return pd.DataFrame({name: pd.Series([one[name] for one in found], dtype="str") for name in Suggestion.__slots__})
 
 
 def frame(table: str, values_of: Sequence[Mapping[str, Any]]) -> pd.DataFrame:

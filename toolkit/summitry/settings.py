@@ -146,11 +146,12 @@ class VocabularySection(_Settings):
 
 
 class DeskSettings(_Settings):
-    """``desk.toml``."""
+    """``desk.toml``; ``aliases`` are other spellings of persons' names, by name, and count before the built-in ones."""
 
     desk: DeskSection = DeskSection()
     report: ReportSection = ReportSection()
     vocabulary: VocabularySection = VocabularySection()
+    aliases: dict[Line, tuple[Line, ...]] = {}
 
     @property
     def title(self) -> str:

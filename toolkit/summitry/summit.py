@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -49,6 +50,7 @@ class Summit:
     path: Path
     extractor: str = field(default="rules", repr=False)
     vocabulary: tuple[Path, ...] = field(default=(), repr=False)
+    aliases: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False, hash=False)
 
     @cached_property
     def settings(self) -> SummitSettings:
@@ -77,10 +79,15 @@ class Summit:
 
     def read(self) -> Reading:
         """Read every source once: in order of date, then file name; identical ones only once."""
+        with self._known():
+            return self._read()
+
+    def _known(self) -> AbstractContextManager[None]:
+        """The vocabulary with what the desk adds to it."""
         from summitry.vocabulary import extra
 
-        with extra(self.vocabulary):
-            return self._read()
+        lines = [{"name": name, "forms": ";".join(forms)} for name, forms in self.aliases.items()]
+        return extra(self.vocabulary, {"aliases": lines})
 
     def _read(self) -> Reading:
         from summitry.metadata import described
@@ -120,9 +127,7 @@ class Summit:
 
     def extractions(self) -> list[Extraction]:
         """The records of each source, one extraction per source that can be mined."""
-        from summitry.vocabulary import extra
-
-        with extra(self.vocabulary):
+        with self._known():
             return self._extract(self._read().sources, debug=False)[0]
 
     def dossier(self, *, debug: bool = False) -> Dossier:
@@ -131,9 +136,8 @@ class Summit:
         A source that cannot be read or mined is named in ``Dossier.warnings``; ``debug`` re-raises extractor failures.
         """
         from summitry.dossier import build
-        from summitry.vocabulary import extra
 
-        with extra(self.vocabulary):
+        with self._known():
             reading = self._read()
             extractions, warnings = self._extract(reading.sources, debug=debug)
             held = self.decisions()
@@ -150,9 +154,8 @@ class Summit:
         """A sitting of the analyst ``by`` (unless given: see :func:`summitry.review.analyst`)."""
         from summitry.resolution import resolve
         from summitry.review import Review
-        from summitry.vocabulary import extra
 
-        with extra(self.vocabulary):
+        with self._known():
             reading = self._read()
             extractions, _ = self._extract(reading.sources, debug=False)
             resolved = resolve(reading.sources, extractions)

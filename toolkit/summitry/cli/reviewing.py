@@ -130,19 +130,37 @@ def _list(sitting: Review, form: str) -> None:
         for outcome in sitting.reviewed.outcomes if outcome.effect == "orphan"
     ]  # fmt: skip
     total, done = _progress(sitting)
+    pairs = _pairs(sitting)
     if form == "json":
         rejected = len(sitting.reviewed.rejected)
         counts = {"reviewed": done, "total": total, "rejected": rejected}
-        click.echo(as_json({**counts, "open": found, "orphans": orphans}))
+        click.echo(as_json({**counts, "open": found, "suggestions": pairs, "orphans": orphans}))
         return
     if found:
         click.echo(as_table(found, _OPEN), nl=False)
+    if pairs:
+        click.echo("\nMay be one (--merge ID ID makes them one; --accept both takes them off this list):")
+        click.echo(as_table(pairs, ("record_id", "record", "other_id", "other", "why")), nl=False)
     if orphans:
         click.echo("\nDecisions whose record is gone (--undo DECISION takes them off this list):")
         click.echo(as_table(orphans, _ORPHANS), nl=False)
     rejected = len(sitting.reviewed.rejected)
     click.echo(f"{'' if not found and not orphans else chr(10)}{done} of {plural(total, 'record')} reviewed"
                + (f", {rejected} rejected" if rejected else ""))  # fmt: skip
+
+
+def _pairs(sitting: Review) -> list[dict[str, Any]]:
+    """Records that may be one."""
+    from ..review import undecided
+
+    found = undecided(sitting.reviewed)
+    called = {one.id: _called(table, one.record) for table in {pair.table for pair in found}
+              for one in sitting.records(table)}  # fmt: skip
+    return [
+        {"table": pair.table, "record_id": pair.record_id, "record": called.get(pair.record_id, ""),
+         "other_id": pair.other_id, "other": called.get(pair.other_id, ""), "why": pair.why}
+        for pair in found
+    ]  # fmt: skip
 
 
 def _unreviewed(sitting: Review) -> list[dict[str, Any]]:

@@ -129,7 +129,10 @@ class Brief:
 
     def positions(self) -> Html:
         """What was said, by speaker and topic, with mode, channel and stance."""
-        return Html(statements.speakers(self.speakers, self.dossier.participants, self.cite, self.leads), "Positions")
+        said = statements.speakers(
+            self.speakers, self.dossier.participants, self.cite, self.leads, self.dossier.renderings
+        )
+        return Html(said, "Positions")
 
     def programme_figure(self) -> Html:
         """Which outlet reports which part of the programme."""

@@ -130,18 +130,31 @@ def labels(one: Row) -> Safe:
 
 
 def speakers(
-    groups: dict[str, list[Row]], participants: pd.DataFrame, cite: Cite, leads: Mapping[str, str] | None = None
-) -> Safe:
-    """All positions, a section for each speaker; ``leads`` are the words that govern a position, by its id."""
+    groups: dict[str, list[Row]], participants: pd.DataFrame, cite: Cite, leads: Mapping[str, str] | None = None,
+    renderings: Sequence[Sequence[str]] = (),
+) -> Safe:  # fmt: skip
+    """All positions, a section for each speaker; ``leads`` are the words that govern a position, by its id.
+
+    Of ``renderings``, ids of positions that word one statement differently, the others stand under the first."""
     if not groups:
         return tag("p", "The sources attribute no statement to anyone.", class_="none")
     offices = {
         one["name"]: words.office(one["title"], one["country"], one["organisation"]) for one in rows(participants)
     }
-    return join(_speaker(name, said, offices.get(name, ""), cite, leads or {}) for name, said in groups.items())
+    all_said = {one["position_id"]: one for said in groups.values() for one in said}
+    others = {ids[0]: [all_said[id] for id in ids[1:] if id in all_said] for ids in renderings if ids[0] in all_said}
+    nested = {one["position_id"] for found in others.values() for one in found}
+    sections = []
+    for name, said in groups.items():
+        own = [one for one in said if one["position_id"] not in nested]
+        if own:
+            sections.append(_speaker(name, own, offices.get(name, ""), cite, leads or {}, others))
+    return join(sections)
 
 
-def _speaker(name: str, said: Sequence[Row], office: str, cite: Cite, leads: Mapping[str, str]) -> Safe:
+def _speaker(
+    name: str, said: Sequence[Row], office: str, cite: Cite, leads: Mapping[str, str], others: Mapping[str, list[Row]]
+) -> Safe:
     if not office and name not in (JOINT, UNNAMED):
         codes = {one["country"] for one in said if one["country"]}
         state = words.country(codes.pop()) if len(codes) == 1 else ""
@@ -150,18 +163,29 @@ def _speaker(name: str, said: Sequence[Row], office: str, cite: Cite, leads: Map
     topics = sorted(dict.fromkeys(one["topic"] for one in said), key=lambda topic: (topic is None, -counts[topic]))
     about = tag("small", foreign(words.clip(office, 120))) if office else ""
     heading = tag("h3", foreign(words.clip(words.sentence(name), 120)), about)
-    return tag("section", heading, *(_topic(topic, name, said, cite, leads) for topic in topics), class_="speaker")
+    return tag(
+        "section", heading, *(_topic(topic, name, said, cite, leads, others) for topic in topics), class_="speaker"
+    )
 
 
-def _topic(topic: str | None, name: str, said: Sequence[Row], cite: Cite, leads: Mapping[str, str]) -> Safe:
-    items = (_position(one, name, cite, leads.get(one["position_id"], "")) for one in said if one["topic"] == topic)
+def _topic(
+    topic: str | None, name: str, said: Sequence[Row], cite: Cite, leads: Mapping[str, str],
+    others: Mapping[str, list[Row]],
+) -> Safe:  # fmt: skip
+    items = (_position(one, name, cite, leads, others) for one in said if one["topic"] == topic)
     label = foreign(words.sentence(words.clip(topic, 60))) if topic else "Other"
     return tag("div", tag("h4", label), tag("ul", *items), class_="topic")
 
 
-def _position(one: Row, name: str, cite: Cite, lead: str) -> Safe:
+def _position(
+    one: Row, name: str, cite: Cite, leads: Mapping[str, str], others: Mapping[str, list[Row]] | None = None
+) -> Safe:
+    lead = leads.get(one["position_id"], "")
     joint = one["speaker"] if name == JOINT and one["speaker"] and " sides" not in one["speaker"] else ""
     voice = tag("b", foreign(words.clip(words.sentence(joint), 80)), ": ") if joint else ""
     said = tag("blockquote" if one["mode"] == "direct" else "p", voice, quoted(one, lead=lead), class_="words")
     meta = tag("p", labels(one), " ", cite(one["position_id"], one["outlets"]), class_="meta")
-    return tag("li", said, meta, id=one["position_id"])
+    found = (others or {}).get(one["position_id"], ())
+    also = tag("p", "In other words elsewhere:", class_="meta") if found else ""
+    more = tag("ul", *(_position(other, name, cite, leads) for other in found), class_="renderings") if found else ""
+    return tag("li", said, meta, also, more, id=one["position_id"])

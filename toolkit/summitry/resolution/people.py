@@ -1,9 +1,9 @@
 """Who is who: the same person under several names, never two people under one.
 
-Merging is conservative: countries must not contradict each other (unless full name and office are the same), and the
-name must be equal once its romanisation is folded, a shorter form of the other, or a near spelling of both surname and
-given name. A new person joins a group only if nobody in it speaks against that, and only if exactly one group fits (or
-one by its office).
+What the vocabulary knows of a name decides first (see ``aliases.py``). Merging is conservative: countries must not
+contradict each other (unless full name and office are the same), and the name must be equal once its romanisation is
+folded, a shorter form of the other, or a near spelling of both surname and given name. A new person joins a group
+only if nobody in it speaks against that, and only if exactly one group fits (or one by its office).
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from summitry.model import ROLES, Participant
+from summitry.resolution.aliases import apart, compared
 from summitry.resolution.common import Item, Merged, by_id, compatible, heard, tokens, union, united, vote
-from summitry.resolution.names import Name, folded, near_spelling, parse, same_name
+from summitry.resolution.names import Name, near_spelling, parse, same_name
 from summitry.resolution.titles import competing_titles, is_general, near_titles, same_title, vote_title
 
 
@@ -51,6 +52,8 @@ def _same_office(person: Participant, name: Name, other: Participant, known: Nam
 
 def _same(person: Participant, name: Name, other: Participant, known: Name, country: str | None) -> bool:
     """Whether ``person`` can be ``other``, whose group acts for ``country``."""
+    if apart(name, known):
+        return False
     affiliated = person.country == country if person.country or country else _same_body(person, other)
     if name.suffix != known.suffix and "" in (name.suffix, known.suffix):
         if not affiliated or not _same_office_title(person, other):
@@ -77,7 +80,7 @@ def _same_body(left: Participant, right: Participant) -> bool:
 
 def merge_people(participants: Sequence[Item[Participant]]) -> list[Merged[Participant]]:
     """One record per person, in the order in which the sources first name them."""
-    named = [(batch, folded(batch[0].record.name)) for batch in by_id(participants)]
+    named = [(batch, compared(batch[0].record.name)) for batch in by_id(participants)]
     support = Counter((name.tokens, item.record.country) for batch, name in named for item in batch)
     named.sort(key=lambda pair: _rank(pair[0], pair[1], support))
     index: dict[str, list[_Group]] = defaultdict(list)

@@ -20,7 +20,7 @@ _PIVOTS = frozenset(
      "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "hundred", "thousand",
      "million", "billion", "half", "first", "second", "third")
 )  # fmt: skip
-_SMALL = frozenset(
+SMALL = frozenset(
     ("a", "an", "the", "this", "that", "these", "those", "and", "also", "of", "in", "on", "at", "to", "for", "with",
      "by", "from", "as", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "shall",
      "it", "its", "our", "their", "his", "her", "my", "s", "we", "they", "i", "he", "she", "very", "so")
@@ -68,14 +68,14 @@ def _same_statement(left: Item[Position], right: Item[Position]) -> bool:
     if left.source.source_id == right.source.source_id:
         return False
     one, other = tokens(left.record.content), tokens(right.record.content)
-    if min(len(one), len(other)) / max(len(one), len(other)) <= LENGTH or _pivots(one) != _pivots(other):
+    if min(len(one), len(other)) / max(len(one), len(other)) <= LENGTH or pivots(one) != pivots(other):
         return False
     if Indel.normalized_similarity(one, other) < IN_ORDER or not _only_small_changes(one, other):
         return False
     return fuzz.token_set_ratio(" ".join(one), " ".join(other)) >= SIMILAR
 
 
-def _pivots(words: tuple[str, ...]) -> list[str]:
+def pivots(words: tuple[str, ...]) -> list[str]:
     """The words that turn a meaning round however alike the rest: negations and numbers."""
     return sorted(word for word in words if word in _PIVOTS or word.isdigit())
 
@@ -83,7 +83,7 @@ def _pivots(words: tuple[str, ...]) -> list[str]:
 def _only_small_changes(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether one is an excerpt of the other, or their words of substance differ in spelling only."""
     counts = Counter(one), Counter(other)
-    extra, missing = ([word for word in (counts[n] - counts[1 - n]) if word not in _SMALL] for n in (0, 1))
+    extra, missing = ([word for word in (counts[n] - counts[1 - n]) if word not in SMALL] for n in (0, 1))
     if not extra and not missing and counts[0] == counts[1]:
         return one == other  # the same words in another order: "A thanks B", "B thanks A"
     few, many = sorted((extra, missing), key=len)

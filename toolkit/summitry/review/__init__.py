@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from summitry.review.decisions import Action, Decision
 from summitry.review.ledger import Ledger, append, read
-from summitry.review.replay import Outcome, Reviewed, replay
+from summitry.review.replay import Outcome, Reviewed, replay, undecided
 from summitry.review.session import Review, analyst
 from summitry.review.states import OPEN, REVIEWED, STATES, State
 
@@ -27,4 +27,5 @@ __all__ = [
     "append",
     "read",
     "replay",
+    "undecided",
 ]

@@ -16,6 +16,7 @@ from typing import Any
 from summitry.model import Record, Source
 from summitry.resolution import Merged, Resolved
 from summitry.resolution.common import Item, ordered
+from summitry.resolution.suggestions import Suggestion, suggestions
 from summitry.review.decisions import Action, Decision, wording
 from summitry.review.nodes import Node, Verdict, renamed
 from summitry.review.places import locate
@@ -58,6 +59,15 @@ def replay(resolved: Resolved, sources: Sequence[Source], decisions: Sequence[De
         elif decision.action is not Action.UNDO:
             fold.apply(number, decision)
     return fold.result(decisions)
+
+
+def undecided(reviewed: Reviewed) -> list[Suggestion]:
+    """Records that may be one, but for those of which an analyst has said that each is right as it is."""
+    resolved, states = reviewed.resolved, reviewed.states
+    return [
+        one for one in suggestions(resolved.participants, resolved.documents)
+        if not all(id in states and states[id].reviewed for id in (one.record_id, one.other_id))
+    ]  # fmt: skip
 
 
 def _undone(decisions: Sequence[Decision]) -> dict[int, str]:

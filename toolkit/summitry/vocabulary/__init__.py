@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from summitry.vocabulary.tables import Row, extra, kept, names, register, rows, version
+from summitry.vocabulary.tables import Row, built_in, extra, kept, names, register, rows, version
 
 __all__ = [
     "City",
@@ -23,6 +23,7 @@ __all__ = [
     "PublicFigure",
     "Row",
     "abbreviations",
+    "built_in",
     "cities",
     "common_words",
     "countries",

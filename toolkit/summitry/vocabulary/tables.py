@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -46,6 +46,7 @@ _CODE_OPTIONAL = {"organisations", "outlets", "public_figures"}
 _YEARS = {"public_figures": ("start", "end")}
 
 _registered: list[Path] = []
+_given: list[tuple[str, Row]] = []
 _tables: list[Any] = []
 _version = 0
 
@@ -92,16 +93,19 @@ def register(path: str | Path) -> None:
 
 
 @contextmanager
-def extra(paths: Iterable[str | Path]) -> Iterator[None]:
-    """Register ``paths`` for the time of a ``with`` block."""
-    before = list(_registered)
+def extra(paths: Iterable[str | Path], lines: Mapping[str, Sequence[Row]] | None = None) -> Iterator[None]:
+    """Register ``paths``, and after them single ``lines`` by name of their table, for the time of a ``with`` block."""
+    before = list(_registered), list(_given)
     try:
         for path in paths:
             register(path)
+        if lines and any(lines.values()):
+            _given.extend((table, dict(line)) for table, found in lines.items() for line in found)
+            _changed()
         yield
     finally:
-        if _registered != before:
-            _registered[:] = before
+        if (_registered, _given) != before:
+            _registered[:], _given[:] = before
             _changed()
 
 
@@ -124,7 +128,14 @@ def rows(name: str) -> tuple[Row, ...]:
     for path in _registered:
         if path.stem == name:
             lines += _read(path, name, columns)[1]
+    lines += [dict.fromkeys(columns, "") | line for table, line in _given if table == name]
     return tuple(lines)
+
+
+@kept
+def built_in(name: str) -> int:
+    """How many lines of a table are built in; those that a desk adds come after them."""
+    return len(_read(Path(__file__).with_name(f"{name}.csv"), name, ())[1])
 
 
 def _read(path: Path, name: str, expected: tuple[str, ...]) -> tuple[tuple[str, ...], list[Row]]:
