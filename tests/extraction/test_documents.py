@@ -354,3 +354,66 @@ def test_fields_as_worded(text: str, areas: str) -> None:
 def test_a_text_that_is_a_joint_statement_with_a_subject() -> None:
     (found,) = documents("The leaders met.", "Joint Statement on Shared Efforts to Combat Smuggling\n\n")
     assert (found.label, found.status) == ("Joint Statement", "adopted")
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "status"),
+    [
+        ("The cod deal Norway struck with Iceland last year is dead.", "the cod deal", "earlier"),
+        ("The treaty Norway and Portugal signed on Wednesday bans nets.", "the treaty", "signed"),
+        ("They agreed on closer ties reflected in a ten-year document.", "a ten-year document", "agreed"),
+        ("A cod-sharing agreement, if it can be reached, would end the row.", "a cod-sharing agreement", "planned"),
+        ("He spoke of last year's fisheries agreement with Iceland.", "fisheries agreement", "earlier"),
+        ("The February agreement has largely collapsed.", "the february agreement", "earlier"),
+        ("The pledges stop short of a formal fisheries treaty.", "a formal fisheries treaty", "rejected"),
+        ('He wants to put in place a "genuine" cod agreement.', 'a "genuine" cod agreement', "planned"),
+        ("Fines were approved in a vote on a resolution drafted by Norway.", "a resolution", "earlier"),
+        (
+            "They spoke of TTIP. He praised the Transatlantic Trade and Investment Partnership.",
+            "the transatlantic trade and investment partnership",
+            "earlier",
+        ),
+    ],
+)
+def test_made_by_other_words(text: str, label: str, status: str) -> None:
+    found = document(text)
+    assert (found.label.lower(), found.status) == (label, status)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They said that they had reached a common understanding on the next steps.",
+        "Falcão pressed both sides to reach agreement.",
+        "The funds for its research programs were approved.",
+        "The pledges fell short of the treaty's demands.",
+    ],
+)
+def test_what_names_no_instrument(text: str) -> None:
+    assert documents(text) == []
+
+
+def test_a_deal_that_only_the_headline_tells() -> None:
+    (found,) = documents(LEAD, "Portugal, Norway agree $4-billion trade deal\n\n")
+    assert (found.label, found.type, found.status) == ("$4-billion trade deal", "agreement", "agreed")
+    told = documents(LEAD + "They agreed a trade deal.", "Portugal, Norway agree trade deal\n\n")
+    assert [d.label for d in told] == ["a trade deal"]
+    assert documents(LEAD, "Norway hopes to sign trade deal with Portugal\n\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("They discussed the 2015 Iceland cod deal.", ("ISL",)),
+        ("Critics dislike efforts to reach a cod deal with Iceland.", ("ISL",)),
+        ("They praised the Trans-Pacific Partnership. Norway and Japan are parties to the TPP.", ("NOR", "JPN")),
+        ("The Security Council voted on a resolution drafted by Norway.", ("Security Council",)),
+    ],
+)
+def test_parties_of_what_was_there_before(text: str, parties: tuple[str, ...]) -> None:
+    assert document(text).parties == parties
+
+
+def test_areas_after_including() -> None:
+    found = document("They signed 17 accords, including on cooperation in wind energy and a revival of ferries.")
+    assert found.areas == ("wind energy", "revival of ferries")

@@ -33,8 +33,9 @@ def _covered(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
 def _participle(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
     lower, stop = reading.tokens.lower, phrase.sentence.last
     for at in range(phrase.end, stop - 2):
-        if lower[at] == "including" and lower[at + 1] in word_list("of_the_kind") and lower[at + 2] in _ABOUT:
-            return members(reading, at + 3, extent(reading, at + 3, stop))
+        kind = at + 1 + (lower[at + 1] in word_list("of_the_kind"))
+        if lower[at] == "including" and lower[kind] in _ABOUT:
+            return members(reading, kind + 1, extent(reading, kind + 1, stop))
         form = verbs().starting(lower, at)
         if form is not None and form.status == "areas" and "gerund" in form.tenses:
             begin = at + len(form.words)
@@ -175,6 +176,9 @@ def members(reading: Reading, first: int, last: int) -> tuple[str, ...]:
         ands = [at for at in range(tail + 1, last) if lower[at] == "and" and at > tail + 1]
         if ands and lower[tail + 1] != "and":
             edges.insert(-1, ands[-1])
+    else:
+        # "nuclear energy and a revival of trade" are two.
+        edges[1:1] = [at for at in range(first + 1, last - 1) if lower[at] == "and" and lower[at + 1] in ("a", "an")]
     found = [_field(reading, left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
     return tuple(dict.fromkeys(filter(None, found)))
 

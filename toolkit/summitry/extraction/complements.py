@@ -111,6 +111,10 @@ def _stops(reading: Reading, begin: int, at: int, starts: Collection[int]) -> bo
         return not (word == "which" and lower[at - 1] in word_list("preposition"))
     if following == "that" and at > begin and (word in ("read", "reads") or word in speech_verbs().forms):
         return True  # "the Statement on Energy reads that"
+    state = reading.begins[begin] if lower[begin - 1] == "for" else None
+    acts = state is not None and state.entry.country is not None and reading.last_of(state) == at
+    if word == "to" and acts:
+        return False  # "a deal for Norway to take back …"
     if word == "to" and words[at - 1][0].isupper() and words[begin][0].isupper() and following[0].islower():
         return following not in word_list("determiner")  # "the Framework for Public Health to combat …"
     if word == "-":

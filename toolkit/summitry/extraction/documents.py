@@ -13,9 +13,10 @@ from summitry.model import Document, Evidence
 from summitry.vocabulary import word_list
 
 from .areas import fields
+from .became import is_bare, told_in_heading, what_became
 from .complements import complete, entitled
 from .dates import Calendar
-from .drafts import Draft, content, is_bare, may_be_told, renames, same, what_became
+from .drafts import Draft, content, may_be_told, renames, same
 from .fates import fates
 from .instrument_extents import Phrase
 from .instruments import phrases
@@ -36,6 +37,7 @@ def documents(
     complete(reading, found)
     judged = fates(reading, found, days, spoken)
     drafts: list[Draft] = []
+    headed: list[Draft] = []
     done = 0
     made_by: dict[int, Draft] = {}
     for index, (phrase, fate) in enumerate(zip(found, judged, strict=True)):
@@ -52,6 +54,9 @@ def documents(
             earlier.add(reading, phrase, fate, listed)
             earlier.status = earlier.status or what_became(reading, phrase, fate)
             continue
+        if told_in_heading(reading, phrase, fate):
+            headed.append(Draft(phrase, fate, fate.status, listed, content(reading, phrase)))
+            continue
         status = what_became(reading, phrase, fate)
         titles = entitled(reading, phrase) if status else []
         for title in titles:
@@ -64,6 +69,10 @@ def documents(
             made_by[index] = Draft(phrase, fate, status, listed, content(reading, phrase), fate.listed)
             drafts.append(made_by[index])
     drafts = [draft for draft in drafts if draft.status and not draft.told]
+    if all(
+        draft.phrase.noun.plural or draft.status == "earlier" or draft.phrase.noun.type == "other" for draft in drafts
+    ):
+        drafts = headed[:1] + drafts  # what the text under a heading does not tell again
     if _collapsed(reading):
         for draft in drafts:
             planned = draft.status == "planned" and draft.fate.form is not None and draft.fate.form.status == "signed"
@@ -98,7 +107,8 @@ def _general(reading: Reading, phrase: Phrase) -> bool:
 
 def _document(reading: Reading, draft: Draft, parties: Parties, persons: Sequence[Person], days: Calendar) -> Document:
     phrase, fate = draft.phrase, draft.fate
-    trade = phrase.noun.words == ("deal",) and priced(reading, phrase)
+    before = reading.tokens.lower[phrase.first : phrase.head]
+    trade = phrase.noun.words == ("deal",) and "trade" not in before and priced(reading, phrase)
     theirs = parties.of((phrase, *draft.more), fate, draft.status)
     told = fate.form is not None and fate.form.tenses & {"base", "present", "past"} and not fate.passive
     done = draft.status in ("signed", "adopted", "agreed") and not told

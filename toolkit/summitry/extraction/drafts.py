@@ -7,21 +7,17 @@ from dataclasses import dataclass, field
 
 from summitry.vocabulary import word_list
 
+from .became import is_bare
 from .fates import Fate
 from .instrument_extents import Phrase
 from .instruments import is_heading
-from .meeting_parties import BODIES
-from .purchases import priced
 from .reading import Reading
-from .verbs import speech_verbs
 
 _DONE = frozenset({"signed", "adopted", "agreed"})
 # "The agreement" is the one told of at most so many paragraphs before.
 _CLOSE = 12
 # A text that names more instruments than these in between speaks of another one.
 _FAR = 60
-# "The pact" sums up what was agreed within so many tokens before.
-_BEFORE = 45
 
 
 @dataclass(slots=True)
@@ -45,133 +41,14 @@ class Draft:
 
     def add(self, reading: Reading, phrase: Phrase, fate: Fate, areas: tuple[str, ...]) -> None:
         """Take in a later mention, and what it adds."""
+        if abbreviates(reading, self.phrase, phrase) and not abbreviates(reading, phrase, self.phrase):
+            self.phrase, phrase = phrase, self.phrase  # the fullest form of a name stands for it
         self.more.append(phrase)
-        self.known |= content(reading, phrase)
+        self.known |= content(reading, self.more[-1]) | content(reading, self.phrase)
         self.listed += fate.listed
         self.areas = self.areas or areas
         if self.status in ("planned", "agreed", "adopted") and fate.status == "signed" and not phrase.noun.plural:
             self.status = "signed"
-
-
-def what_became(reading: Reading, phrase: Phrase, fate: Fate) -> str:
-    """The status of a phrase's instrument; "" where the phrase makes no record."""
-    kind, form = phrase.noun.kind, fate.form
-    before = set(reading.tokens.lower[phrase.first : phrase.head])
-    if is_heading(reading, phrase.sentence):
-        return ""
-    if _dated_before(reading, phrase):
-        return "earlier"
-    if before & word_list("lately"):
-        return "earlier"  # "their recently signed treaty"
-    if fate.status:
-        if kind == "loose" and (not phrase.named or (fate.status == "planned" and phrase.noun.type != "resolution")):
-            one_sided = phrase.noun.type == "joint_statement" and not _of_all(reading, phrase, fate)
-            return "" if one_sided else _loose(phrase, fate)
-        yielded = fate.status == "adopted" and form is not None and form.lemma in word_list("yielding_verb")
-        if yielded and phrase.noun.type not in word_list("text_type"):
-            return "agreed"  # "made separate deals", "resulted in a treaty"
-        nameless = phrase.noun.plural and phrase.count is None and not phrase.determiner and not phrase.named
-        if fate.status == "earlier" and nameless:
-            return ""  # "treaties must be respected": any
-        if fate.status not in _DONE and before & word_list("earlier_modifier"):
-            return "earlier"
-        if kind == "outcome" and form is not None and form.status == "earlier":
-            return "adopted"  # to withdraw from a communiqué does not undo its adoption
-        if fate.status in ("adopted", "agreed") and phrase.definite and phrase.named and kind in ("strong", "name"):
-            # "welcomed the Paris Agreement": what has a name and an article was there before.
-            return fate.status if form is not None and form.lemma in word_list("making_verb") else "earlier"
-        return fate.status
-    if kind == "strong" and before & word_list("planned_modifier"):
-        return "planned"
-    if kind == "outcome" or _speaks(reading, phrase):
-        return "adopted"
-    if kind == "name" or (phrase.named and (kind == "strong" or phrase.noun.type == "resolution")):
-        return "earlier"
-    if kind == "strong" and (before & word_list("earlier_modifier") or (fate.inner and phrase.definite)):
-        return "earlier"  # "amendments to the agreement on transit"
-    lower = reading.tokens.lower
-    if kind == "strong" and lower[phrase.first - 1] in ("in", "under", "through", "as") and priced(reading, phrase):
-        return "agreed"  # "will build ships in a $2 billion deal"
-    in_principle = lower[phrase.last : phrase.last + 2] == ["in", "principle"]
-    return "agreed" if in_principle or _sums_up(reading, phrase) else ""
-
-
-def _sums_up(reading: Reading, phrase: Phrase) -> bool:
-    """Whether a phrase names what was just agreed: "they agreed to halve tariffs, a deal that …", "They agreed … The
-    pact was seen as …"."""
-    lower, first = reading.tokens.lower, phrase.first
-    if phrase.noun.kind != "strong" or phrase.noun.plural:
-        return False
-    apposed = lower[first - 1 : first] == [","] and phrase.determiner in ("a", "an")
-    opening = first == phrase.sentence.first and phrase.definite and is_bare(reading, phrase)
-    if not (apposed or opening):
-        return False
-    floor = phrase.sentence.first if apposed else max(0, first - _BEFORE)
-    return any(lower[at] in word_list("agreeing_verb") for at in range(floor, first))
-
-
-def _speaks(reading: Reading, phrase: Phrase) -> bool:
-    """ "The declaration condemns …": a text of this meeting that is quoted."""
-    joint = phrase.noun.type in ("declaration", "communique", "joint_statement") and phrase.noun.kind != "loose"
-    if not joint or not phrase.definite:
-        return False
-    lower = reading.tokens.lower
-    verb = speech_verbs().forms.get(lower[phrase.end]) if phrase.end < len(lower) else None
-    return verb is not None and verb.finite
-
-
-def _of_all(reading: Reading, phrase: Phrase, fate: Fate) -> bool:
-    """Whether a mere "statement" may be that of all parties: not where one issues it or speaks "in a statement"."""
-    lower = reading.tokens.lower
-    if lower[phrase.first - 1 : phrase.first] and lower[phrase.first - 1] in word_list("stating_preposition"):
-        return False
-    if fate.passive:
-        after = lower[fate.at + 1 : min(phrase.sentence.last, fate.at + 12)]
-        if "by" not in after[:3]:
-            return True
-        first = fate.at + 2 + after.index("by")
-        last = min(phrase.sentence.last, first + 8)
-    else:
-        first, last = max(phrase.sentence.first, fate.at - 16), fate.at
-    if set(lower[first:last]) & (word_list("joint_noun") | {"they", "we"}):
-        return True
-    hits = [hit for at in range(first, last) if (hit := reading.begins[at]) is not None]
-    states = {hit.entry.country.code for hit in hits if hit.entry.country is not None}
-    bodies = [hit for hit in hits if hit.entry.organisation is not None and hit.entry.organisation.kind in BODIES]
-    return len(states) > 1 or bool(bodies)
-
-
-def _loose(phrase: Phrase, fate: Fate) -> str:
-    """The status of what may be an instrument or not ("a plan", "a statement"), by the verb that makes it one."""
-    lemma = "" if fate.form is None else fate.form.lemma
-    certain = fate.form is not None and fate.form.status in _DONE
-    if fate.status in _DONE:
-        # "announced a plan", "made statements" tell of one side's own; "mutual understanding" is a feeling.
-        vague = phrase.noun.type == "agreement" and not phrase.determiner and not phrase.noun.plural
-        own = lemma in word_list("one_sided_verb") or (lemma == "welcome" and phrase.noun.type != "joint_statement")
-        return "" if vague or own else fate.status
-    if fate.status == "planned" and phrase.noun.type != "agreement":
-        return "planned" if certain or lemma in word_list("negotiating_verb") else ""
-    return "earlier" if fate.status == "earlier" and certain and lemma not in word_list("one_sided_verb") else ""
-
-
-def _dated_before(reading: Reading, phrase: Phrase) -> bool:
-    """Whether the words of an instrument hold a year: "a 2015 agreement", "the joint statement of 3 May 2015"."""
-    if phrase.noun.kind == "loose":
-        return False
-    words, lower = reading.tokens.words, reading.tokens.lower
-    if any(_is_year(word) for word in words[phrase.first : phrase.head]):
-        return True
-    at = phrase.last
-    return (
-        lower[at : at + 1] == ["of"]
-        and any(_is_year(word) for word in words[at + 1 : at + 5])
-        and (bool(set(lower[at + 1 : at + 4]) & word_list("month")) or _is_year(words[at + 1]))
-    )
-
-
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdecimal() and word[:2] in ("18", "19", "20")
 
 
 def renames(reading: Reading, before: Phrase, phrase: Phrase, following: Phrase | None) -> bool:
@@ -192,12 +69,6 @@ def may_be_told(reading: Reading, phrase: Phrase) -> bool:
     """Whether the fate of a phrase's instrument may be told later: "Under the cod deal … The deal was signed"."""
     strong = phrase.noun.kind == "strong" and phrase.definite and not phrase.noun.plural
     return strong and not is_bare(reading, phrase) and not is_heading(reading, phrase.sentence)
-
-
-def is_bare(reading: Reading, phrase: Phrase) -> bool:
-    """Whether a phrase is only its noun, with an article at most: "documents", "the MOU"."""
-    only = phrase.head - phrase.first <= (1 if phrase.determiner else 0)
-    return only and phrase.end <= phrase.last and phrase.last - phrase.head == len(phrase.noun.words)
 
 
 def same(reading: Reading, drafts: Sequence[Draft], phrase: Phrase, fate: Fate) -> Draft | None:
@@ -258,22 +129,32 @@ def _again(reading: Reading, draft: Draft, phrase: Phrase) -> bool:
     other = draft.phrase
     if phrase.noun.type == other.noun.type == "resolution" and phrase.last == phrase.head + len(phrase.noun.words):
         return True  # without a number: the one told of
-    if is_bare(reading, phrase) and phrase.definite and not phrase.noun.plural and phrase.noun.type == other.noun.type:
+    if (
+        phrase.noun.kind != "name"
+        and is_bare(reading, phrase)
+        and phrase.definite
+        and not phrase.noun.plural
+        and phrase.noun.type == other.noun.type
+    ):
         return True
-    words = reading.tokens.words
-    full = [w for w in words[other.first : other.last] if w[0].isupper()]
-    initials = "".join(word[0] for word in full if len(word) < 2 or not word.isupper())
-    for word in words[phrase.first : phrase.last]:
-        # "NAFTA", "the NAFTA pact" for the "North American Free Trade Agreement"
-        if (
-            word.isupper()
-            and len(word) > 2
-            and (initials.endswith(word) or (word in full and word == words[phrase.head]))
-        ):
-            return True
+    if abbreviates(reading, phrase, other) or abbreviates(reading, other, phrase):
+        return True
     outcome = {phrase.noun.kind, other.noun.kind} == {"outcome"} and phrase.noun.type == other.noun.type
     plain = phrase.end <= phrase.last or other.end <= other.last
     return outcome and plain and phrase.determiner != "another" and draft.status != "earlier"
+
+
+def abbreviates(reading: Reading, short: Phrase, full: Phrase) -> bool:
+    """Whether one phrase holds the initials of the other: "NAFTA", "the NAFTA pact" for the "North American Free Trade
+    Agreement"."""
+    words = reading.tokens.words
+    name = [w for w in words[full.first : full.last] if w[0].isupper()]
+    parts = [part for word in name for part in word.split("-") if part]
+    initials = "".join(part[0] for part in parts if len(part) < 2 or not part.isupper())
+    return any(
+        word.isupper() and len(word) > 2 and (initials.endswith(word) or (word in name and word == words[short.head]))
+        for word in words[short.first : short.last]
+    )
 
 
 def _loosely(one: Phrase, other: Phrase) -> bool:

@@ -13,6 +13,8 @@ from .reading import Reading
 
 # "a memorandum, the first of its kind, was signed": an aside is at most this long.
 _ASIDE = 20
+# "the deal Norway and Portugal struck": a subject without "that" before it is at most this long.
+_SUBJECT = 8
 _CLOSING = ('"', "”", "’", "'")
 _LISTING = ("members", "areas")
 _DONE = ("signed", "adopted", "agreed")
@@ -37,6 +39,8 @@ class Governors:
 
     def before(self, phrase: Phrase, *, coordinated: bool) -> Governor | None:
         """The verb or noun before a phrase."""
+        if self.lower[phrase.last : phrase.last + 1] == ["'s"]:
+            return None  # "fell short of the treaty's demands"
         floor = phrase.sentence.first
         at = phrase.first - 1
         steps = 0
@@ -139,26 +143,32 @@ class Governors:
         relative = at + 1 < stop and self.lower[at] in ("that", "which")
         at += relative
         begin = at
-        contact = at < stop and self.lower[at] in ("we", "they")
+        contact = 0 if relative else self._contact(at, phrase)
+        at += contact
         while (
             at < stop
             and at - begin < 8
             and (
                 self.lower[at] in word_list("instrument_auxiliary")
-                or (at == begin and (contact or (relative and self.lower[at] in ("the", "both"))))
+                or (at == begin and relative and self.lower[at] in ("the", "both"))
             )
         ):
             at += 1
         if relative and at == begin:
             at, subject = self._past_subject(at, stop)
         else:
-            subject = contact
+            subject = bool(contact)
         form = self.verbs.starting(self.lower, at) if at < stop else None
         if form is None or not form.tenses & {"participle", "past"} or form.status in _LISTING:
             return None
         if form.lemma in word_list("not_of_instruments"):
             return None
         passive = bool(word_list("passive_auxiliary") & set(self.lower[begin:at]))
+        before = self.lower[phrase.first - 1] if phrase.first > phrase.sentence.first else ""
+        if passive and not relative and phrase.noun.kind == "loose" and before in ("for", "with", "to", "from"):
+            return None  # "the funds for its plans were approved"
+        if contact and self._has_object(at + len(form.words), stop):
+            return None  # "After the deal Norway signed a treaty"
         if at == begin and not relative and ("participle" not in form.tenses or form.status == "planned"):
             return None
         if at > begin and not passive and not relative and not contact:
@@ -168,6 +178,20 @@ class Governors:
         if at == begin and not relative and (form.status == "earlier" or self._has_object(at + len(form.words), stop)):
             return None
         return Governor(form, at, True)
+
+    def _contact(self, at: int, phrase: Phrase) -> int:
+        """How many tokens the subject of a relative clause without "that" has: "the deal they signed", "the deal Norway
+        struck"."""
+        if at < phrase.sentence.last and self.lower[at] in ("we", "they"):
+            return 1
+        if not phrase.definite or at != phrase.end:
+            return 0
+        last, stop = at, min(phrase.sentence.last, at + _SUBJECT)
+        joining = word_list("joint_noun") | {"and", "the", "both", "two"}
+        while last < stop and (self.words[last][0].isupper() or self.lower[last] in joining):
+            last += 1
+        named = last > at and (self.words[last - 1][0].isupper() or self.lower[last - 1] in word_list("joint_noun"))
+        return last - at if named else 0
 
     def _past_subject(self, at: int, stop: int) -> tuple[int, bool]:
         """ "that Norway and Portugal signed": the verb of a relative clause, and whether it has its own subject."""

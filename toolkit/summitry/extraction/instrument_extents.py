@@ -1,4 +1,4 @@
-"""How far the phrase of an instrument noun reaches: determiner, number and modifiers before, a name in brackets after."""
+"""How far an instrument phrase reaches: determiner, number and modifiers before its noun, a name in brackets after."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ _NUMBERS = {
 _ADJECTIVE = ("al", "ic", "ive", "ary", "ory", "ous", "able", "ible", "ful", "ant", "ese", "ish", "wide", "year-old")
 # How far to the left a phrase may begin.
 _REACH = 12
+# A word and its two marks end so many tokens after they begin.
+_ONE_WORD = 2
 
 
 @dataclass(slots=True)
@@ -78,13 +80,14 @@ def extend_left(reading: Reading, phrase: Phrase) -> None:
             break
         if reading.quoted[at] >= 0 and reading.quoted[phrase.head] != reading.quoted[at]:
             begin = _opening_mark(reading, at, floor)
-            if begin == floor or at + 1 < phrase.head:
+            # 'a "genuine" peace agreement': one word in marks goes before others.
+            if begin == floor or (at + 1 < phrase.head and at - begin > _ONE_WORD):
                 break
             sure = at = begin  # "the "one in, one out" deal": a name in marks is taken whole
         elif _number(word) is not None:
             sure, counted = at, counted or lower[at + 1] not in ("billion", "million", "trillion")
-        elif counted and sure == at + 1 and word in word_list("approximation"):
-            sure = at  # "about 20 agreements"
+        elif sure == at + 1 and (word in "$€£" or (counted and word in word_list("approximation"))):
+            sure = at  # "about 20 agreements", "$4bn deal"
         elif word in ("and", "or", ",", "&"):
             if not (
                 at > floor and _is_modifier(reading, at - 1) and at + 1 < phrase.head and _is_modifier(reading, at + 1)

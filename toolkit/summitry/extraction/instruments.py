@@ -99,6 +99,9 @@ def _is_named(reading: Reading, phrase: Phrase, persons: frozenset[int]) -> bool
         hit is not None and hit.entry.organisation is not None for hit in reading.covers[phrase.first : phrase.head]
     ):
         return True
+    table = nouns()
+    if any(words[at] in table.names and words[at].isupper() for at in range(phrase.first, phrase.head)):
+        return True  # "the NAFTA pact"
     capital = words[phrase.head][0].isupper() and (phrase.head > phrase.sentence.first)
     first = phrase.first + (reading.tokens.lower[phrase.first] in word_list("determiner"))
     modifiers = [at for at in range(first, phrase.head) if words[at][0].isupper()]

@@ -11,6 +11,7 @@ from .instrument_extents import Phrase
 from .instrument_nouns import nouns
 from .lexicon import Hit
 from .meeting_parties import BODIES, meeting_parties, shown, spellings, state
+from .party_lists import PartyLists, hits_in
 from .people import Person
 from .reading import Reading
 
@@ -28,6 +29,7 @@ class Parties:
         self.persons = {t for p in persons for m in p.mentions for t in range(m.first, m.last)}
         self.spelled = spellings(reading)
         self.meeting = meeting_parties(reading, persons)
+        self.lists = PartyLists(reading, self.meeting)
         self.present = {p.country for p in persons if p.role != "mentioned" and p.country}
         self.absent = {state(hit) for hit in reading.hits} - self.present - {"", *self.meeting}
 
@@ -35,20 +37,23 @@ class Parties:
         """The parties of one instrument, as far as the words around its mentions or the meeting tell."""
         phrase = mentions[0]
         named = (
-            self._named(phrase)
+            self._adopter(phrase)
+            or self._named(phrase)
             or self._of_summit(phrase)
             or self._with(phrase, fate)
             or self._subject(phrase, fate)
             or self._by(phrase, fate)
             or self._members(phrase)
         )
-        named = named or next(filter(None, map(self._named, mentions[1:])), ())
+        named = named or next(filter(None, (self._named(p) or self._members(p) for p in mentions[1:])), ())
         if named:
             return named
         if status == "earlier":
             told = fate.at >= 0 and not fate.passive
             floor = phrase.sentence.first if told else max(phrase.sentence.first, phrase.head - 8)
             both = word_list("both_sides") & set(self.lower[floor : phrase.head])
+            if own := self._states(phrase):
+                return own  # "the 2015 Norway fish deal"
             theirs = bool(both) or not (phrase.named or phrase.noun.kind == "name")
             return self.meeting if theirs and len(self.meeting) == _MANY else ()
         return self.meeting
@@ -71,129 +76,52 @@ class Parties:
                 continue
             before = self.lower[at - 1]
             if at in (first, last) or before in word_list("cooperation_noun") or (named and before == "and"):
-                found = self._listed(at + 1, self._list_end(at + 1, phrase.sentence.last))
+                found = self.lists.named(at + 1, self.lists.extent(at + 1, phrase.sentence.last))
                 named = tuple(dict.fromkeys((*named, *found)))
         return named
-
-    def _list_end(self, at: int, stop: int) -> int:
-        begin = at
-        while at < stop and at - begin < _LONGEST:
-            word = self.lower[at]
-            if word in word_list("after_parties") or word in ".;:":
-                break
-            following = self.lower[at + 1] if at + 1 < stop else ""
-            if word in ("the", "a", "an") and following in nouns().openers and at > begin:
-                break
-            if word == "and" and following in word_list("number_word") | {"a", "an", "one", "between"}:
-                break
-            at += 1
-        return at
-
-    def _listed(self, first: int, last: int) -> tuple[str, ...]:
-        """The parties of "X, Y and Z": states, ministries as their states, companies and agencies by name."""
-        chunks: list[tuple[int, int]] = []
-        begin = first
-        for at in range(first, last + 1):
-            if at == last or self.lower[at] in ("and", ","):
-                if at > begin:
-                    chunks.append((begin, at))
-                begin = at + 1
-        found: list[str] = []
-        adjectives: list[int] = []
-        official = False
-        for left, right in chunks:
-            states = [hit for hit in self._hits(left, right) if state(hit)]
-            whole = [h for h in states if self._covers(h, left, right)]
-            if whole and whole[0].entry.country is not None and whole[0].entry.country.kind == "adjective":
-                adjectives.append(left)  # "the Russian and Chinese committees"
-                continue
-            ministry = bool(set(self.lower[left:right]) & word_list("government_noun"))
-            opening = bool(states) and self.reading.first_of(states[0]) <= left + 1
-            plain = opening and self._is_state(states[0])
-            if states and (whole or ministry or plain):
-                found += [state(self._hits(at, at + 1)[0]) for at in adjectives] if ministry else []
-                found += [state(hit) for hit in states]
-                official = ministry
-            elif not (official and self._goes_on(left)):
-                # "… and the Ministry of Labour, Migration and Employment" goes on.
-                name = self._party(adjectives[0] if adjectives else left, right)
-                found += [name] if name else []
-                official = official and not name
-            adjectives = []
-        if not found:
-            return self.meeting if not any(self.words[at][0].isupper() for at in range(first, last)) else ()
-        return tuple(dict.fromkeys(shown(name) for name in found))
-
-    def _is_state(self, hit: Hit) -> bool:
-        """Whether a state is meant, not a company named after it: "China creates …", "the China Media Group"."""
-        last = self.reading.last_of(hit)
-        goes_on = last < len(self.words) and not self.words[last][0].islower()
-        return hit.entry.country is not None and hit.entry.country.kind == "name" and not goes_on
-
-    def _covers(self, hit: Hit, first: int, last: int) -> bool:
-        return self.reading.first_of(hit) <= first + 1 and self.reading.last_of(hit) >= last
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether a chunk continues the name of a ministry, having no article or name of its own."""
-        hit = self.reading.begins[at]
-        return self.lower[at] != "the" and (hit is None or hit.entry.organisation is None)
-
-    def _party(self, first: int, last: int) -> str:
-        """The name of a company or an agency in the tokens: its short form where given, else what is capitalised."""
-        for at in range(first, last - 2):
-            if self.words[at] == "(" and self.words[at + 2] == ")":
-                return self.words[at + 1]
-        for hit in self._hits(first, last):
-            described = self.lower[self.reading.first_of(hit) - 1] not in word_list("preposition")
-            if hit.entry.organisation is not None and self.reading.last_of(hit) == last and described:
-                return self.reading.text[hit.start : hit.end]  # "the gas giant Norgas"
-        while first < last and not self.words[first][0].isupper():
-            first += 1
-        if first < last and self.lower[first] == "the":
-            first += 1
-        while last > first and self.lower[last - 1] in word_list("preposition"):
-            last -= 1
-        own = [hit for hit in self._hits(first, last) if not state(hit)]
-        capital = [at for at in range(first, last) if self.words[at][0].isupper()]
-        joint = "and" in self.lower[first:last]
-        if not own and not joint and all(self.reading.covers[at] is not None for at in capital):
-            return ""  # "Norwegian regions and Portuguese companies"
-        small = word_list("preposition") | {"and", "the"}
-        common = sum(self.words[at][0].islower() and self.lower[at] not in small for at in range(first, last))
-        return self._text(first, last) if first < last and common <= _MANY else ""
-
-    def _text(self, first: int, last: int) -> str:
-        tokens = self.reading.tokens
-        return " ".join(self.reading.text[tokens.starts[first] : tokens.ends[last - 1]].split())
-
-    def _hits(self, first: int, last: int) -> list[Hit]:
-        if first >= last:
-            return []
-        return self.reading.hits_within(self.reading.tokens.starts[first], self.reading.tokens.ends[last - 1])
 
     def _body(self, hit: Hit) -> str:
         """The fullest way in which the text writes a body; "" for a hit that is none."""
         organisation = hit.entry.organisation
-        return self.spelled[organisation.name] if organisation is not None and organisation.kind in BODIES else ""
+        if organisation is None or organisation.kind not in BODIES:
+            return ""
+        # The vocabulary has treaties among its bodies.
+        *_, last = name = tuple(organisation.name.split())
+        treaty = last.lower() in nouns().common or any(noun.words == name for noun in nouns().names.get(name[0], ()))
+        return "" if treaty else self.spelled[organisation.name]
 
     def _in_name(self, phrase: Phrase) -> tuple[str, ...]:
         """Parties in the words before the noun: "the U.S.-Japan Joint Statement", "the G7 communique"."""
-        hits = self._hits(phrase.first, phrase.head)
-        states = tuple(dict.fromkeys(shown(code) for hit in hits if (code := state(hit))))
+        hits = hits_in(self.reading, phrase.first, phrase.head)
+        states = self._states(phrase)
         bodies = [body for hit in hits if (body := self._body(hit))]
         if bodies and phrase.noun.type != "treaty":
             return (bodies[-1],)
         return states if len(states) >= _MANY or phrase.named else ()
+
+    def _states(self, phrase: Phrase) -> tuple[str, ...]:
+        """States in the words before the noun."""
+        hits = hits_in(self.reading, phrase.first, phrase.head)
+        return tuple(dict.fromkeys(shown(code) for hit in hits if (code := state(hit))))
+
+    def _adopter(self, phrase: Phrase) -> tuple[str, ...]:
+        """The body whose resolution it is, named before it: "the Security Council voted on a resolution"."""
+        if phrase.noun.type != "resolution":
+            return ()
+        bodies = [
+            body for hit in hits_in(self.reading, phrase.sentence.first, phrase.head) if (body := self._body(hit))
+        ]
+        return tuple(bodies[-1:])
 
     def _from(self, phrase: Phrase) -> tuple[str, ...]:
         """ "A communique from NATO members", "the joint statement by the President of X and the President of Y"."""
         at = phrase.last
         if self.lower[at : at + 1] not in (["from"], ["of"], ["by"]):
             return ()
-        for hit in self._hits(at, min(at + 4, phrase.sentence.last)):
+        for hit in hits_in(self.reading, at, min(at + 4, phrase.sentence.last)):
             if body := self._body(hit):
                 return (body,)
-        hits = self._hits(at, max(phrase.end, at))
+        hits = hits_in(self.reading, at, max(phrase.end, at))
         states = tuple(dict.fromkeys(shown(code) for hit in hits if (code := state(hit))))
         official = word_list("government_noun") & set(self.lower[at : phrase.end])
         return states if len(states) == _MANY and official else ()
@@ -202,7 +130,7 @@ class Parties:
         """ "The declaration signed at the summit of the body" is the body's."""
         if phrase.noun.type not in ("declaration", "communique", "joint_statement"):
             return ()
-        for hit in self._hits(phrase.last, min(phrase.last + 12, phrase.sentence.last)):
+        for hit in hits_in(self.reading, phrase.last, min(phrase.last + 12, phrase.sentence.last)):
             first, last = self.reading.first_of(hit), self.reading.last_of(hit)
             body = self._body(hit)
             if body and ("summit" in self.lower[first - 4 : first] or self.lower[last : last + 1] == ["summit"]):
@@ -213,7 +141,7 @@ class Parties:
         """ "… signed by Norway and Portugal"."""
         if not fate.passive or self.lower[fate.at + 1 : fate.at + 2] != ["by"]:
             return ()
-        hits = self._hits(fate.at + 2, min(fate.at + 10, phrase.sentence.last))
+        hits = hits_in(self.reading, fate.at + 2, min(fate.at + 10, phrase.sentence.last))
         states = [shown(h.entry.country.code) for h in hits if h.entry.country and h.entry.country.kind == "name"]
         return tuple(dict.fromkeys(states)) if len(states) >= _MANY else ()
 
@@ -264,7 +192,7 @@ class Parties:
             return ()
         states = self._makers(phrase, fate)
         bodies: list[str] = []
-        for hit in self._hits(self._clause(fate.at, phrase.sentence.first), fate.at):
+        for hit in hits_in(self.reading, self._clause(fate.at, phrase.sentence.first), fate.at):
             organisation = hit.entry.organisation
             if organisation is None or self.lower[self.reading.first_of(hit) - 1] == "at":
                 continue
@@ -281,6 +209,8 @@ class Parties:
     def _subjectless(self, fate: Fate) -> bool:
         """Whether a noun governs, and no possessor says whose: "the signing of", unlike "Norway's signing of"."""
         finite = fate.form is not None and fate.form.tenses & {"base", "present", "past"}
+        if self.lower[fate.at - 1] == "to" and self.lower[fate.at - 2] in word_list("effort_noun"):
+            return True  # "amid efforts to reach"
         return not finite and self.lower[fate.at - 1] != "'s"
 
     def _clause(self, at: int, floor: int) -> int:
@@ -302,9 +232,14 @@ class Parties:
         return floor
 
     def _members(self, phrase: Phrase) -> tuple[str, ...]:
-        """ "…, which involves the U.S., Mexico and Canada"."""
+        """ "…, which involves the U.S., Mexico and Canada", "Norway and Portugal are parties to …"."""
+        before = self.lower[max(phrase.sentence.first, phrase.first - 3) : phrase.first]
+        if "to" in before and word_list("party_noun") & set(before):
+            hits = hits_in(self.reading, phrase.sentence.first, phrase.first)
+            states = tuple(dict.fromkeys(shown(code) for hit in hits if (code := state(hit))))
+            return states if len(states) >= _MANY else ()
         at = phrase.end + (self.lower[phrase.end : phrase.end + 1] == [","])
         if self.lower[at : at + 1] != ["which"] or not word_list("involving_verb") & set(self.lower[at + 1 : at + 2]):
             return ()
-        hits = self._hits(at, min(phrase.sentence.last, at + 14))
+        hits = hits_in(self.reading, at, min(phrase.sentence.last, at + 14))
         return tuple(dict.fromkeys(shown(code) for hit in hits if (code := state(hit))))

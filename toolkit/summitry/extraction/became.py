@@ -1,0 +1,191 @@
+"""What became of the instrument that a phrase names: its status, or that it makes no record."""
+
+from __future__ import annotations
+
+from summitry.vocabulary import word_list
+
+from .fates import Fate
+from .instrument_extents import Phrase
+from .instruments import is_heading
+from .meeting_parties import BODIES
+from .outcomes import verbs
+from .purchases import priced
+from .reading import Reading
+from .verbs import speech_verbs
+
+_DONE = frozenset({"signed", "adopted", "agreed"})
+# "The pact" sums up what was agreed within so many tokens before.
+_BEFORE = 45
+
+
+def what_became(reading: Reading, phrase: Phrase, fate: Fate) -> str:
+    """The status of a phrase's instrument; "" where the phrase makes no record."""
+    kind, form = phrase.noun.kind, fate.form
+    before = set(reading.tokens.lower[phrase.first : phrase.head])
+    if is_heading(reading, phrase.sentence):
+        return ""
+    if _dated_before(reading, phrase):
+        return "earlier"
+    if before & word_list("lately"):
+        return "earlier"  # "their recently signed treaty"
+    if fate.status:
+        if kind == "loose" and (not phrase.named or (fate.status == "planned" and phrase.noun.type != "resolution")):
+            one_sided = phrase.noun.type == "joint_statement" and not _of_all(reading, phrase, fate)
+            return "" if one_sided else _loose(phrase, fate, before)
+        yielded = fate.status == "adopted" and form is not None and form.lemma in word_list("yielding_verb")
+        if yielded and phrase.noun.type not in word_list("text_type"):
+            return "agreed"  # "made separate deals", "resulted in a treaty"
+        nameless = phrase.noun.plural and phrase.count is None and not phrase.determiner and not phrase.named
+        if fate.status == "planned" and not phrase.determiner and _is_act(reading, phrase):
+            return ""  # "urged all sides to reach agreement": to agree
+        if fate.status == "earlier" and nameless:
+            return ""  # "treaties must be respected": any
+        if fate.status not in _DONE and before & word_list("earlier_modifier"):
+            return "earlier"
+        if kind == "outcome" and form is not None and form.status == "earlier":
+            return "adopted"  # to withdraw from a communiqué does not undo its adoption
+        if fate.status in ("adopted", "agreed") and phrase.definite and phrase.named and kind in ("strong", "name"):
+            # "welcomed the Paris Agreement": what has a name and an article was there before.
+            return fate.status if form is not None and form.lemma in word_list("making_verb") else "earlier"
+        return fate.status
+    if kind == "strong" and (before & word_list("planned_modifier") or _conditional(reading, phrase)):
+        return "planned"
+    if kind == "outcome" or _speaks(reading, phrase):
+        return "adopted"
+    if kind == "name" or (phrase.named and (kind == "strong" or phrase.noun.type == "resolution")):
+        return "earlier"
+    if kind == "strong" and (before & word_list("earlier_modifier") or (fate.inner and phrase.definite)):
+        return "earlier"  # "amendments to the agreement on transit"
+    lower = reading.tokens.lower
+    if kind == "strong" and lower[phrase.first - 1] in ("in", "under", "through", "as") and priced(reading, phrase):
+        return "agreed"  # "will build ships in a $2 billion deal"
+    if phrase.noun.type == "resolution" and _drafted(reading, phrase):
+        return "planned" if word_list("modal") & set(lower[phrase.sentence.first : phrase.first]) else "earlier"
+    in_principle = lower[phrase.last : phrase.last + 2] == ["in", "principle"]
+    return "agreed" if in_principle or _sums_up(reading, phrase) else ""
+
+
+def told_in_heading(reading: Reading, phrase: Phrase, fate: Fate) -> bool:
+    """Whether a headline says that an instrument was made: "Norway, Portugal agree $4-billion trade deal"."""
+    made = fate.status in _DONE and not fate.passive and fate.form is not None and fate.form.lemma != "welcome"
+    strong = phrase.noun.kind == "strong" and not phrase.noun.plural and not is_bare(reading, phrase)
+    return made and strong and is_heading(reading, phrase.sentence)
+
+
+def _conditional(reading: Reading, phrase: Phrase) -> bool:
+    """ "An agreement, if it can be reached, would …"."""
+    lower, at = reading.tokens.lower, phrase.end
+    at += lower[at : at + 1] == [","]
+    last = min(phrase.sentence.last, at + 6)
+    return lower[at : at + 1] == ["if"] and any(verbs().participle(lower, n) for n in range(at + 1, last))
+
+
+def _drafted(reading: Reading, phrase: Phrase) -> bool:
+    """ "A resolution drafted by …", "… put forward by …"."""
+    after = reading.tokens.lower[phrase.last : phrase.last + 3]
+    return after[:1] != [] and after[0] in word_list("drafting_participle") and "by" in after[1:]
+
+
+def _sums_up(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase names what was just agreed: "they agreed to halve tariffs, a deal that …", "They agreed … The
+    pact was seen as …", "agreed on closer ties as set out in a document"."""
+    lower, first = reading.tokens.lower, phrase.first
+    recorded = lower[first - 1] == "in" and lower[first - 2] in word_list("recording_participle")
+    if phrase.noun.plural or not (phrase.noun.kind == "strong" or (recorded and phrase.noun.words == ("document",))):
+        return False
+    apposed = (recorded or lower[first - 1 : first] == [","]) and phrase.determiner in ("a", "an")
+    opening = first == phrase.sentence.first and phrase.definite and is_bare(reading, phrase)
+    if not (apposed or opening):
+        return False
+    floor = phrase.sentence.first if apposed else max(0, first - _BEFORE)
+    return any(lower[at] in word_list("agreeing_verb") for at in range(floor, first))
+
+
+def _speaks(reading: Reading, phrase: Phrase) -> bool:
+    """ "The declaration condemns …": a text of this meeting that is quoted."""
+    joint = phrase.noun.type in ("declaration", "communique", "joint_statement") and phrase.noun.kind != "loose"
+    if not joint or not phrase.definite:
+        return False
+    lower = reading.tokens.lower
+    verb = speech_verbs().forms.get(lower[phrase.end]) if phrase.end < len(lower) else None
+    return verb is not None and verb.finite
+
+
+def _of_all(reading: Reading, phrase: Phrase, fate: Fate) -> bool:
+    """Whether a mere "statement" may be that of all parties: not where one issues it or speaks "in a statement"."""
+    lower = reading.tokens.lower
+    if lower[phrase.first - 1 : phrase.first] and lower[phrase.first - 1] in word_list("stating_preposition"):
+        return False
+    if fate.passive:
+        after = lower[fate.at + 1 : min(phrase.sentence.last, fate.at + 12)]
+        if "by" not in after[:3]:
+            return True
+        first = fate.at + 2 + after.index("by")
+        last = min(phrase.sentence.last, first + 8)
+    else:
+        first, last = max(phrase.sentence.first, fate.at - 16), fate.at
+    if set(lower[first:last]) & (word_list("joint_noun") | {"they", "we"}):
+        return True
+    hits = [hit for at in range(first, last) if (hit := reading.begins[at]) is not None]
+    states = {hit.entry.country.code for hit in hits if hit.entry.country is not None}
+    bodies = [hit for hit in hits if hit.entry.organisation is not None and hit.entry.organisation.kind in BODIES]
+    return len(states) > 1 or bool(bodies)
+
+
+def _loose(phrase: Phrase, fate: Fate, before: set[str]) -> str:
+    """The status of what may be an instrument or not ("a plan", "a statement"), by the verb that makes it one;
+    ``before`` holds the words before its noun."""
+    lemma = "" if fate.form is None else fate.form.lemma
+    certain = fate.form is not None and fate.form.status in _DONE
+    if fate.status in _DONE:
+        # "announced a plan", "made statements" tell of one side's own; "mutual understanding" is a feeling.
+        bare = phrase.noun.type == "agreement" and not phrase.determiner and not phrase.noun.plural
+        vague = bare or (phrase.noun.words[0] == "understanding" and bool(before & word_list("felt_modifier")))
+        own = lemma in word_list("one_sided_verb") or (lemma == "welcome" and phrase.noun.type != "joint_statement")
+        return "" if vague or own else fate.status
+    if fate.status == "planned" and phrase.noun.type != "agreement":
+        return "planned" if certain or lemma in word_list("negotiating_verb") else ""
+    return "earlier" if fate.status == "earlier" and certain and lemma not in word_list("one_sided_verb") else ""
+
+
+def _dated_before(reading: Reading, phrase: Phrase) -> bool:
+    """Whether the words of an instrument hold another time: "a 2015 agreement", "last year's", "the March accord", "the
+    joint statement of 3 May 2015"."""
+    if phrase.noun.kind == "loose":
+        return False
+    words, lower = reading.tokens.words, reading.tokens.lower
+    if any(_is_year(word) for word in words[phrase.first : phrase.head]):
+        return True
+    if phrase.determiner == "'s" and lower[phrase.first - 2] in word_list("long_period"):
+        return lower[phrase.first - 3] in word_list("past_adjective")
+    if phrase.noun.kind == "strong" and phrase.definite and _is_month(reading, phrase.first + 1, phrase.head):
+        return True
+    at = phrase.last
+    return (
+        lower[at : at + 1] == ["of"]
+        and any(_is_year(word) for word in words[at + 1 : at + 5])
+        and (bool(set(lower[at + 1 : at + 4]) & word_list("month")) or _is_year(words[at + 1]))
+    )
+
+
+def _is_month(reading: Reading, at: int, head: int) -> bool:
+    """Whether the token is a month without a day: "the March accord"."""
+    words = reading.tokens.words
+    month = at < head and words[at][0].isupper() and reading.tokens.lower[at] in word_list("month")
+    return month and not words[at + 1][0].isdecimal() and words[at + 1] != "."
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdecimal() and word[:2] in ("18", "19", "20")
+
+
+def _is_act(reading: Reading, phrase: Phrase) -> bool:
+    """Whether "agreement" is an act, not a text: without article, name or subject."""
+    plain = phrase.noun.words == ("agreement",) and not phrase.named and phrase.end <= phrase.last
+    return plain and phrase.count == 1 and not is_heading(reading, phrase.sentence)
+
+
+def is_bare(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase is only its noun, with an article at most: "documents", "the MOU"."""
+    only = phrase.head - phrase.first <= (1 if phrase.determiner else 0)
+    return only and phrase.end <= phrase.last and phrase.last - phrase.head == len(phrase.noun.words)
