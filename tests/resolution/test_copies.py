@@ -97,3 +97,25 @@ def test_the_brief_counts_copies_once_and_says_whose_text_they_are() -> None:
         )
     )  # fmt: skip
     assert "Only the host’s side, Portugal, in several outlets" in told.lone()._repr_html_()
+
+
+def test_the_brief_says_plainly_that_one_side_reports_or_that_outlets_disagree() -> None:
+    from summitry.report.brief import Brief
+
+    told = Brief(
+        dossier(
+            source("Host Post", "12", kind="host", outlet_country="PRT"),
+            source("Host Radio", "13", OTHER, kind="host", outlet_country="PRT"),
+            source("Nordic", "4", "On the quay they signed {} documents; that the border will stay open all winter was "
+                   "said too, and the band played until the ferry left."),
+        )
+    )  # fmt: skip
+    html = told.documents()._repr_html_()
+    assert "outlets disagree" in html
+    alone = source("Host Post", "12", kind="host", outlet_country="PRT")
+    third = Source("src-Third", "third.txt", f"{SAID}, said Kovar.", outlet="Third")
+    words = Evidence.of(third, 0, len(SAID))
+    said = Extraction("src-Third", positions=(Position("Anna Kovar", "NOR", SAID, evidence=(words,)),))
+    html = Brief(dossier(alone, (third, said))).documents()._repr_html_()
+    assert "only the host’s side, Portugal, reports this" in html
+    assert "reports this" not in Brief(dossier(alone)).documents()._repr_html_()  # nobody else reports anything

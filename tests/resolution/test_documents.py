@@ -216,6 +216,17 @@ def test_memoranda_and_documents_of_one_number_are_one_package(write: Fixture, m
     ]  # fmt: skip
 
 
+def test_a_plan_of_the_day_itself_or_of_an_unknown_day_of_its_month_disputes_nothing(
+    write: Fixture, merge: Fixture
+) -> None:
+    treaty = doc("a treaty on fish", "treaty", title="on fish", status="signed")
+    plan = replace(treaty, status="planned")
+    for days in (("2031-05-06", "2031-05-06"), ("2031-05", "2031-05-06"), ("2031-05-06", "2031-05")):
+        found = merge(write("a", plan, published=days[0]), write("b", treaty, published=days[1]))
+        assert [one.record.status for one in found.documents] == ["signed"]
+        assert not found.disagreements
+
+
 def test_sources_that_name_other_signers_disagree(write: Fixture, merge: Fixture) -> None:
     def peace(*who: str) -> Document:
         return doc("a peace agreement", "agreement", signatories=who, parties=("SVK", "CZE"))

@@ -73,8 +73,27 @@ class Brief:
         return Citations(self.dossier, self.names)
 
     def cite(self, record_id: str, outlets: Sequence[str] = ()) -> Safe:
-        """A record's outlets with links to its words, where the report shows the record itself, and its review."""
-        return join((self.citations.links(record_id, outlets), marks.mark(self.dossier.state_of(record_id))), " ")
+        """A record's outlets with links to its words, where the report shows the record itself; then its marks."""
+        links = self.citations.links(record_id, outlets)
+        kind, country = self.sides.get(record_id, (None, None))
+        standing = marks.standing(kind, country, record_id in self.disputed)
+        return join((links, standing, marks.mark(self.dossier.state_of(record_id))), " ")
+
+    @cached_property
+    def sides(self) -> dict[str, tuple[str, str]]:
+        """Of each document and event that only one side's outlets report: which side, and its country."""
+        found = [one for one in rows(self.dossier.corroboration()) if one["side"]]
+        if len({(bool(one["host"]), one["side"]) for one in rows(self.dossier.corroboration())}) < 2:
+            return {}  # nobody else reports anything
+        return {
+            one["record_id"]: ("host" if one["host"] else "guest", one["side"])
+            for one in found if one["table"] in ("documents", "events")
+        }  # fmt: skip
+
+    @cached_property
+    def disputed(self) -> frozenset[str]:
+        """Records on which outlets disagree."""
+        return frozenset(map(str, self.dossier.disagreements["record_id"]))
 
     def style(self) -> Html:
         return style()

@@ -1,11 +1,12 @@
-"""What a report says of its review: how much, by whom and when; and a small mark on each record that was reviewed."""
+"""What a report says of its review: how much, by whom and when; and the small marks on a record: that it was reviewed,
+that outlets disagree on it, that only one side reports it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from summitry import words
-from summitry.markup import Safe, tag
+from summitry.markup import Safe, join, tag
 
 if TYPE_CHECKING:
     from summitry.dossier import Dossier
@@ -37,3 +38,10 @@ def mark(state: State) -> Safe:
         return Safe("")
     said = [f"{state.by}, {words.day(state.at)}", *state.corrections, *state.changes, state.reason]
     return tag("span", text, class_=f"tag review-{state.state}", title=words.clip(". ".join(filter(None, said)), 300))
+
+
+def standing(kind: str | None, country: str | None, disputed: bool) -> Safe:
+    """The marks of a record that only one side reports (``kind``: host or guest) and of one on which outlets differ."""
+    alone = f"only the {kind}’s side, {words.the_country(country)}, reports this" if kind and country else ""
+    told = [alone, "outlets disagree" if disputed else ""]
+    return join((tag("span", text, class_="tag standing") for text in told if text), " ")

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from summitry import vocabulary
 from summitry.model import STATUSES, Document
-from summitry.resolution.common import Item, heard, tokens
+from summitry.resolution.common import Item, heard, near_dates, tokens
 from summitry.resolution.designations import TEXTS
 
 CONCLUDED = frozenset({"signed", "adopted", "agreed"})
@@ -35,12 +35,14 @@ def voices(members: Iterable[Item[Document]]) -> list[Item[Document]]:
 
 
 def _current(members: Sequence[Item[Document]]) -> list[Item[Document]]:
-    """The members without what was planned when a source came out before those that tell the outcome."""
+    """The members without what was planned when a source came out before those that tell the outcome, or may have."""
     first = min((item.source.published or "" for item in members if item.record.status in CONCLUDED), default="")
-    return [
-        item for item in members
-        if not (item.record.status == "planned" and first and "" < (item.source.published or "") < first)
-    ]  # fmt: skip
+
+    def foresees(item: Item[Document]) -> bool:
+        day = item.source.published or ""
+        return item.record.status == "planned" and bool(day and first) and (day < first or near_dates(day, first))
+
+    return [item for item in members if not foresees(item)]
 
 
 def _says(item: Item[Document]) -> bool:
