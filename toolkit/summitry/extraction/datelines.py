@@ -14,7 +14,10 @@ _ISO = re.compile(r"(?:19|20)[0-9]{2}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9
 def own_day(reading: Reading, absolute: list[Parts]) -> tuple[str | None, bool]:
     """The text's own day (and whether a caption gives it), else that of publication, else the summit's."""
     starts = reading.tokens.starts
-    known = _iso(reading.source.published) or _iso(reading.context.date)
+    published, summit = _iso(reading.source.published), _iso(reading.context.date)
+    # A text without a day of its own is of the summit's days, which lie around its first, as those of a caption do.
+    around = summit is not None and (published is None or summit.startswith(published))
+    known = summit if around else published
     head = reading.paragraphs[:6]
     for first, last, year, month, day in absolute:
         if day is None:
@@ -30,14 +33,14 @@ def own_day(reading: Reading, absolute: list[Parts]) -> tuple[str | None, bool]:
     for first, last, year, month, day in absolute:
         if year is not None and day is not None and valid(year, month, day) and _is_caption(reading, first, last):
             return f"{year:04}-{month:02}-{day:02}", True
-    return known, False
+    return known, around and published != summit
 
 
 def _is_dateline(reading: Reading, first: int, last: int, start: int, end: int) -> bool:
     """A line that holds a date and a place only, or an opening such as "MOSCOW, April 13 -"."""
     words, ends = reading.tokens.words, reading.tokens.ends
     begin = reading.tokens.at(start)
-    if end - start < 80 and ends[last - 1] >= end - 10:
+    if end - start < 80 and ends[last - 1] >= end - 10 and not reading.plain[start:end].rstrip().endswith((".", "!", "?")):
         return first - begin <= 8 and not any(word in ".!?" for word in words[begin:first])
     return first - begin <= 7 and last < len(words) and words[last] in "-–—(:" and words[begin].isupper()
 

@@ -6,6 +6,7 @@ Dates are ISO 8601 and as partial as the text: "in June 2024" is 2024-06. A week
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -59,7 +60,7 @@ def calendar(reading: Reading) -> Calendar:
     resolver = _Resolver(reading, anchor, caption)
     found = [resolver.absolute(*parts) for parts in absolute]
     taken = {token for first, last, *_ in absolute for token in range(first, last)}
-    found += resolver.relative(taken)
+    found += resolver.relative(taken, {when.first: when.date for when in found if when is not None})
     days = sorted((when for when in found if when is not None), key=lambda when: when.first)
     days = sorted([*days, *resolver.steps(days)], key=lambda when: when.first)
     return Calendar(anchor, tuple(days))
@@ -81,7 +82,8 @@ class _Resolver:
         iso = f"{year:04}-{month:02}" + (f"-{day:02}" if day is not None else "")
         return When(first, last, iso, self._time(first, last), full)
 
-    def relative(self, taken: set[int]) -> list[When]:
+    def relative(self, taken: set[int], told: Mapping[int, str]) -> list[When]:
+        """Days by their names; ``told`` are dates by their first tokens: "Friday, 8 August" is that Friday."""
         lower = self.reading.tokens.lower
         found = []
         for index in self.reading.places(_RELATIVE):
@@ -91,6 +93,7 @@ class _Resolver:
             first, iso = index, None
             if word in _DAYS and self.reading.tokens.words[index][0].isupper():
                 first, iso = self._weekday(index, _DAYS[word])
+                iso = next((told[at] for at in range(index + 1, index + 4) if at in told and self._is_beside(index, at)), iso)
             elif word in ("today", "tonight"):
                 iso = self.known
             elif word == "yesterday":
@@ -103,6 +106,10 @@ class _Resolver:
             if iso:
                 found.append(When(first, index + 1, iso, self._time(first, index + 1)))
         return found
+
+    def _is_beside(self, index: int, at: int) -> bool:
+        """Whether nothing but a comma and a part of the day stands between a weekday and a date."""
+        return set(self.reading.tokens.lower[index + 1 : at]) <= word_list("part_of_day") | {","}
 
     def steps(self, known: list[When]) -> list[When]:
         """Days told from the one named before: "the next day", "a day earlier", "two days later", "three days ago"."""

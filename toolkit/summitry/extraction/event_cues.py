@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summitry.vocabulary import rows, word_list
@@ -23,6 +23,8 @@ _REACH = 40
 _NAME = 30
 # Words after a noun within which its verb tells that it is still to come.
 _PREDICATE = 6
+# Words from "opened" to the summit that was opened.
+_OBJECT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,10 @@ class Cue:
     begin: int
     end: int
     passive: bool = False
+    past: bool = False
+    """Whether it is told as what had been before."""
+    after: int = 0
+    """Where in its clause the words of the deed before it end: an hour named there belongs to that one."""
 
     @property
     def kind(self) -> str:
@@ -87,10 +93,29 @@ def cues(reading: Reading, spoken: Collection[int]) -> Iterator[Cue]:
             cue = _cue(reading, sentence, index, form)
             if cue is not None:
                 found.append(cue)
+        found = _in_formats(reading, found)
         for number, cue in enumerate(found):
             # What stands after the next deed belongs to that one.
             stop = next((later.first for later in found[number + 1 : number + 2] if later.form.deed), cue.end)
-            yield replace(cue, end=max(cue.last, min(cue.end, stop)))
+            after = max([cue.begin, *(earlier.last for earlier in found[max(0, number - 1) : number])])
+            yield replace(cue, end=max(cue.last, min(cue.end, stop)), after=after)
+
+
+def _in_formats(reading: Reading, found: Sequence[Cue]) -> list[Cue]:
+    """ "Met in a narrow session", "received her for private talks": one event, called by its noun."""
+    kept: list[Cue] = []
+    for cue in found:
+        verb = kept[-1] if kept else None
+        near = reading.tokens.lower[cue.first - 2 : cue.first]
+        opened = near[-1:] if near[-1:] not in (["a"], ["an"], ["the"]) else near[:1]
+        if (
+            verb is not None and verb.form.pos in ("meeting", "host") and cue.kind == "talks" and not cue.form.deed
+            and verb.last < cue.first < verb.end and opened in (["in"], ["for"], ["at"])
+        ):  # fmt: skip
+            kept[-1] = replace(verb, form=replace(verb.form, label=cue.form.label))
+        else:
+            kept.append(cue)
+    return kept
 
 
 def _unreal(reading: Reading, sentence: Sentence) -> bool:
@@ -105,7 +130,8 @@ def _cue(reading: Reading, sentence: Sentence, first: int, form: Form) -> Cue | 
     begin, end = _clause_begin(reading, sentence, first), _clause_end(reading, sentence, last)
     cue = Cue(first, last, form, sentence, begin, end)
     if not form.deed:
-        return cue if _is_noun(reading, cue) and not _planned(reading, cue) else None
+        real = _is_noun(reading, cue) and not _planned(reading, cue)
+        return replace(cue, past=_had(reading, begin, first)) if real else None
     aux = auxiliaries(reading, sentence, first)
     before = reading.tokens.lower[first - 1] if first > sentence.first else ""
     if aux.negated or aux.modal or aux.infinitive or before in ("the", "a", "an", "to"):
@@ -116,9 +142,42 @@ def _cue(reading: Reading, sentence: Sentence, first: int, form: Form) -> Cue | 
         and not {"has", "have"}.isdisjoint(reading.tokens.lower[aux.left : first])
     ):
         return None  # "has met envoys", "has visited Oslo twice": at any time until then
+    if form.pos == "gathering" and not _of_summit(reading, cue):
+        return None
+    past = aux.perfect and "had" in reading.tokens.lower[aux.left : first]
+    if form.pos == "undergone":
+        passive = not word_list("being").isdisjoint(reading.tokens.lower[aux.left + 1 : first])
+        return replace(cue, passive=True, past=past) if passive else None
     if aux.passive and form.pos == "meeting":
         form = Form(form.words, "ceremony", "greeting", "welcome")  # "was met at the airport by A"
-    return replace(cue, form=form, passive=aux.passive)
+    return replace(cue, form=form, passive=aux.passive, past=past)
+
+
+def _had(reading: Reading, begin: int, first: int) -> bool:
+    """Whether the verb before a noun tells what had been: "had attended a concert", but not "had a working lunch"."""
+    lower = reading.tokens.lower
+    for at in range(begin, first - 1):
+        if lower[at] == "had":
+            verb = lower[at + 1 + (lower[at + 1] in word_list("verb_adverb"))]
+            return verb.endswith("ed") or verb in word_list("participle_irregular")
+    return False
+
+
+def _of_summit(reading: Reading, cue: Cue) -> bool:
+    """Whether a verb opens or closes a summit: "the summit in Oslo, which A hosts, ends on", "A opened the summit"."""
+    lower, nouns = reading.tokens.lower, word_list("gathering_noun")
+    ahead = lower[cue.last : min(cue.end, cue.last + _OBJECT)]
+    if ahead[:1] in (["a"], ["an"], ["the"], ["its"], ["their"], ["his"], ["her"]):
+        noun = next((at for at, word in enumerate(ahead) if word in nouns | word_list("preposition")), None)
+        return noun is not None and ahead[noun] in nouns and ahead[noun + 1 : noun + 2] != ["'s"]
+    if ahead and ahead[0][0].isalnum() and ahead[0] not in word_list("preposition") | word_list("weekday") | {"today"}:
+        return False  # "the summit opens doors"
+    for at in range(cue.sentence.first, cue.first):
+        if lower[at] in nouns:
+            return True
+        if lower[at] in word_list("preposition") or lower[at] in word_list("clause_stop"):
+            return False  # "at the summit the war ended"
+    return False
 
 
 def _is_noun(reading: Reading, cue: Cue) -> bool:

@@ -44,7 +44,7 @@ class Company:
     def of(self, cue: Cue, host: str | None) -> tuple[list[Person], list[Person]]:
         """Who did it, and who else took part."""
         if cue.form.deed:
-            doers, others = self._deed(cue)
+            doers, others = self._deed(cue, host)
         elif cue.kind in ("visit", "arrival", "departure"):
             doers, others = self._traveller(cue, host), []
         elif cue.kind == "talks":
@@ -53,6 +53,8 @@ class Company:
             doers, others = self._joint(cue) or self._subject(cue), self._linked(cue, word_list("companion"))
         else:
             doers, others = [*self._joint(cue), *_persons(self._free(cue.begin, cue.end))], []
+        if not cue.form.deed and "attended" in self.lower[cue.last : cue.last + 3]:
+            others = [*others, *_persons(self._list_after(cue))]  # "the session was attended by A and B"
         doers = list(dict.fromkeys(doers))
         return doers, [p for p in dict.fromkeys(others) if p not in doers]
 
@@ -67,8 +69,13 @@ class Company:
             previous = named.last
         return found
 
-    def _deed(self, cue: Cue) -> tuple[list[Person], list[Person]]:
-        doers = self._subject(cue)
+    def _deed(self, cue: Cue, host: str | None) -> tuple[list[Person], list[Person]]:
+        doers = self._subject(cue) or self._carried(cue)
+        if cue.form.pos == "greeting" and cue.passive:
+            guests = [p for p in doers if p.country != host]
+            # "they were met by A, who is head of B, and by C": the guests, and all that are named after a "by"
+            said = "they" in self.lower[cue.begin : cue.first]
+            return guests if said and guests else doers, self._agents(cue)
         if cue.form.pos in ("meeting", "host", "greeting") or (cue.kind == "talks" and not cue.passive):
             named = self._free(cue.last, cue.end)
             between = self.lower[cue.last : named[0].first] if named else []
@@ -85,12 +92,27 @@ class Company:
             return ([], others) if cue.passive or self._follows_thing(cue) else (doers, others)
         return doers, self._linked(cue, word_list("companion"))
 
+    def _carried(self, cue: Cue) -> list[Person]:
+        """Who comes or goes where a vehicle does: "A's motorcade arrived", "the plane with A landed"."""
+        ahead = self.lower[cue.begin : cue.first]
+        if cue.kind not in ("arrival", "departure") or word_list("vehicle").isdisjoint(ahead):
+            return []
+        return _persons(self._within(cue.begin, cue.first))
+
+    def _agents(self, cue: Cue) -> list[Person]:
+        """Those after "by" in the sentence of a passive, across descriptions of them, up to another deed of theirs."""
+        found = self._free(cue.last, cue.end)
+        for named in self._free(cue.end, cue.sentence.last):
+            if self._preposition(named.first, cue.last) == "by" or (found and self._joined(found[-1], named)):
+                found.append(named)
+        return _persons(found)
+
     def _follows_thing(self, cue: Cue) -> bool:
         """Whether a participle describes what stands before it: "five documents signed by A"."""
         return cue.first > cue.sentence.first and self.lower[cue.last : cue.last + 1] == ["by"]
 
     def _talks(self, cue: Cue) -> tuple[list[Person], list[Person]]:
-        links = {*self.lower[cue.last - 1 : cue.last + 1]} & (word_list("company_word") | {"in", "at"})
+        links = {*self.lower[cue.last - 1 : cue.last + 1]} & (word_list("company_word") | {"in", "at"}) - {"and"}
         others = _persons(self._free(cue.last, cue.end)) if links else []
         doers = self._joint(cue) or self._possessor(cue)
         if cue.form.words[0] == "their":
@@ -137,7 +159,7 @@ class Company:
             # "A, B and C": the last of a list has its "and"; "after talks with A, B left" is none.
             while named and self._joined(named[-1], group[0], ("and",) if len(group) == 1 else ("and", ",")):
                 group.insert(0, named.pop())
-            if not self._governed(group[0].first, begin):
+            if not self._preposition(group[0].first, begin):
                 # "A said that it left the bloc", "A, whom they met"
                 between = self.lower[group[-1].last : cue.first]
                 if word_list("pronoun_subject").isdisjoint(between):
@@ -150,10 +172,20 @@ class Company:
             if word == "it":
                 return []
             if word == "they":
-                return self.principals if len(self.principals) > 1 else []
+                return self._several(cue)
             if word in ("he", "she"):
                 return self._antecedent(cue, word)
         return []
+
+    def _several(self, cue: Cue) -> list[Person]:
+        """ "They": the principals named in the sentence before, where it names several; else all of them."""
+        before = [n for n in self.named[: bisect_left(self.starts, cue.sentence.first)] if n.person.role == "principal"]
+        if before:
+            start = self.reading.sentence_at(self.reading.tokens.starts[before[-1].first]).first
+            near = list(dict.fromkeys(n.person for n in before if n.first >= start))
+            if len(near) > 1:
+                return near
+        return self.principals if len(self.principals) > 1 else []
 
     def _is_body(self, at: int) -> bool:
         """Whether a state or a body that no preposition governs ends at a token: "Norway left", not "A of Norway"."""
@@ -166,19 +198,19 @@ class Company:
         )
         return not any(n.first <= at < n.last for n in self.named) and word_list("preposition").isdisjoint(before)
 
-    def _governed(self, first: int, begin: int) -> bool:
-        """Whether a preposition stands before a name: "with A", "accompanied by its old director A"."""
+    def _preposition(self, first: int, begin: int) -> str:
+        """The preposition before a name, if there is one: "with A", "accompanied by its old director A"."""
         for at in range(first - 1, max(begin, first - _NEAR) - 1, -1):
             word = self.lower[at]
             if word in word_list("preposition"):
-                return True
+                return word
             if not (word.isalpha() or word == "'s") or self.reading.tokens.words[at][0].isupper():
-                return False
+                return ""
             if word in word_list("time_noun") or word in word_list("part_of_day") or word in word_list("clause_stop"):
-                return False
+                return ""
             if word == "and":
-                return False
-        return False
+                return ""
+        return ""
 
     def _joined(self, left: Named, right: Named, links: tuple[str, ...] = ("and", ",")) -> bool:
         """Whether two names stand in one list, with no more than a description between them."""
@@ -199,7 +231,8 @@ class Company:
 
     def _counted(self, quantity: str, at: int) -> list[Person]:
         if quantity not in ("two", "both") or len(self.principals) <= 2:
-            return self.principals if quantity in ("two", "both", "three", "the", "all") else []
+            several = len(self.principals) > 1 and quantity in ("two", "both", "three", "the", "all")
+            return self.principals if several else []
         before = [n.person for n in self.named[: bisect_left(self.starts, at)] if n.person.role == "principal"]
         return list(dict.fromkeys(reversed(before)))[:2][::-1]
 
@@ -213,7 +246,9 @@ class Company:
         if here:
             free = [n for n in here if self.lower[n.first - 1] not in word_list("preposition")]
             return [(free or here)[0].person]
-        after = [n for n in self._free(cue.last, cue.sentence.last) if n.person.gender in ("", gender)]
+        # "during his visit A met B", "before he left, A met B", but not "during the day he met B"
+        later = cue.end if pronoun in ("he", "she") else cue.last
+        after = [n for n in self._free(later, cue.sentence.last) if n.person.gender in ("", gender)]
         if cue.first - cue.sentence.first < 5 and self.lower[cue.sentence.first] in word_list("preposition") and after:
             return [after[0].person]
         if not named:

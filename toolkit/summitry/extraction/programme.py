@@ -82,9 +82,11 @@ def _happening(text: _Text, cue: Cue, doers: list[Person], others: list[Person])
     reading, sentence = text.reading, cue.sentence
     people = [*doers, *others]
     places = spots_of(reading, cue)
-    hour = clock(reading, cue.last, cue.end) or clock(reading, cue.begin, cue.first)
+    inner = cue.form.pos == "visited" and all(s.country is None for s in places)  # a museum: an event of the day
+    whole = cue.kind == "visit" and not inner  # which begins and ends at no one hour
+    hour = "" if whole else clock(reading, cue.last, cue.end) or clock(reading, cue.after, cue.first)
     papers = _papers(text, cue)
-    if not _told(reading, cue, people, others, places, hour, papers):
+    if not _told(reading, cue, people, others, places, hour, papers, text.days):
         return None
     when = _when(reading, cue, text.days)
     spot = next((s for s in places if _is_scene(cue, s)), None)
@@ -93,15 +95,14 @@ def _happening(text: _Text, cue: Cue, doers: list[Person], others: list[Person])
     date, context = _setting(text, cue, date, country, hour, papers)
     if cue.kind == "visit" and not context and not people:
         return None
-    # a museum, not a state: an event of the day
-    inner = cue.form.pos == "visited" and country is None
-    if date is None and not context and (cue.kind not in MOVES or ":" in hour or inner):
+    if date is None and not context and not cue.past and (cue.kind not in MOVES or ":" in hour or inner):
         date = text.main
     label = label_of(cue, reading, [] if any(p.role == "principal" for p in others) else others, places, papers)
     last = max([cue.last, *(s.last for s in places[:1])])
     span = reading.tokens.starts[cue.first], reading.tokens.ends[last - 1]
+    part = when.time if when is not None and ":" not in hour and not whole else ""
     event = Event(
-        cue.kind, date, (when.time if when is not None and ":" not in hour else "") or hour or None,
+        cue.kind, date, part or hour or None,
         text_of(reading, spot.first, spot.last) if spot is not None else None,
         tuple(p.name for p in people), label, context, evidence=(Evidence.of(reading.source, *span),),
     )  # fmt: skip
@@ -113,7 +114,7 @@ def _happening(text: _Text, cue: Cue, doers: list[Person], others: list[Person])
 
 def _told(
     reading: Reading, cue: Cue, people: list[Person], others: list[Person], places: list[Spot], hour: str,
-    papers: list[Document],
+    papers: list[Document], days: Calendar,
 ) -> bool:  # fmt: skip
     """Whether the words tell of an event and of nothing else: "met the target", "left the table", "signed a law"."""
     after = reading.tokens.lower[cue.last : cue.last + 1]
@@ -121,14 +122,23 @@ def _told(
         case "meeting":
             return len(people) > 1 or (bool(people) and _meets_people(reading, cue))
         case "host":
-            return len(people) > 1
+            # whoever hosts many "at the summit" hosts the summit
+            ahead = reading.tokens.lower[cue.last : cue.end]
+            return len(people) == 2 or (len(people) > 2 and word_list("gathering_noun").isdisjoint(ahead))
+        case "greeting" if cue.passive:
+            marked = not word_list("welcome_word").isdisjoint(reading.tokens.lower[cue.last : cue.end])
+            return bool(people) and (bool(places) or ":" in hour or marked or len(people) > len(others) > 0)
         case "greeting":
-            return bool(people if cue.passive else others) and (bool(places) or ":" in hour)
+            return bool(others) and (bool(places) or ":" in hour)
         case "signing":
             bare = cue.passive or not after or not after[0].isalnum() or after[0] in word_list("preposition")
             return bool(papers) or (bare and bool(people) and not cue.passive)
-        case "visited" | "leaving":
-            return bool(people) and (bool(places) or (cue.form.pos == "visited" and bool(after)))
+        case "visited":
+            return bool(people) and bool(places or after)
+        case "leaving":
+            # "left on Monday", "left at 16:20", but not "left the table on Monday"
+            said = bool(hour) or _when(reading, cue, days) is not None
+            return bool(people) and (bool(places) or (said and not word_list("preposition").isdisjoint(after)))
         case "company":
             return len(others) > 1
     if cue.kind == "signing":

@@ -30,7 +30,7 @@ _CHOICES: dict[str, dict[str, str]] = {
     "abbreviations": {"always": "yes no"},
     "events": {
         "kind": "arrival ceremony wreath talks signing statement meal visit departure",
-        "pos": "noun company verb meeting host greeting signing visited leaving",
+        "pos": "noun company verb undergone meeting host greeting signing visited leaving gathering",
     },
 }
 # Columns that hold country codes.
