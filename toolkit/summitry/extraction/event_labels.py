@@ -22,8 +22,14 @@ _LISTED = 2
 _LONGEST = 6
 
 
-def label_of(cue: Cue, reading: Reading, partners: list[Person], places: list[Spot], papers: list[Document]) -> str:
-    """What an event is called, with what was signed, whom or where: "signing of 10 memoranda", "talks in Minsk"."""
+def label_of(
+    cue: Cue, reading: Reading, partners: list[Person], places: list[Spot], papers: list[Document],
+    others: Sequence[Person] = (),
+) -> str:  # fmt: skip
+    """What an event is called, with what was signed, whom or where: "signing of 10 memoranda", "talks in Minsk".
+
+    ``partners`` are those of the ``others`` whom talks are called after.
+    """
     label = cue.form.label
     where = places[0] if places else None
     if cue.kind == "signing":
@@ -34,6 +40,9 @@ def label_of(cue: Cue, reading: Reading, partners: list[Person], places: list[Sp
             return f"{label} of {_listed(things)}"
     if cue.kind == "talks" and 0 < len(partners) <= _LISTED:
         label += f" with {_listed([p.name for p in partners])}"
+    unnamed = unnamed_company(reading, cue) if cue.kind == "talks" and not others else ""
+    if unnamed:
+        return f"{label} with {unnamed}"
     if cue.form.pos == "visited":
         target = _target(reading, cue, where)
         return f"{label} {'of' if label == 'tour' else 'to'} {target}" if target else label
@@ -41,6 +50,25 @@ def label_of(cue: Cue, reading: Reading, partners: list[Person], places: list[Sp
         return label
     link = where.link or "from"
     return f"{label} {link} {_with_article(reading, where)}"
+
+
+def unnamed_company(reading: Reading, cue: Cue) -> str:
+    """With whom talks were that nobody is named of: "met families of sailors", "a meeting with staff of the embassy"."""
+    words, lower = reading.tokens.words, reading.tokens.lower
+    first = cue.last + (lower[cue.last : cue.last + 1] == ["with"])
+    if first == cue.last and cue.form.pos != "meeting" and lower[cue.last - 1] != "with":
+        return ""
+    known = next((at for at in range(first, min(cue.end, first + 4)) if lower[at] in word_list("unnamed_company")), None)
+    if known is None or not word_list("phrase_stop").isdisjoint(lower[first:known]):
+        return ""
+    last = known + 1
+    if lower[last : last + 1] == ["of"]:
+        last += 1
+        while last < min(cue.end, known + _LONGEST) and words[last][0].isalnum() and (
+            words[last].isupper() or lower[last] not in word_list("phrase_stop") | {"and"}  # "US" is no pronoun
+        ):  # fmt: skip
+            last += 1
+    return text_of(reading, first, last)
 
 
 def _target(reading: Reading, cue: Cue, where: Spot | None) -> str:
@@ -62,8 +90,12 @@ def _with_article(reading: Reading, spot: Spot) -> str:
 def _thing(paper: Document) -> str:
     """A document as the text calls it, within a sentence: "the joint statement", "12 documents"."""
     words = paper.label.split()
-    if words[0] in ("A", "An", "The") or (words[0][:1].isupper() and words[0][1:].islower() and len(words) == 1):
+    plain = word_list("number_word") | word_list("label_filler") | {"a", "an", "the"}
+    if words[0].lower() in plain or (words[0][:1].isupper() and words[0][1:].islower() and len(words) == 1):
         words[0] = words[0].lower()
+    words = [word for word in words[:-1] if word not in word_list("label_filler")] + words[-1:]
+    if words[0] in ("a", "an") and len(words) > 1:
+        words[0] = "an" if words[1][:1].lower() in "aeiou" else "a"
     if words[0].lower() not in word_list("determiner") | {"the"} and "'" not in words[0] and paper.count == 1:
         article = "an" if words[0][:1].lower() in "aeiou" else "a"
         words.insert(0, "the" if words[0][0].isupper() else article)

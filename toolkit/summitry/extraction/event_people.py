@@ -118,7 +118,7 @@ class Company:
         if cue.form.words[0] == "their":
             return [], list(dict.fromkeys(doers + self._subject(cue))) or _persons(self._list_after(cue))
         if not doers and (not others or ("with" in links and len(others) == 1)):
-            doers = self._subject(cue) or (self._first(cue) if others else [])
+            doers = self._subject(cue) or (self._first(cue) if others or "with" in links else [])
         return doers, others
 
     def _traveller(self, cue: Cue, host: str | None) -> list[Person]:
@@ -266,7 +266,10 @@ class Company:
         return found
 
     def _first(self, cue: Cue) -> list[Person]:
-        return _persons(self._free(cue.sentence.first, cue.first))[:1]
+        """Whom a sentence is about: the name before a cue, or the pronoun that it opens with."""
+        found = _persons(self._free(cue.sentence.first, cue.first))[:1]
+        opener = self.lower[cue.sentence.first]
+        return found or (self._antecedent(cue, opener) if opener in ("he", "she") else [])
 
     def _linked(self, cue: Cue, links: AbstractSet[str]) -> list[Person]:
         """The list of names after one of ``links``: "by A and B", "with A"."""

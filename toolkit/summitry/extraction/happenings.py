@@ -7,6 +7,10 @@ from dataclasses import dataclass, replace
 
 from summitry.model import Event
 
+from summitry.vocabulary import word_list
+
+from .event_formats import fits, is_session
+
 # Kinds that may be told of without their day.
 MOVES = frozenset({"visit", "arrival", "departure"})
 
@@ -21,11 +25,17 @@ class Happening:
     paragraph: int
     venue: bool
     country: str | None
+    again: bool = False
+    """Whether the words point back to what was told before: "the dinner", "B signed for Norway"."""
+    dated: bool = True
+    """Whether its day is told, and not only taken from that of the meeting."""
 
 
 def same(found: Sequence[Happening], one: Happening) -> int | None:
     """The happening that ``one`` tells of again, the one with the same people first."""
     fitting = [n for n, known in enumerate(found) if _is_one(known, one)]
+    if one.again and not fitting:
+        fitting = [n for n, known in enumerate(found) if _is_meant(known, one)][-1:]
     alike = [n for n in fitting if set(found[n].event.people) == set(one.event.people)]
     return next(iter(alike or fitting), None)
 
@@ -38,11 +48,21 @@ def _is_one(known: Happening, one: Happening) -> bool:
         return False
     if left.time and right.time and ":" in left.time and ":" in right.time and left.time != right.time:
         return False
-    if known.format and one.format and known.format != one.format or "plenary" in {known.format} ^ {one.format}:
+    if not fits(known.format, one.format):
         return False
     if known.papers & one.papers:
         return True
     return _same_place(known, one) and _same_people(known, one) and _same_papers(known, one)
+
+
+def _is_meant(known: Happening, one: Happening) -> bool:
+    """Whether "the dinner" can be the dinner told of before, whoever sat at it and whenever it was."""
+    left, right = known.event, one.event
+    if (left.kind, left.context, known.format) != (right.kind, right.context, one.format):
+        return False
+    if left.kind == "signing":
+        return abs(known.paragraph - one.paragraph) <= 1 and left.date == right.date and not one.papers
+    return left.label == right.label and (left.date == right.date or not one.dated)
 
 
 def _same_place(known: Happening, one: Happening) -> bool:
@@ -60,6 +80,9 @@ def _same_place(known: Happening, one: Happening) -> bool:
 
 def _same_people(known: Happening, one: Happening) -> bool:
     left, right = set(known.event.people), set(one.event.people)
+    pair = next((told.event for told in (known, one) if len(told.event.people) == 2), None)
+    if pair is not None and not is_session(pair.label) and is_session(f"{known.event.label} {one.event.label}"):
+        return False
     if not left or not right or left == right:
         return True
     if known.event.kind == "talks" and min(len(left), len(right)) > 1:
@@ -75,17 +98,43 @@ def _same_papers(known: Happening, one: Happening) -> bool:
     return together and set(known.event.people) == set(one.event.people)
 
 
+def laid_on_visits(found: Sequence[Happening]) -> list[Happening]:
+    """Flowers laid where somebody went to lay them are one event: "A visited the cemetery. He laid a bouquet"."""
+    kept = list(found)
+    for at, one in enumerate(kept):
+        if one.event.kind != "wreath" or one.event.place is not None:
+            continue
+        scene = next((visit for visit in kept if _is_scene(visit, one)), None)
+        if scene is not None:
+            visit, wreath = scene.event, one.event
+            label = f"{wreath.label} at {visit.label.removeprefix('visit to ')}"
+            evidence = (*visit.evidence, *wreath.evidence)
+            event = replace(wreath, place=visit.place, label=label, date=wreath.date or visit.date, evidence=evidence)
+            kept[at] = replace(one, event=event, venue=True)
+            kept.remove(scene)
+            return laid_on_visits(kept)
+    return kept
+
+
+def _is_scene(visit: Happening, one: Happening) -> bool:
+    place = (visit.event.place or "").lower().split()
+    graves = not (word_list("burial_place") | {"memorial", "monument", "tomb"}).isdisjoint(place)
+    near = abs(visit.paragraph - one.paragraph) <= 1 and visit.event.people == one.event.people
+    return visit.event.kind == "visit" and visit.venue and graves and near
+
+
 def joined(known: Happening, one: Happening) -> Happening:
     """One happening that is told of twice: its people and evidence together, what is missing filled in."""
     left, right = known.event, one.event
     # "Talks" and "talks in Oslo" are one: the second says more.
     label = right.label if right.label.startswith(f"{left.label} ") else left.label
     event = Event(
-        left.kind, left.date or right.date, left.time or right.time, left.place or right.place,
+        left.kind, left.date or (right.date if one.dated or not one.again else None), left.time or right.time, left.place or right.place,
         tuple(dict.fromkeys(left.people + right.people)), label, left.context,
         evidence=(*left.evidence, *(e for e in right.evidence if e not in left.evidence)),
     )  # fmt: skip
     return replace(
         known, event=event, papers=known.papers | one.papers, format=known.format or one.format,
+        paragraph=one.paragraph, dated=known.dated or one.dated,
         venue=known.venue or one.venue, country=known.country or one.country,
     )  # fmt: skip

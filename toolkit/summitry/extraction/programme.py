@@ -15,10 +15,11 @@ from summitry.vocabulary import word_list
 from .clock import clock
 from .dates import Calendar, When
 from .event_cues import Cue, cues
+from .event_formats import format_of
 from .event_labels import label_of
 from .event_people import Company
 from .event_places import Spot, spots_of, text_of
-from .happenings import MOVES, Happening, joined, same
+from .happenings import MOVES, Happening, joined, laid_on_visits, same
 from .nominals import Nominal
 from .people import Person
 from .reading import Reading
@@ -64,6 +65,7 @@ def events(
                 found.append(one)
             else:
                 found[at] = joined(found[at], one)
+    found = laid_on_visits(found)
     return tuple(sorted((one.event for one in found), key=lambda e: (e.date or "9999", e.evidence[0].start)))
 
 
@@ -97,7 +99,8 @@ def _happening(text: _Text, cue: Cue, doers: list[Person], others: list[Person])
         return None
     if date is None and not context and not cue.past and (cue.kind not in MOVES or ":" in hour or inner):
         date = text.main
-    label = label_of(cue, reading, [] if any(p.role == "principal" for p in others) else others, places, papers)
+    partners = [] if any(p.role == "principal" for p in others) else others
+    label = label_of(cue, reading, partners, places, papers, others)
     last = max([cue.last, *(s.last for s in places[:1])])
     span = reading.tokens.starts[cue.first], reading.tokens.ends[last - 1]
     part = when.time if when is not None and ":" not in hour and not whole else ""
@@ -107,9 +110,23 @@ def _happening(text: _Text, cue: Cue, doers: list[Person], others: list[Person])
         tuple(p.name for p in people), label, context, evidence=(Evidence.of(reading.source, *span),),
     )  # fmt: skip
     return Happening(
-        event, frozenset(d.id for d in papers), _format(reading, cue), sentence.paragraph,
-        inner or (spot is not None and spot.venue), country,
+        event, frozenset(d.id for d in papers), _format(reading, cue, label, event.place), sentence.paragraph,
+        inner or (spot is not None and spot.venue), country, _again(reading, cue), when is not None,
     )  # fmt: skip
+
+
+def _format(reading: Reading, cue: Cue, label: str, place: str | None) -> str:
+    """The format, also where only the word before tells it: "expanded Russian-Iranian talks" are not named so."""
+    before = reading.tokens.lower[max(cue.begin, cue.first - 1) : cue.first] if cue.kind == "talks" else []
+    return format_of(cue.kind, " ".join([*before, *cue.form.words, label]), place)
+
+
+def _again(reading: Reading, cue: Cue) -> bool:
+    """Whether a cue points back to an event told before: "the dinner", "B signed for Norway"."""
+    if cue.kind == "signing":
+        return cue.form.pos == "signing" and reading.tokens.lower[cue.last : cue.last + 1] == ["for"]
+    definite = "the" in (reading.tokens.lower[cue.first - 1], cue.form.words[0])
+    return not cue.form.deed and definite and (cue.kind != "talks" or bool(format_of(cue.kind, cue.form.label)))
 
 
 def _told(
@@ -253,14 +270,3 @@ def _apart(date: str, anchor: str) -> bool:
     except ValueError:
         return False
 
-
-def _format(reading: Reading, cue: Cue) -> str:
-    """Talks of two and talks of delegations on one day are two events."""
-    if cue.kind != "talks":
-        return ""
-    before = reading.tokens.lower[max(cue.begin, cue.first - 1) : cue.first]
-    said = " ".join([*before, *cue.form.words, *cue.form.label.split()]).replace("-", " ").split()
-    if "plenary" in said:
-        return "plenary"
-    told = f" {' '.join(said)} "
-    return next((name for name in ("narrow_talks", "wide_talks") if any(f" {w} " in told for w in word_list(name))), "")

@@ -16,6 +16,8 @@ from summitry.vocabulary import abbreviations, word_list
 # One character each, so that offsets stay those of the source.
 _SAME_LENGTH = {"’": "'", "ʼ": "'"} | dict.fromkeys("\u00a0\u2009\u202f\u2007\t\u200b\ufeff", " ")
 
+# What no paragraph ends with.
+_GOES_ON = re.compile(r" (?:the|an?|of|in|at|to|for|with|by|and|from)$")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 # A line that starts a paragraph of its own: list items, headings, quoted mail, table rows, transcript turns.
 _STARTS = re.compile(r"\s*(?:[-*•–—·‣>#|]\s|\d{1,2}[.)]\s|\*{2,}|#{1,6}\s)")
@@ -66,7 +68,7 @@ def paragraphs(text: str, start: int = 0) -> list[Range]:
             width = last[1] - max(last[0], text.rfind("\n", 0, last[1]) + 1)
             joins = (wrapped and width > 40 and text[last[0]] != "#") or (
                 text[begin].islower() and text[last[1] - 1] not in '.!?:;”"'
-            )
+            ) or _GOES_ON.search(text, max(last[0], last[1] - 6), last[1]) is not None
         if joins:
             found[-1][1] = end
         else:

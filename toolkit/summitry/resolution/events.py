@@ -15,17 +15,21 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from summitry import vocabulary
+from summitry.extraction.event_formats import fits, format_of, is_session
 from summitry.model import Event
 from summitry.resolution.common import Item, Merged, by_id, days_apart, heard, near_dates, tokens, union, united, vote
 from summitry.resolution.designations import instruments_in
 
+_COUNTED = re.compile(r"\b(?:agreements|documents|papers|accords|deals)\b")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 # Minutes that sources may differ by on when one thing began; talks are held in rounds.
 _HOUR, _ROUND = 60, 30
-# Word lists of which only one can fit an event.
-_MATTERS = {"meal": ("morning_meal", "midday_meal", "evening_meal"), "talks": ("narrow_talks", "wide_talks")}
+# Word lists of which only one can fit a meal.
+_MEALS = ("morning_meal", "midday_meal", "evening_meal")
 # Of these one person has one a meeting: where two sources give two days, next to each other, they disagree.
 _JOURNEYS = frozenset({"arrival", "departure"})
+# Of these a summit has one.
+_ONCE = frozenset({"opening", "close"})
 _STAY = 3  # days between two days of one visit
 _PLACE = 80  # rapidfuzz token-set ratio from which two places are one
 
@@ -42,6 +46,7 @@ class _Draft:
     people: frozenset[str]
     principals: frozenset[str]
     matter: frozenset[str]
+    format: str
     published: str
     """The day of the first source; what happens later it cannot tell of. Empty where one source gives none."""
     sole: bool
@@ -77,9 +82,15 @@ def merge_events(events: Sequence[Item[Event]], name: Name, principals: Collecti
 
 
 def _choice(draft: _Draft, fitting: Sequence[int], groups: Sequence[Sequence[_Draft]]) -> int | None:
-    """The one group that ``draft`` can belong to, or the one that more speaks for than for the others."""
+    """The one group that ``draft`` can belong to, or the one that more speaks for than for the others.
+
+    Outlets word what is signed at one sitting in their own ways: there the likest words decide.
+    """
     scores = {n: _score(draft, groups[n]) for n in fitting}
     best = [n for n in fitting if scores[n] == max(scores.values())]
+    if draft.record.kind == "signing":
+        best.sort(key=lambda n: -max(fuzz.token_sort_ratio(draft.record.label, o.record.label) for o in groups[n]))
+        return best[0] if best else None
     return best[0] if len(best) == 1 else None
 
 
@@ -104,7 +115,10 @@ def _drafts(events: Sequence[Item[Event]], principals: frozenset[str]) -> list[_
         sole = all(len(days[source, record.kind, people]) < 2 for source in sources)
         published = min((item.source.published or "")[:10] for item in batch)
         drafts.append(
-            _Draft(tuple(batch), record, sources, people, people & principals, _matter(record), published, sole)
+            _Draft(
+                tuple(batch), record, sources, people, people & principals, _matter(record),
+                format_of(record.kind, record.label, record.place), published, sole,
+            )  # fmt: skip
         )
     return drafts
 
@@ -116,18 +130,20 @@ def _named(item: Item[Event], name: Name) -> Item[Event]:
 
 
 def _matter(event: Event) -> frozenset[str]:
-    """What is signed or eaten, and in which format talks are held, as far as the label says it."""
+    """What is signed or eaten, as far as the label says it."""
     if event.kind == "signing":
-        return instruments_in(event.label, vocabulary.version())
+        found = instruments_in(event.label, vocabulary.version())
+        # "Eight agreements" can be papers of any kind to others.
+        return found | {"other"} if _COUNTED.search(event.label) else found
     label = f" {_text(event.label)} "
-    kinds = _MATTERS.get(event.kind, ())
-    return frozenset(kind for kind in kinds if any(f" {form} " in label for form in vocabulary.word_list(kind)))
+    meals = _MEALS if event.kind == "meal" else ()
+    return frozenset(meal for meal in meals if any(f" {form} " in label for form in vocabulary.word_list(meal)))
 
 
 def _same(one: _Draft, other: _Draft) -> bool:
     if one.sources & other.sources:
         return False
-    return (
+    return fits(one.format, other.format) and (
         _same_company(one, other) and _same_matter(one, other) and _same_hour(one.record, other.record)
         and _same_day(one, other) and _same_place(one, other)
     )  # fmt: skip
@@ -135,9 +151,15 @@ def _same(one: _Draft, other: _Draft) -> bool:
 
 def _same_company(one: _Draft, other: _Draft) -> bool:
     """Whether one names the other's people or fewer, or both the same leaders; a pair is no round of three and more."""
-    if not one.people or not other.people:
+    pair = next((draft for draft in (one, other) if len(draft.people) == 2), None)
+    if pair is not None and not is_session(pair.record.label):
+        if is_session(one.record.label) or is_session(other.record.label):
+            return False
+    if not one.people or not other.people or one.people == other.people:
         return True
-    if one.people == other.people:
+    if one.record.kind not in ("talks", "signing") and len(one.people & other.people) * 2 > min(
+        len(one.people), len(other.people)
+    ):
         return True
     if one.record.kind == "talks" and {2} < {max(2, len(draft.principals)) for draft in (one, other)}:
         few, many = sorted((one.principals, other.principals), key=len)
@@ -174,6 +196,8 @@ def _same_day(one: _Draft, other: _Draft) -> bool:
     left, right = one.record.date, other.record.date
     if near_dates(left, right):
         return True
+    if one.format in _ONCE and days_apart(left, right) == 1:
+        return True
     if one.record.kind == "visit":
         return days_apart(left, right) <= _STAY and all(_is_stay(draft.record) for draft in (one, other))
     if days_apart(left, right) != 1 or one.people != other.people or not one.people or not (one.sole and other.sole):
@@ -192,14 +216,35 @@ def _is_stay(event: Event) -> bool:
 
 def _same_place(one: _Draft, other: _Draft) -> bool:
     left, right = one.record.place, other.record.place
+    kind = one.record.kind
+    if kind == "departure" and any(a and a == _destination(b) for a, b in ((left, other), (right, one))):
+        return False  # "left for Alaska" is not "left Alaska"
     if left is None or right is None or fuzz.token_set_ratio(_text(left), _text(right)) >= _PLACE:
         return True
     states = _state(left, vocabulary.version()), _state(right, vocabulary.version())
     if None in states:
         # A venue, and the city or state that it can stand in; to visit a museum is not to visit a state.
-        return states[0] != states[1] and one.record.kind != "visit"
+        if states[0] == states[1]:
+            return kind == "wreath" and (_own_name(left) == _own_name(right) or _graves(left) and _graves(right))
+        return kind != "visit"
+    if kind == "visit" and all(_is_stay(draft.record) for draft in (one, other)):
+        return states[0] == states[1]  # the city, and the state that it is in
     certain = one.people == other.people and len(one.people) > 1 and one.record.date == other.record.date
     return certain and states[0] == states[1]
+
+
+def _destination(draft: _Draft) -> str:
+    return draft.record.label.partition(" for ")[2]
+
+
+def _own_name(place: str) -> str:
+    """A place without the word of what it is: the monument on "Victory Square" is the "Victory Monument"."""
+    plain = vocabulary.word_list("place_words_lower") | {"the", "of"}
+    return " ".join(word for word in tokens(place) if word not in plain)
+
+
+def _graves(place: str) -> bool:
+    return not vocabulary.word_list("burial_place").isdisjoint(tokens(place))
 
 
 def _text(words: str) -> str:
