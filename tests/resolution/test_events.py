@@ -161,3 +161,80 @@ def test_a_museum_that_is_visited_is_not_the_state_that_is(write: Fixture, merge
 
     found = merge(write("a", visit("Portugal")), write("b", visit("Fishing Museum")), write("c", visit("Lisbon")))
     assert [one.outlets for one in found.events][1] == ("b",)
+
+
+def test_one_arrival_and_one_way_to_the_palace(write: Fixture, merge: Fixture) -> None:
+    one = {"date": "2025-08-20", "people": (ANNA,)}
+    assert together(
+        write, merge, "arrival",
+        {**one, "place": "Prague", "time": "16:00"}, {**one, "place": "the airport"},
+        {**one, "place": "Presidential Palace", "time": "16:50"},
+    ) == [("a", "b"), ("c",)]  # fmt: skip
+
+
+def test_leaving_for_a_place_is_not_leaving_it(write: Fixture, merge: Fixture) -> None:
+    told = {"label": "departure for Prague"}, {"label": "departure from Prague", "place": "Prague"}
+    assert together(write, merge, "departure", *({"people": (ANNA,), **one} for one in told)) == [("a",), ("b",)]
+
+
+def test_talks_with_staff_are_not_the_leaders(write: Fixture, merge: Fixture) -> None:
+    pair = {"date": "2025-08-20", "people": (ANNA, PETR), "label": "talks"}
+    staff = {"date": "2025-08-20", "people": (ANNA,), "label": "meeting with staff of the embassy"}
+    assert together(write, merge, "talks", pair, staff, staff) == [("a",), ("b", "c")]
+
+
+def test_a_session_is_no_talk_of_two(write: Fixture, merge: Fixture) -> None:
+    day = {"date": "2025-08-20"}
+    assert together(
+        write, merge, "talks",
+        {**day, "label": "outreach session"}, {**day, "label": "meeting", "people": (ANNA, PETR)},
+    ) == [("a",), ("b",)]  # fmt: skip
+
+
+def test_one_signing_in_the_words_of_each(write: Fixture, merge: Fixture) -> None:
+    day, both = {"date": "2025-08-20"}, {"date": "2025-08-20", "people": (ANNA, PETR)}
+    assert together(
+        write, merge, "signing",
+        {**both, "label": "signing of a roadmap"}, {**day, "label": "signing of a roadmap and seven agreements"},
+        {**both, "label": "signing of eight agreements"}, {**day, "label": "signing of seven documents"},
+    ) == [("a", "b", "c", "d")]  # fmt: skip
+    counted = {**day, "label": "signing of 12 documents"}, {**day, "label": "signing of four documents"}
+    assert together(write, merge, "signing", counted[0], {**counted[1], "people": (EVA, OLGA)}) == [("a",), ("b",)]
+
+
+def test_one_visit_to_a_city_and_its_state_is_called_by_its_kind(write: Fixture, merge: Fixture) -> None:
+    labels = {"Prague": "visit to Prague", "Czechia": "state visit to Czechia"}
+    stories = [
+        write(place, Event("visit", place=place, people=(ANNA,), label=label)) for place, label in labels.items()
+    ]
+    assert [one.record.label for one in merge(*stories).events] == ["state visit to Czechia"]
+
+
+def test_those_who_welcome_a_guest(write: Fixture, merge: Fixture) -> None:
+    told = (ANNA, EVA, OLGA, "Ivo Rada"), (ANNA, EVA, OLGA, "Jana Hora")
+    assert together(write, merge, "ceremony", *({"date": "2025-08-20", "people": who} for who in told)) == [("a", "b")]
+
+
+def test_ceremonies_of_two_kinds(write: Fixture, merge: Fixture) -> None:
+    told = [{"date": "2025-08-20", "label": label} for label in ("welcome", "group photo", "official reception")]
+    assert together(write, merge, "ceremony", *told) == [("a", "c"), ("b",)]
+
+
+def test_the_end_of_a_summit_is_one_though_sources_differ_on_its_day(write: Fixture, merge: Fixture) -> None:
+    days = [{"date": f"2025-08-2{n}", "label": "close of the summit"} for n in (0, 1)]
+    assert together(write, merge, "ceremony", *days) == [("a", "b")]
+
+
+def test_wreath_or_flowers(write: Fixture, merge: Fixture) -> None:
+    def rows(left: str, right: str) -> list[tuple[str, str]]:
+        told = (("a", "wreath-laying", left), ("b", "flower-laying", right))
+        day = "2025-08-20"
+        stories = [
+            write(one, Event("wreath", day, place=place, people=(ANNA,), label=what)) for one, what, place in told
+        ]
+        return [(row.field, row.value) for row in merge(*stories).disagreements]
+
+    both = [("label", "wreath-laying"), ("label", "flower-laying")]
+    assert rows("Victory Square", "Victory Monument") == both
+    assert rows("graves of pilots", "Old Cemetery") == both
+    assert rows("Victory Square", "Sailors' Memorial") == []

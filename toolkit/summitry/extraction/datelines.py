@@ -40,7 +40,8 @@ def _is_dateline(reading: Reading, first: int, last: int, start: int, end: int) 
     """A line that holds a date and a place only, or an opening such as "MOSCOW, April 13 -"."""
     words, ends = reading.tokens.words, reading.tokens.ends
     begin = reading.tokens.at(start)
-    if end - start < 80 and ends[last - 1] >= end - 10 and not reading.plain[start:end].rstrip().endswith((".", "!", "?")):
+    sentence = reading.plain[end - 1] in ".!?"
+    if end - start < 80 and ends[last - 1] >= end - 10 and not sentence:
         return first - begin <= 8 and not any(word in ".!?" for word in words[begin:first])
     return first - begin <= 7 and last < len(words) and words[last] in "-–—(:" and words[begin].isupper()
 

@@ -93,7 +93,8 @@ class _Resolver:
             first, iso = index, None
             if word in _DAYS and self.reading.tokens.words[index][0].isupper():
                 first, iso = self._weekday(index, _DAYS[word])
-                iso = next((told[at] for at in range(index + 1, index + 4) if at in told and self._is_beside(index, at)), iso)
+                beside = [told[at] for at in range(index + 1, index + 4) if at in told and self._is_beside(index, at)]
+                iso = beside[0] if beside else iso
             elif word in ("today", "tonight"):
                 iso = self.known
             elif word == "yesterday":

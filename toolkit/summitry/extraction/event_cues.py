@@ -198,7 +198,11 @@ def _planned(reading: Reading, cue: Cue) -> bool:
     opener = lower[cue.begin - 1] if cue.begin > cue.sentence.first else ""
     if opener in ("before", "ahead", "until"):
         return True  # what it comes before is still to come then
-    if not word_list("plan").isdisjoint(ahead) or not word_list("plan_after").isdisjoint(behind):
+    # "May" is a month.
+    if opener == "after" and not word_list("plan").isdisjoint(words[cue.sentence.first : cue.begin - 1]):
+        return True  # so is what something planned comes after
+    told = {word.lower() for word in words[cue.begin : cue.first] if word != "May"}
+    if told & word_list("plan") or not word_list("plan_after").isdisjoint(behind):
         return True
     if not word_list("negation").isdisjoint(ahead[-3:]) or "no" in ahead[-3:]:
         return True

@@ -53,12 +53,14 @@ def label_of(
 
 
 def unnamed_company(reading: Reading, cue: Cue) -> str:
-    """With whom talks were that nobody is named of: "met families of sailors", "a meeting with staff of the embassy"."""
+    """With whom talks were, if nobody is named: "met families of sailors", "a meeting with staff of the embassy"."""
     words, lower = reading.tokens.words, reading.tokens.lower
     first = cue.last + (lower[cue.last : cue.last + 1] == ["with"])
     if first == cue.last and cue.form.pos != "meeting" and lower[cue.last - 1] != "with":
         return ""
-    known = next((at for at in range(first, min(cue.end, first + 4)) if lower[at] in word_list("unnamed_company")), None)
+    known = next(
+        (at for at in range(first, min(cue.end, first + 4)) if lower[at] in word_list("unnamed_company")), None
+    )
     if known is None or not word_list("phrase_stop").isdisjoint(lower[first:known]):
         return ""
     last = known + 1

@@ -278,8 +278,8 @@ class Company:
             if found and self._joined(found[-1], named):
                 found.append(named)
             elif self.lower[named.first - 1] in links:
-                if cue.form.deed and not found and "and" in self.lower[cue.last : named.first]:
-                    break  # "arrived from Oslo and went to talks with A"
+                if cue.form.deed and not found and {"and", "for"} & {*self.lower[cue.last : named.first]}:
+                    break  # "arrived from Oslo and went to talks with A", "arrived for a meeting with A"
                 found.append(named)
         return _persons(found)
 

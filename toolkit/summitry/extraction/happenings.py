@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summitry.model import Event
-
 from summitry.vocabulary import word_list
 
 from .event_formats import fits, is_session
@@ -128,13 +127,14 @@ def joined(known: Happening, one: Happening) -> Happening:
     left, right = known.event, one.event
     # "Talks" and "talks in Oslo" are one: the second says more.
     label = right.label if right.label.startswith(f"{left.label} ") else left.label
+    day = left.date or (right.date if one.dated or not one.again else None)
     event = Event(
-        left.kind, left.date or (right.date if one.dated or not one.again else None), left.time or right.time, left.place or right.place,
+        left.kind, day, left.time or right.time, left.place or right.place,
         tuple(dict.fromkeys(left.people + right.people)), label, left.context,
         evidence=(*left.evidence, *(e for e in right.evidence if e not in left.evidence)),
     )  # fmt: skip
     return replace(
         known, event=event, papers=known.papers | one.papers, format=known.format or one.format,
-        paragraph=one.paragraph, dated=known.dated or one.dated,
+        paragraph=one.paragraph if one.again else known.paragraph, dated=known.dated or one.dated,
         venue=known.venue or one.venue, country=known.country or one.country,
     )  # fmt: skip

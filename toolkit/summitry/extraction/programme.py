@@ -94,6 +94,8 @@ def _happening(text: _Text, cue: Cue, doers: list[Person], others: list[Person])
     spot = next((s for s in places if _is_scene(cue, s)), None)
     country = next((s.country for s in places if s.country is not None and _is_scene(cue, s)), None)
     date = when.date if when is not None else None
+    if whole and not word_list("ending_verb").isdisjoint(reading.tokens.lower[cue.begin : cue.first]):
+        date = None  # the day on which a visit ends is not its day
     date, context = _setting(text, cue, date, country, hour, papers)
     if cue.kind == "visit" and not context and not people:
         return None
@@ -269,4 +271,3 @@ def _apart(date: str, anchor: str) -> bool:
         return abs((day.fromisoformat(date) - day.fromisoformat(anchor[:10])).days) > _APART
     except ValueError:
         return False
-

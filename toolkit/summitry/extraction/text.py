@@ -66,9 +66,11 @@ def paragraphs(text: str, start: int = 0) -> list[Range]:
         if joins:
             last = found[-1]
             width = last[1] - max(last[0], text.rfind("\n", 0, last[1]) + 1)
-            joins = (wrapped and width > 40 and text[last[0]] != "#") or (
-                text[begin].islower() and text[last[1] - 1] not in '.!?:;”"'
-            ) or _GOES_ON.search(text, max(last[0], last[1] - 6), last[1]) is not None
+            joins = (
+                (wrapped and width > 40 and text[last[0]] != "#")
+                or (text[begin].islower() and text[last[1] - 1] not in '.!?:;”"')
+                or _GOES_ON.search(text, max(last[0], last[1] - 6), last[1]) is not None
+            )
         if joins:
             found[-1][1] = end
         else:

@@ -35,7 +35,7 @@ def disagreements(people: Sequence[Merged[Participant]], documents: Sequence[Mer
     for event in events:
         if event.record.kind != "visit":  # which takes several days
             found += _days("events", event)
-        found += [*_times(event), *_visits(event)]
+        found += [*_times(event), *_visits(event), *_offerings(event)]
     return list(dict.fromkeys(found))
 
 
@@ -180,6 +180,13 @@ def _visits(event: Merged[Event]) -> Iterator[Disagreement]:
     """A state visit here, an official one there."""
     values = [(visit_kind(item.record), item) for item in event.items]
     yield from _rows("events", event.id, "label", _by((kind, item) for kind, item in values if kind))
+
+
+def _offerings(event: Merged[Event]) -> Iterator[Disagreement]:
+    """A wreath here, flowers there, laid at one place on one day."""
+    if event.record.kind == "wreath":
+        values = [(item.record.label.split(" ")[0], item) for item in event.items]
+        yield from _rows("events", event.id, "label", _by((what, item) for what, item in values if "laying" in what))
 
 
 def _by(pairs: Iterable[tuple[str, Item[R]]]) -> dict[str, list[Item[R]]]:

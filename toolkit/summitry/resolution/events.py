@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -19,6 +18,7 @@ from summitry.extraction.event_formats import fits, format_of, is_session
 from summitry.model import Event
 from summitry.resolution.common import Item, Merged, by_id, days_apart, heard, near_dates, tokens, union, united, vote
 from summitry.resolution.designations import instruments_in
+from summitry.resolution.places import alike, one_monument, state_of
 
 _COUNTED = re.compile(r"\b(?:agreements|documents|papers|accords|deals)\b")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
@@ -30,8 +30,9 @@ _MEALS = ("morning_meal", "midday_meal", "evening_meal")
 _JOURNEYS = frozenset({"arrival", "departure"})
 # Of these a summit has one.
 _ONCE = frozenset({"opening", "close"})
+_NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
+_SHORT = 2  # by which two counts of what was signed at one sitting can differ
 _STAY = 3  # days between two days of one visit
-_PLACE = 80  # rapidfuzz token-set ratio from which two places are one
 
 Name = Callable[[str, str, str | None], str]
 
@@ -51,6 +52,13 @@ class _Draft:
     """The day of the first source; what happens later it cannot tell of. Empty where one source gives none."""
     sole: bool
     """Whether these people met on no other day according to the same sources."""
+
+    @property
+    def count(self) -> int:
+        """How many papers were signed, as far as the label says it."""
+        words = tokens(self.record.label) if self.record.kind == "signing" else ()
+        numbers = (_NUMBERS.index(word) + 2 if word in _NUMBERS else int(word) for word in words if _is_number(word))
+        return next(numbers, 0)
 
     @property
     def rank(self) -> tuple[object, ...]:
@@ -114,12 +122,9 @@ def _drafts(events: Sequence[Item[Event]], principals: frozenset[str]) -> list[_
         sources = frozenset(item.source.source_id for item in batch)
         sole = all(len(days[source, record.kind, people]) < 2 for source in sources)
         published = min((item.source.published or "")[:10] for item in batch)
-        drafts.append(
-            _Draft(
-                tuple(batch), record, sources, people, people & principals, _matter(record),
-                format_of(record.kind, record.label, record.place), published, sole,
-            )  # fmt: skip
-        )
+        form = format_of(record.kind, record.label, record.place)
+        principal, matter = people & principals, _matter(record)
+        drafts.append(_Draft(tuple(batch), record, sources, people, principal, matter, form, published, sole))
     return drafts
 
 
@@ -135,7 +140,7 @@ def _matter(event: Event) -> frozenset[str]:
         found = instruments_in(event.label, vocabulary.version())
         # "Eight agreements" can be papers of any kind to others.
         return found | {"other"} if _COUNTED.search(event.label) else found
-    label = f" {_text(event.label)} "
+    label = f" {' '.join(tokens(event.label))} "
     meals = _MEALS if event.kind == "meal" else ()
     return frozenset(meal for meal in meals if any(f" {form} " in label for form in vocabulary.word_list(meal)))
 
@@ -152,9 +157,9 @@ def _same(one: _Draft, other: _Draft) -> bool:
 def _same_company(one: _Draft, other: _Draft) -> bool:
     """Whether one names the other's people or fewer, or both the same leaders; a pair is no round of three and more."""
     pair = next((draft for draft in (one, other) if len(draft.people) == 2), None)
-    if pair is not None and not is_session(pair.record.label):
-        if is_session(one.record.label) or is_session(other.record.label):
-            return False
+    sessions = [draft for draft in (one, other) if is_session(draft.record.label)]
+    if sessions and pair is not None and pair not in sessions:
+        return False
     if not one.people or not other.people or one.people == other.people:
         return True
     if one.record.kind not in ("talks", "signing") and len(one.people & other.people) * 2 > min(
@@ -173,6 +178,8 @@ def _same_company(one: _Draft, other: _Draft) -> bool:
 
 
 def _same_matter(one: _Draft, other: _Draft) -> bool:
+    if one.count and other.count and abs(one.count - other.count) > _SHORT and one.people != other.people:
+        return False
     if not one.matter or not other.matter or one.matter & other.matter:
         return True
     # "Documents" are any but the leaders' own joint text.
@@ -219,48 +226,21 @@ def _same_place(one: _Draft, other: _Draft) -> bool:
     kind = one.record.kind
     if kind == "departure" and any(a and a == _destination(b) for a, b in ((left, other), (right, one))):
         return False  # "left for Alaska" is not "left Alaska"
-    if left is None or right is None or fuzz.token_set_ratio(_text(left), _text(right)) >= _PLACE:
+    if left is None or right is None or alike(left, right):
         return True
-    states = _state(left, vocabulary.version()), _state(right, vocabulary.version())
+    states = state_of(left), state_of(right)
+    if states == (None, None):
+        return kind == "wreath" and one_monument(left, right)
     if None in states:
-        # A venue, and the city or state that it can stand in; to visit a museum is not to visit a state.
-        if states[0] == states[1]:
-            return kind == "wreath" and (_own_name(left) == _own_name(right) or _graves(left) and _graves(right))
-        return kind != "visit"
-    if kind == "visit" and all(_is_stay(draft.record) for draft in (one, other)):
-        return states[0] == states[1]  # the city, and the state that it is in
+        return kind != "visit"  # a venue stands in a city or state; but to visit a museum is not to visit a state
+    if kind in _JOURNEYS or (kind == "visit" and all(_is_stay(draft.record) for draft in (one, other))):
+        return states[0] == states[1]  # the city, its airport, and the state that it is in
     certain = one.people == other.people and len(one.people) > 1 and one.record.date == other.record.date
     return certain and states[0] == states[1]
 
 
 def _destination(draft: _Draft) -> str:
     return draft.record.label.partition(" for ")[2]
-
-
-def _own_name(place: str) -> str:
-    """A place without the word of what it is: the monument on "Victory Square" is the "Victory Monument"."""
-    plain = vocabulary.word_list("place_words_lower") | {"the", "of"}
-    return " ".join(word for word in tokens(place) if word not in plain)
-
-
-def _graves(place: str) -> bool:
-    return not vocabulary.word_list("burial_place").isdisjoint(tokens(place))
-
-
-def _text(words: str) -> str:
-    return " ".join(tokens(words))
-
-
-@lru_cache(maxsize=1024)
-def _state(place: str, version: int) -> str | None:
-    """The state of a city, region or state; None for a venue."""
-    return _states(version).get(_text(place))
-
-
-@lru_cache(maxsize=2)
-def _states(version: int) -> Mapping[str, str]:
-    found = {_text(entry.form): entry.code for entry in vocabulary.country_forms() if entry.kind == "name"}
-    return found | {_text(entry.form): entry.country for entry in vocabulary.cities()}
 
 
 def visit_kind(event: Event) -> str:
@@ -280,9 +260,18 @@ def _event(group: Sequence[Item[Event]]) -> Merged[Event]:
     return united(
         members, date=day or max((record.date for record in records if record.date), key=len, default=None),
         time=vote([time for time in times if is_clock(time)]) or vote(times),
-        place=vote(record.place for record in records), people=_company(records),
+        place=_scene(records), people=_company(records),
         label=_label(records),
     )  # fmt: skip
+
+
+def _scene(records: Sequence[Event]) -> str | None:
+    """The place that most name, by its own name where others only say "the cemetery"."""
+    places = [record.place for record in records if record.place]
+    usual = vote(places)
+    if usual is None or not usual.islower():
+        return usual
+    return next((place for place in places if place.endswith(f" {usual}") and not place.islower()), usual)
 
 
 def _company(records: Sequence[Event]) -> tuple[str, ...]:
@@ -298,8 +287,10 @@ def _label(records: Sequence[Event]) -> str:
     """The most frequent label; of equals that of the entry which says most, then the shortest."""
     counts = {record.label: sum(1 for one in records if one.label == record.label) for record in records}
 
-    def weight(record: Event) -> tuple[int, int, int]:
+    def weight(record: Event) -> tuple[bool, int, int, int]:
         told = sum(bool(value) for value in (record.date, record.time, record.place, record.people))
-        return counts[record.label], told, -len(record.label)
+        # What was signed, and what kind of visit it was, says more than that there was one.
+        telling = bool(visit_kind(record)) or (record.kind == "signing" and " of " in record.label)
+        return telling, counts[record.label], told, -len(record.label)
 
     return max(records, key=weight).label
