@@ -30,6 +30,8 @@ def lines(text: str, kind: str, published: str | None = "2031-05-07", context: C
         ("A session of all guests opened the summit in Lisbon.", "ceremony", "opening of the summit in Lisbon"),
         ("Solbakken was given an official reception.", "ceremony", "official reception"),
         ("Falcão gave a reception for Solbakken.", "meal", "reception"),
+        ("Rita Moura and Nuno Sá held talks in an expanded format.", "talks", "expanded talks"),
+        ("She met representatives of the old fleet.", "talks", "meeting with representatives of the old fleet"),
     ],
 )
 def test_what_a_programme_holds(text: str, kind: str, label: str) -> None:
@@ -144,6 +146,17 @@ def test_both_sides_sign_the_same_papers() -> None:
     )
     (found,) = lines(text, "signing")
     assert (found.label, len(found.people)) == ("signing of four documents", 3)
+
+
+def test_who_gives_a_dinner_sits_at_it() -> None:
+    assert [event.people for event in lines("A gala dinner hosted by Falcão closed the day.", "meal")] == [
+        ("Duarte Falcão",)
+    ]
+
+
+def test_the_leaders_of_a_body_are_not_those_who_are_named() -> None:
+    text = "The leaders of the Arab League held a narrow session in Porto."
+    assert [event.people for event in lines(text, "talks")][-1] == ()
 
 
 def test_a_label_says_what_was_signed_and_no_more() -> None:

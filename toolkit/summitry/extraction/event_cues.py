@@ -96,9 +96,15 @@ def cues(reading: Reading, spoken: Collection[int]) -> Iterator[Cue]:
         found = _in_formats(reading, found)
         for number, cue in enumerate(found):
             # What stands after the next deed belongs to that one.
-            stop = next((later.first for later in found[number + 1 : number + 2] if later.form.deed), cue.end)
+            # "A dinner hosted by B" is no other deed.
+            following = (later for later in found[number + 1 : number + 2] if later.form.deed)
+            stop = next((d.first for d in following if not _is_participle(reading, cue, d)), cue.end)
             after = max([cue.begin, *(earlier.last for earlier in found[max(0, number - 1) : number])])
             yield replace(cue, end=max(cue.last, min(cue.end, stop)), after=after)
+
+
+def _is_participle(reading: Reading, cue: Cue, deed: Cue) -> bool:
+    return deed.first == cue.last and reading.tokens.lower[deed.last : deed.last + 1] == ["by"]
 
 
 def _in_formats(reading: Reading, found: Sequence[Cue]) -> list[Cue]:
@@ -127,6 +133,7 @@ def _unreal(reading: Reading, sentence: Sentence) -> bool:
 
 def _cue(reading: Reading, sentence: Sentence, first: int, form: Form) -> Cue | None:
     last = first + len(form.words)
+    form = _with_format(reading, form, last)
     begin, end = _clause_begin(reading, sentence, first), _clause_end(reading, sentence, last)
     cue = Cue(first, last, form, sentence, begin, end)
     if not form.deed:
@@ -151,6 +158,15 @@ def _cue(reading: Reading, sentence: Sentence, first: int, form: Form) -> Cue | 
     if aux.passive and form.pos == "meeting":
         form = Form(form.words, "ceremony", "greeting", "welcome")  # "was met at the airport by A"
     return replace(cue, form=form, passive=aux.passive, past=past)
+
+
+def _with_format(reading: Reading, form: Form, last: int) -> Form:
+    """ "Talks in an expanded format" are expanded talks."""
+    lower = reading.tokens.lower
+    ahead = lower[last - (lower[last - 1] == "in") : last + 4] if form.kind == "talks" else []
+    if ahead[:1] != ["in"] or "format" not in ahead[2:]:
+        return form
+    return replace(form, label=f"{ahead[ahead.index('format') - 1]} {form.label}")
 
 
 def _had(reading: Reading, begin: int, first: int) -> bool:

@@ -118,7 +118,7 @@ class Company:
         if cue.form.words[0] == "their":
             return [], list(dict.fromkeys(doers + self._subject(cue))) or _persons(self._list_after(cue))
         if not doers and (not others or ("with" in links and len(others) == 1)):
-            doers = self._subject(cue) or (self._first(cue) if others or "with" in links else [])
+            doers = self._subject(cue) or (self._first(cue) if others or cue.form.words[-1] == "with" else [])
         return doers, others
 
     def _traveller(self, cue: Cue, host: str | None) -> list[Person]:
@@ -223,11 +223,17 @@ class Company:
         """ "the two presidents": the last two principals named; "the leaders": all."""
         for at in range(cue.first - 1, cue.begin - 1, -1):
             if self.lower[at] in word_list("leader_noun") and at > cue.sentence.first:
-                return self._counted(self.lower[at - 1], at)
+                return [] if self._of_body(at) else self._counted(self.lower[at - 1], at)
         for at in range(cue.last, cue.end):
             if self.lower[at] in word_list("leader_noun") and self.lower[at - 1] in ("two", "both"):
                 return self._counted(self.lower[at - 1], at)
         return []
+
+    def _of_body(self, at: int) -> bool:
+        """Whether leaders are those of a body of states, whoever of them is named: "the leaders of the league"."""
+        ahead = self.lower[at + 1 : at + 3]
+        hit = self.reading.begins[at + 1 + len(ahead)] if ahead == ["of", "the"] else None
+        return hit is not None and hit.entry.organisation is not None
 
     def _counted(self, quantity: str, at: int) -> list[Person]:
         if quantity not in ("two", "both") or len(self.principals) <= 2:

@@ -174,7 +174,7 @@ def _owned(reading: Reading, cue: Cue) -> bool:
 def _meets_people(reading: Reading, cue: Cue) -> bool:
     """ "met officials", "met with families of prisoners": people without a name."""
     ahead = reading.tokens.lower[cue.last : min(cue.end, cue.last + 8)]
-    nouns = word_list("person_noun") | word_list("addressee")
+    nouns = word_list("person_noun") | word_list("addressee") | word_list("unnamed_company")
     return any(word in nouns or word.removesuffix("s") in nouns for word in ahead)
 
 

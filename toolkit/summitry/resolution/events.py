@@ -57,8 +57,8 @@ class _Draft:
     def count(self) -> int:
         """How many papers were signed, as far as the label says it."""
         words = tokens(self.record.label) if self.record.kind == "signing" else ()
-        numbers = (_NUMBERS.index(word) + 2 if word in _NUMBERS else int(word) for word in words if _is_number(word))
-        return next(numbers, 0)
+        number = next((word for word in words if word in _NUMBERS or (word.isdecimal() and len(word) < 4)), "0")
+        return _NUMBERS.index(number) + 2 if number in _NUMBERS else int(number)
 
     @property
     def rank(self) -> tuple[object, ...]:
