@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# How fast a machine makes examples says nothing of the code: a busy one must not fail a test.
+settings.register_profile("summitry", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("summitry")
 
 
 @pytest.fixture(scope="session")
