@@ -361,6 +361,7 @@ def test_a_text_that_is_a_joint_statement_with_a_subject() -> None:
     [
         ("The cod deal Norway struck with Iceland last year is dead.", "the cod deal", "earlier"),
         ("The treaty Norway and Portugal signed on Wednesday bans nets.", "the treaty", "signed"),
+        ('"All of the cod deals that we have concluded have been kept," Falcão said.', "the cod deals", "agreed"),
         ("They agreed on closer ties reflected in a ten-year document.", "a ten-year document", "agreed"),
         ("A cod-sharing agreement, if it can be reached, would end the row.", "a cod-sharing agreement", "planned"),
         ("He spoke of last year's fisheries agreement with Iceland.", "fisheries agreement", "earlier"),
@@ -405,7 +406,8 @@ def test_a_deal_that_only_the_headline_tells() -> None:
     ("text", "parties"),
     [
         ("They discussed the 2015 Iceland cod deal.", ("ISL",)),
-        ("Critics dislike efforts to reach a cod deal with Iceland.", ("ISL",)),
+        ("They praised Arctic Council efforts to conclude a fisheries treaty.", ("Arctic Council",)),
+        ("Critics dislike Norway-led efforts to reach a cod deal with Iceland.", ("ISL",)),
         ("They praised the Trans-Pacific Partnership. Norway and Japan are parties to the TPP.", ("NOR", "JPN")),
         ("The Security Council voted on a resolution drafted by Norway.", ("Security Council",)),
     ],

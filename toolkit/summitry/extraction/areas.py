@@ -34,7 +34,8 @@ def _participle(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
     lower, stop = reading.tokens.lower, phrase.sentence.last
     for at in range(phrase.end, stop - 2):
         kind = at + 1 + (lower[at + 1] in word_list("of_the_kind"))
-        if lower[at] == "including" and lower[kind] in _ABOUT:
+        near = lower[kind] == "on" and at - phrase.end < _VERB_WITHIN
+        if lower[at] == "including" and lower[kind] in _ABOUT and (near or kind > at + 1):
             return members(reading, kind + 1, extent(reading, kind + 1, stop))
         form = verbs().starting(lower, at)
         if form is not None and form.status == "areas" and "gerund" in form.tenses:

@@ -143,7 +143,7 @@ class Governors:
         relative = at + 1 < stop and self.lower[at] in ("that", "which")
         at += relative
         begin = at
-        contact = 0 if relative else self._contact(at, phrase)
+        contact = self._contact(at, phrase)
         at += contact
         while (
             at < stop

@@ -210,7 +210,9 @@ class Parties:
         """Whether a noun governs, and no possessor says whose: "the signing of", unlike "Norway's signing of"."""
         finite = fate.form is not None and fate.form.tenses & {"base", "present", "past"}
         if self.lower[fate.at - 1] == "to" and self.lower[fate.at - 2] in word_list("effort_noun"):
-            return True  # "amid efforts to reach"
+            # "amid efforts to reach", "Norway-led efforts to reach", unlike "Norway's efforts to reach"
+            before = self.lower[fate.at - 3]
+            return "-" in before or (before != "'s" and self.reading.covers[fate.at - 3] is None)
         return not finite and self.lower[fate.at - 1] != "'s"
 
     def _clause(self, at: int, floor: int) -> int:
@@ -233,8 +235,8 @@ class Parties:
 
     def _members(self, phrase: Phrase) -> tuple[str, ...]:
         """ "…, which involves the U.S., Mexico and Canada", "Norway and Portugal are parties to …"."""
-        before = self.lower[max(phrase.sentence.first, phrase.first - 3) : phrase.first]
-        if "to" in before and word_list("party_noun") & set(before):
+        before = set(self.lower[max(phrase.sentence.first, phrase.first - 4) : phrase.first])
+        if "to" in before and word_list("party_noun") & before and word_list("be") & before:
             hits = hits_in(self.reading, phrase.sentence.first, phrase.first)
             states = tuple(dict.fromkeys(shown(code) for hit in hits if (code := state(hit))))
             return states if len(states) >= _MANY else ()
