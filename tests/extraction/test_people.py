@@ -413,3 +413,74 @@ def test_a_delegation_s_list_may_be_long_and_broken() -> None:
         "Rui Pinto": "PRT",
         "Inês Sousa": "PRT",
     }
+
+
+_UNION = (
+    "EU needs more time on fishing deal with Norway\n\nEU leaders put off a decision on Monday.\n\nIt rained.\n\n"
+    "Nobody left.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("Portuguese Prime Minister Duarte Falcão said the plan was too dear.", "principal"),
+        ("Portuguese Prime Minister Duarte Falcão praised the draft warmly, saying it was fair.", "principal"),
+        ("The text leaves it to European Council President Duarte Falcão.", "principal"),
+        ("A paper by all EU leaders and Norwegian Prime Minister Duarte Falcão gave no figures.", "principal"),
+        ("Trust had gone between Greek Prime Minister Duarte Falcão and other European leaders.", "principal"),
+        ("Russian President Duarte Falcão has complained of the plan.", "mentioned"),
+        ("Boats feared Russian President Duarte Falcão.", "mentioned"),
+        ("Portuguese trade unionist Duarte Falcão said the plan was too dear.", "mentioned"),
+    ],
+)  # fmt: skip
+def test_leaders_who_speak_at_a_meeting_of_the_leaders_of_a_body_are_there(sentence: str, role: str) -> None:
+    assert one(_UNION + sentence).role == role
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("Swedish Prime Minister Astrid Holm, after a day of talks with her host, said it was hard.", "principal"),
+        ("At a news conference alongside Brekke, Swedish Prime Minister Astrid Holm outlined steps.", "principal"),
+        ("He said he and Swedish Prime Minister Astrid Holm made progress.", "principal"),
+        ("Reporters quizzed Brekke and Swedish Prime Minister Astrid Holm about the wall.", "principal"),
+        ("The Swedish king pulled out, sending Crown Princess Astrid Holm in his place.", "principal"),
+        ("Swedish Prime Minister Astrid Holm visited Oslo in November.", "mentioned"),
+    ],
+)  # fmt: skip
+def test_who_is_said_to_be_at_the_talks(sentence: str, role: str) -> None:
+    roles = {p.name: p.role for p in people(_LEAD + sentence)}
+    assert roles["Astrid Holm"] == role
+
+
+def test_of_two_princes_of_a_house_the_first_leads() -> None:
+    found = people(
+        _LEAD + "The Swedish king pulled out, sending Swedish Crown Prince Nils Holm and Swedish Deputy Crown Prince "
+        "Lars Holm in his place."
+    )
+    roles = {p.name: p.role for p in found}
+    assert (roles["Nils Holm"], roles["Lars Holm"]) == ("principal", "delegation")
+
+
+def test_foreign_ministers_of_a_round_lead_beside_their_president() -> None:
+    found = people(
+        "Norway and Portugal near a deal\n\nNorwegian Foreign Minister Olav Brekke said on Friday a deal was near "
+        "after talks in Lisbon with Portuguese Foreign Minister Duarte Falcão.\n\nIt rained.\n\nOn Thursday "
+        "Brekke had talks with Portuguese President Ana Matos."
+    )
+    assert {p.name: p.role for p in found} == dict.fromkeys(("Olav Brekke", "Duarte Falcão", "Ana Matos"), "principal")
+
+
+def test_ministers_of_a_group_who_speak_are_there() -> None:
+    found = people(
+        "Envoys aim for a truce\n\nEnvoys agreed on a truce on Friday.\n\nForeign ministers of the group sealed the "
+        "deal.\n\nSpeaking for the group, Norwegian Foreign Minister Olav Brekke hailed it.\n\nIt rained.\n\n"
+        "Brekke and Swedish Foreign Minister Astrid Holm said the two states would co-chair the force.\n\n"
+        "Portuguese Prime Minister Duarte Falcão criticized the truce."
+    )
+    assert {p.name: p.role for p in found} == {
+        "Olav Brekke": "principal",
+        "Astrid Holm": "principal",
+        "Duarte Falcão": "mentioned",
+    }

@@ -75,14 +75,14 @@ def _clause(reading: Reading, sentence: Sentence, at: int) -> list[str]:
     return reading.tokens.lower[first:last]
 
 
-def _lead(reading: Reading) -> int:
-    """Where the heading and the first paragraphs end."""
-    return reading.paragraphs[min(LEAD, len(reading.paragraphs) - 1)].end if reading.paragraphs else 0
+def _lead(reading: Reading, last: int = LEAD) -> int:
+    """Where the heading and the first paragraphs, up to ``last``, end."""
+    return reading.paragraphs[min(last, len(reading.paragraphs) - 1)].end if reading.paragraphs else 0
 
 
 def _other_month(reading: Reading, within: Sequence[str]) -> bool:
-    """Whether a sentence tells of a month that the lead does not name: "signed in late October"."""
-    lead = _lead(reading)
+    """Whether a sentence tells of a month that the opening does not name: "signed in late October"."""
+    lead = _lead(reading, LEAD - 1)
     for index, word in enumerate(within[1:], start=1):
         inside = word in word_list("month") and "in" in within[max(0, index - 2) : index]
         if inside and all(reading.tokens.starts[i] >= lead for i in reading.places(frozenset({word}))):

@@ -6,12 +6,14 @@ part; a person of the past, of another meeting, or of the comment did not. The w
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from summitry.vocabulary import word_list
 
 from .delegations import Delegation
+from .gathering import among_leaders, gathering
 from .nominals import Nominal
 from .occasion import LEAD, LONGEST, elsewhere, foreseen, is_said, is_turn
 from .people import Person, is_consort
@@ -51,24 +53,27 @@ def assign(
 ) -> None:
     """Set ``role`` of every person; ``spoken`` are the paragraphs of a transcript, which tell only who speaks."""
     spots = {at: p for at, p in _spots(persons, nominals).items() if not is_said(reading, at, spoken)}
-    summit, body = _multilateral(reading)
+    ministers = _ministers(persons)
+    meeting = gathering(reading, opens_with_minister=bool(ministers))
     ends = {n.first: n.last for n in nominals} | {m.start: m.last for p in persons for m in p.mentions}
     named = frozenset(t for first, last in ends.items() for t in range(first, last))
-    scene = _Scene(spots, ends, named, foreseen(reading), summit or body)
+    scene = _Scene(spots, ends, named, foreseen(reading), meeting.many)
     came = {id(p) for group in lists if group.first in spots and _came(reading, group, scene) for p in group.persons}
     followers = {id(p) for group in lists if _follows(group) for p in group.persons if p.office is None}
-    ministers = _ministers(persons)
-    of_ministers = body and _of_ministers(reading)
     for person in persons:
         bonus = ENOUGH if id(person) in came else 0
         head = _is_head(reading, person) and id(person) not in followers
         minister = person.office is not None and person.office.rank in ("minister", "deputy")
-        if minister and of_ministers and not person.former and _speeches(reading, person):
+        if minister and meeting.ministers and not person.former and _speeches(reading, person):
             bonus += ENOUGH
-        if head and person.office is not None and (summit or body):
+        if head and person.office is not None and meeting.many:
             bonus += 2
-            # Who speaks again and again at a meeting of many is there.
-            bonus += body and _speeches(reading, person) > 1
+            # Who speaks again and again at a meeting of many is there; a leader of a body whose leaders meet need
+            # not say much.
+            said = _speeches(reading, person)
+            bonus += (meeting.leaders and (said > 0 or person.organisation in meeting.names)) or (
+                meeting.body and said > 1
+            )
         if (
             head
             and ministers
@@ -98,24 +103,6 @@ def _beside(reading: Reading, head: Person, ministers: Sequence[Person], scene: 
     return False
 
 
-def _multilateral(reading: Reading) -> tuple[bool, bool]:
-    """Whether the heading names a summit, and a body of states: then leaders who speak are there."""
-    if not reading.paragraphs:
-        return False, False
-    end = reading.paragraphs[0].end
-    bodies = any(
-        h.entry.organisation is not None and not h.entry.organisation.state for h in reading.hits if h.start < end
-    )
-    words = [reading.tokens.lower[i] for i in reading.tokens.between(reading.paragraphs[0].start, end)]
-    return "summit" in words, bodies
-
-
-def _of_ministers(reading: Reading) -> bool:
-    """Whether a text opens with ministers of many states."""
-    places = reading.places(frozenset({"ministers"}))
-    return bool(places) and reading.sentence_at(reading.tokens.starts[places[0]]).paragraph < LEAD
-
-
 def _follows(group: Delegation) -> bool:
     """Whether a list has a member who leads nothing: then nobody in it whose office is not given leads."""
     ranks = {p.office.rank for p in group.persons if p.office is not None}
@@ -143,25 +130,41 @@ def rank(reading: Reading, persons: Sequence[Person]) -> None:
     officed = {
         _side(p) for p in persons if p.role == "delegation" and p.office is not None and p.office.rank in _MINISTERS
     }
+    crowned = {_side(p): p for p in reversed(heads) if p.office is not None and p.office.rank == "royal"}
     for person in heads:
         if person.office is None and person.title is None and _side(person) in officed:
             person.role = "delegation"
             continue
         lesser = person.office is None or person.office.rank == "royal"
         untitled = person.title is None and len(headed) > 1
-        if lesser and (_side(person) in headed or untitled):
+        # Of two princes of a house the first leads.
+        second = person.office is not None and crowned.get(_side(person), person) is not person and lesser
+        if second or (lesser and (_side(person) in headed or untitled)):
             person.role = "delegation"
     led = {_side(p) for p in persons if p.role == "principal"}
     alone = not led
+    first = min(persons, key=lambda p: p.mentions[0].first, default=None)
+    host = first if first is not None and _is_foreign(first) else None
     for person in persons:
         ministerial = person.office is not None and person.office.rank in _MINISTERS
         opens = (
             person.country is not None
             and reading.sentence_at(reading.tokens.starts[person.mentions[0].first]).paragraph < LEAD
         )
-        if person.role == "delegation" and ministerial and _side(person) not in led and (alone or opens):
+        # A foreign minister leads beside the president where the text opens with another side's.
+        counterpart = host is not None and _is_foreign(person) and _side(person) != _side(host)
+        if (
+            person.role == "delegation"
+            and ministerial
+            and (counterpart or _side(person) not in led and (alone or opens))
+        ):
             person.role = "principal"
             led.add(_side(person))
+
+
+def _is_foreign(person: Person) -> bool:
+    """Whether a person heads the diplomacy of a state."""
+    return person.office is not None and person.office.title in word_list("diplomacy_head")
 
 
 def _side(person: Person) -> tuple[str | None, str | None]:
@@ -236,11 +239,18 @@ def _speeches(reading: Reading, person: Person) -> int:
     verbs = speech_verbs().forms
     count = 0
     for mention in person.mentions:
+        # Who "has said" something said it before.
         near = [mention.last, mention.last + 1]
+        if lower[mention.last : mention.last + 1] in (["has"], ["have"], ["had"], ["'s"]):
+            near = []
         # "said Novak." but not "the paper says Novak is away"
         if mention.last >= len(lower) or lower[mention.last] in (",", ".", ";", '"', "”"):
             near.append(mention.start - 1)
-        count += any(0 <= i < len(lower) and lower[i] in verbs and verbs[lower[i]].finite for i in near)
+        # "Novak welcomed the move, saying …"
+        stop = reading.sentence_at(reading.tokens.starts[mention.first]).last
+        tail = lower[mention.last : min(stop, mention.last + 2 * _OBJECT)]
+        saying = bool(near) and tail[:1] != [","] and any(p == (",", "saying") for p in itertools.pairwise(tail))
+        count += saying or any(0 <= i < len(lower) and lower[i] in verbs and verbs[lower[i]].finite for i in near)
     return count
 
 
@@ -259,6 +269,7 @@ def _in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person, 
         and lower[last] in ("'s", "'")
         or lower[last : last + 1]
         and lower[last] in word_list("labelled")
+        and lower[last : last + 2] != ["plan", "to"]
     ):
         return 0
     ahead = at - 1
@@ -269,7 +280,7 @@ def _in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person, 
     given = before == "to" and lower[ahead - 1] in word_list("given_to")
     if given or _is_spouse(reading, person, ahead, last) or _is_met(reading, sentence, at):
         return 3
-    if tied(reading, sentence, at, last, scene.named):
+    if tied(reading, sentence, at, last, scene.named) or (scene.many and among_leaders(reading, at, last)):
         return 3
     # The lead is about the meeting, and at a meeting of many who is spoken of is there; further down, others are named.
     if sentence.paragraph > LEAD and not scene.many:

@@ -47,6 +47,13 @@ def _as_partner(reading: Reading, sentence: Sentence, first: int, named: Set[int
         return True
     if at == first - 1 and word in word_list("face_to_face_verb") and at - 1 in named:
         return True
+    # "Reporters quizzed Novak and Brekke"
+    if word in word_list("asking_verb") and lower[at - 1] in ("reporters", "journalists"):
+        return True
+    # "pulled out, sending Crown Prince Novak in his place"
+    if word in ("sent", "sends", "sending"):
+        ahead = " ".join(lower[first : min(first + _ASIDE, sentence.last)])
+        return any(stead in ahead for stead in ("in his place", "in her place", "instead", "to represent", "behalf"))
     if word in ("of", "by") and lower[at - 1] in word_list("visit_noun"):
         return True
     before = lower[max(sentence.first, at - _NEAR) : at]
@@ -82,6 +89,10 @@ def _as_subject(reading: Reading, sentence: Sentence, first: int, last: int, nam
                 w in speech_verbs().forms for w in within
             ):
                 return True
+        # "Novak, after a day of talks with his counterpart,"
+        fresh = lower[at + 1] in ("after", "following", "during")
+        if fresh and any(w in word_list("meeting_noun") for w in lower[at + 2 : end or at + 2]):
+            return True
         if end is not None and not any(i in named for i in range(at + 1, end)):
             at = end + 1
     while at < stop and (
@@ -102,9 +113,12 @@ def _as_subject(reading: Reading, sentence: Sentence, first: int, last: int, nam
         return True
     if verb in word_list("holding_verb"):
         ahead = lower[at + 1 : min(stop, at + 1 + _NEAR)]
-        return any(w in word_list("meeting_noun") for w in ahead)
+        if any(w in word_list("meeting_noun") for w in ahead):
+            return True
     # "Novak and Brekke laid wreaths": whatever two do together, they do there.
-    together = any(i in named for i in range(last, at)) or lower[first - 1] == "and" and first - 2 in named
+    together = any(i in named for i in range(last, at)) or (
+        lower[first - 1] == "and" and (first - 2 in named or lower[first - 2] in ("he", "she"))
+    )
     # but "since Novak and Brekke formed the union" tells of before.
     together = together and "since" not in lower[max(sentence.first, first - _NEAR) : first]
     spoken = verb in speech_verbs().forms
@@ -112,15 +126,19 @@ def _as_subject(reading: Reading, sentence: Sentence, first: int, last: int, nam
         return True
     if verb in word_list("face_to_face_verb") and at + 1 in named:
         return True
-    return spoken and _spoken_there(reading, sentence, first, at)
+    # "At a news conference alongside Brekke, Novak outlined …"
+    opened = lower[first - 1] == "," and (verb in word_list("narrative_verb") or verb.endswith("ed"))
+    return (spoken or opened) and _spoken_there(reading, sentence, first, at, after=spoken)
 
 
-def _spoken_there(reading: Reading, sentence: Sentence, first: int, verb: int) -> bool:
+def _spoken_there(reading: Reading, sentence: Sentence, first: int, verb: int, *, after: bool) -> bool:
     """ "Speaking after talks in Lisbon, Novak said", "Novak told reporters after the talks"."""
     lower = reading.tokens.lower
     gathers = word_list("meeting_noun") | word_list("met_verb")
     if lower[sentence.first] in word_list("circumstance") and any(w in gathers for w in lower[sentence.first : first]):
         return True
+    if not after:
+        return False
     at = verb + 1
     while at < sentence.last and (lower[at] in word_list("addressee") or lower[at] in ("a", "the", ",")):
         at += 1
