@@ -49,6 +49,12 @@ countries: env-data ## make the country table anew
 score: env-run ## score the extraction on annotated texts (ARGS=../shared/gold)
 	@$(bin)/python benchmarks/score.py $(ARGS)
 
+bench-runs: env-run ## measure runs: speed, skipping, memory (ARGS="--quick", "--corpus")
+	@$(bin)/python benchmarks/runs.py $(ARGS)
+
+bench-faults: env-run ## kill runs at random instants and look for what is lost (ARGS="--kills 50")
+	@$(bin)/python benchmarks/faults.py $(ARGS)
+
 bench-extract: env-bench ## measure the extraction: speed, growth, memory
 	@$(bin)/python benchmarks/extract.py $(ARGS)
 

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -134,6 +135,25 @@ def test_a_kernel_ends_with_whoever_asked_for_it(tmp_path: Path, which: str) -> 
         assert gone(kernel)
         assert gone(template)
         asker.kill()
+
+
+@forked
+@pytest.mark.skipif(not hasattr(signal, "SIGIO"), reason="the system does not say that a pipe was closed")
+def test_a_server_that_still_imports_ends_with_its_owner() -> None:
+    code = (
+        "import os, sys, time; from summitry.runs import forks\n"
+        "made = forks.ForkServer('kernelapp', {'PYTHONPATH': sys.argv[1]})\n"
+        "print(made.process.pid, flush=True); time.sleep(600)\n"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "matplotlib_inline.py").write_text("import time\nfor _ in range(6000): time.sleep(.01)")
+        path = os.pathsep.join([folder, str(Path(forks.__file__).parents[2])])
+        with subprocess.Popen([sys.executable, "-c", code, path], stdout=subprocess.PIPE, text=True) as owner:
+            assert owner.stdout is not None
+            template = int(owner.stdout.readline())
+            time.sleep(1)
+            owner.kill()
+            assert gone(template)
 
 
 @forked

@@ -1,0 +1,202 @@
+"""What a run loses when it is killed, by hand: ``make bench-faults`` (a test never depends on it).
+
+On a desk in a temporary folder sources change and ``summitry batch`` is killed (SIGKILL) at a random instant: the
+batch itself, a random one of its processes, or all of them at once. After each kill every report has to be whole, the
+old one or the new one, and no process may be left. Then the same command has to make exactly what was missing.
+
+    make bench-faults                                # 200 kills
+    make bench-faults ARGS="--kills 20 --seed 7"
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+
+from summitry.desk import Desk, init_desk
+from summitry.runs.made import path_of
+from summitry.runs.plan import Job, plan
+
+SUMMITS = 4
+KINDS = ("batch", "one process", "all processes")
+COMMAND = [sys.executable, "-m", "summitry.cli", "batch", "--template", "note", "--jobs", "2", "--json", "--desk"]
+# A page of some size with its version at both ends, so that half of one, or half of each, is seen.
+CELLS = (
+    "import summitry\nfolder = summitry.open_desk().summit(summit).folder\n"
+    "version = (folder / 'wire.txt').read_text().split()[-1]\n",
+    "print(f'<begin {version}>')\nfor n in range(2000):\n    print(version, n)\nprint(f'<end {version}>')\n",
+)
+
+
+@dataclass(slots=True)
+class Tally:
+    kills: Counter[str] = field(default_factory=Counter)
+    faults: Counter[str] = field(default_factory=Counter)
+    made: int = 0
+    missing: int = 0
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--kills", type=int, default=200, help="how many (default 200)")
+    options.add_argument("--seed", type=int, default=int(time.time()), help="of the random numbers")
+    chosen = options.parse_args()
+    chance = random.Random(chosen.seed)
+    print(f"{chosen.kills} kills, seed {chosen.seed}", flush=True)
+    with tempfile.TemporaryDirectory(prefix="summitry-faults-") as folder:
+        desk = make_desk(Path(folder) / "desk")
+        tally = Tally()
+        versions = dict.fromkeys(ids(), 0)
+        begun = time.monotonic()
+        complete(desk, versions, tally, first=True)
+        usual = time.monotonic() - begun
+        for number in range(chosen.kills):
+            for id in chance.sample(ids(), chance.randint(1, SUMMITS)):
+                versions[id] += 1
+                write_source(desk, id, versions[id])
+            kill(desk, chance.uniform(0, usual), chance.choice(KINDS), chance, tally)
+            look(desk, versions, tally)
+            complete(desk, versions, tally)
+            if (number + 1) % 20 == 0:
+                print(f"  {number + 1} kills, faults: {dict(tally.faults) or 'none'}", flush=True)
+    report(tally)
+    raise SystemExit(bool(tally.faults))
+
+
+def ids() -> list[str]:
+    return [f"summit-{number}" for number in range(SUMMITS)]
+
+
+def make_desk(root: Path) -> Desk:
+    desk = init_desk(root)
+    for id in ids():
+        desk.new_summit(id, title="Talks", start="2031-05-02")
+        write_source(desk, id, 0)
+    tagged = {"tags": ["parameters"]}
+    cells = [{"cell_type": "code", "metadata": tagged, "source": 'summit = ""', "outputs": [], "execution_count": None}]
+    cells += [{"cell_type": "code", "metadata": {}, "source": s, "outputs": [], "execution_count": None} for s in CELLS]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    note = {"nbformat": 4, "nbformat_minor": 4, "metadata": kernel, "cells": cells}
+    (root / "templates" / "note.ipynb").write_text(json.dumps(note), encoding="utf-8")
+    return desk
+
+
+def write_source(desk: Desk, id: str, version: int) -> None:
+    (desk.workbooks / id / "sources" / "wire.txt").write_text(f"Ministers met. Version {version}", encoding="utf-8")
+
+
+def kill(desk: Desk, after: float, kind: str, chance: random.Random, tally: Tally) -> None:
+    """Start a batch, wait, kill; whatever is not killed has to end by itself."""
+    with subprocess.Popen(
+        [*COMMAND, str(desk.root)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as batch:
+        time.sleep(after)
+        family: list[psutil.Process] = []
+        with contextlib.suppress(psutil.Error):
+            family = psutil.Process(batch.pid).children(recursive=True)
+        if batch.poll() is not None:
+            kind = "too late"
+        victims = {"batch": [batch.pid], "too late": []}.get(kind)
+        if victims is None:
+            everyone = [batch.pid, *(process.pid for process in family)]
+            victims = everyone if kind == "all processes" else [chance.choice(everyone)]
+        for pid in victims:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, 9)
+        tally.kills[kind] += 1
+        try:
+            batch.wait(120)
+        except subprocess.TimeoutExpired:
+            tally.faults["a batch that hung"] += 1
+            batch.kill()
+    _, alive = psutil.wait_procs(family, timeout=15)
+    alive = [process for process in alive if process.is_running() and process.status() != psutil.STATUS_ZOMBIE]
+    if alive:
+        tally.faults["processes left behind"] += len(alive)
+        for process in alive:
+            print("  left behind:", process.pid, process.cmdline()[:6])
+            process.kill()
+
+
+def look(desk: Desk, versions: dict[str, int], tally: Tally) -> None:
+    """Every report that stands is whole."""
+    for job in jobs(desk):
+        page = job.output("html")
+        if not page.exists():
+            tally.faults["lost reports"] += 1
+        elif version_of(page) is None or version_of(page) not in (str(n) for n in range(versions[job.summit] + 1)):
+            tally.faults["half-written reports"] += 1
+        for path in (job.output("ipynb"), job.folder / "data" / "dossier.json"):
+            try:
+                json.loads(path.read_bytes())
+            except (OSError, ValueError):
+                tally.faults["half-written notebooks or data"] += 1
+
+
+def complete(desk: Desk, versions: dict[str, int], tally: Tally, *, first: bool = False) -> None:
+    """The same command again makes exactly what is missing."""
+    missing, whole = set(), set()
+    for job in jobs(desk):
+        stands = job.output("html").exists() and version_of(job.output("html")) == str(versions[job.summit])
+        failed = job.output("failed.ipynb").exists()
+        (whole if stands and path_of(job).exists() and not failed else missing).add(job.summit)
+    done = subprocess.run([*COMMAND, str(desk.root)], capture_output=True, text=True, check=False)
+    made = [event["summit"] for event in map(json.loads, done.stdout.splitlines()) if event["event"] == "done"]
+    tally.made += len(made)
+    tally.missing += len(missing)
+    if done.returncode:
+        tally.faults["runs that did not complete"] += 1
+        print(done.stdout[-500:], done.stderr[-500:])
+    if not missing <= set(made):
+        tally.faults["missing reports that were not made"] += len(missing - set(made))
+    if whole & set(made) or len(made) != len(set(made)):
+        tally.faults["reports made twice"] += 1
+    for job in jobs(desk):
+        if version_of(job.output("html")) != str(versions[job.summit]):
+            tally.faults["reports of an old version"] += 1
+    rest = [*desk.reports.rglob("*.part"), *desk.reports.rglob("*.tmp")]
+    if rest and not first:
+        tally.faults["rubbish left"] += len(rest)
+        for path in rest:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def jobs(desk: Desk) -> list[Job]:
+    return plan(desk, ids(), "note")
+
+
+def version_of(page: Path) -> str | None:
+    """The version that a page shows at both ends, if it is whole."""
+    text = page.read_text(encoding="utf-8")
+    found = re.search(r"&lt;begin (\d+)&gt;.*&lt;end \1&gt;.*</html>\s*$", text, re.DOTALL)
+    return found[1] if found else None
+
+
+def report(tally: Tally) -> None:
+    print(f"\nkilled: {', '.join(f'{kind} {count}' for kind, count in tally.kills.items())}")
+    print(f"missing afterwards: {tally.missing} reports; made by the same command again: {tally.made}")
+    kinds = (
+        "lost reports", "half-written reports", "half-written notebooks or data", "reports made twice",
+        "missing reports that were not made", "reports of an old version", "runs that did not complete",
+        "processes left behind", "rubbish left", "a batch that hung",
+    )  # fmt: skip
+    for kind in kinds:
+        print(f"  {kind:<40} {tally.faults[kind]}")
+
+
+if __name__ == "__main__":
+    main()
