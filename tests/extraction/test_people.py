@@ -430,6 +430,7 @@ _UNION = (
         ("A paper by all EU leaders and Norwegian Prime Minister Duarte Falcão gave no figures.", "principal"),
         ("Trust had gone between Greek Prime Minister Duarte Falcão and other European leaders.", "principal"),
         ("Russian President Duarte Falcão has complained of the plan.", "mentioned"),
+        ("Russian President Duarte Falcão told state television it was a poor plan.", "mentioned"),
         ("Boats feared Russian President Duarte Falcão.", "mentioned"),
         ("Portuguese trade unionist Duarte Falcão said the plan was too dear.", "mentioned"),
     ],
@@ -447,6 +448,8 @@ def test_leaders_who_speak_at_a_meeting_of_the_leaders_of_a_body_are_there(sente
         ("Reporters quizzed Brekke and Swedish Prime Minister Astrid Holm about the wall.", "principal"),
         ("The Swedish king pulled out, sending Crown Princess Astrid Holm in his place.", "principal"),
         ("Swedish Prime Minister Astrid Holm visited Oslo in November.", "mentioned"),
+        ("Swedish Prime Minister Astrid Holm, who meets Brekke next week, said so.", "mentioned"),
+        ("Swedish Prime Minister Astrid Holm will meet Brekke later this month.", "mentioned"),
     ],
 )  # fmt: skip
 def test_who_is_said_to_be_at_the_talks(sentence: str, role: str) -> None:

@@ -45,6 +45,12 @@ def elsewhere(reading: Reading, sentence: Sentence, at: int, ahead: bool = False
     for one, other in itertools.pairwise(within):
         if other in times and (one == "last" or one == "next" and not ahead) or one in times and other == "ago":
             return True
+    # "A will meet B later this month"
+    if not ahead and any(
+        one == "later" and two == "this" and three in ("week", "month", "year")
+        for one, two, three in zip(within, within[1:], within[2:], strict=False)
+    ):
+        return True
     # "A will not be attending"
     about = reading.tokens.lower[at : min(sentence.last, at + 2 * _AHEAD)]
     if "not" in about and any(word in about for word in ("attend", "attending")):

@@ -249,6 +249,9 @@ def _speeches(reading: Reading, person: Person) -> int:
         # "Novak welcomed the move, saying …"
         stop = reading.sentence_at(reading.tokens.starts[mention.first]).last
         tail = lower[mention.last : min(stop, mention.last + 2 * _OBJECT)]
+        # "Novak told state television": who is at the meeting speaks to reporters.
+        if any(word in word_list("far_audience") for word in tail[:_NEAR]):
+            continue
         saying = bool(near) and tail[:1] != [","] and any(p == (",", "saying") for p in itertools.pairwise(tail))
         count += saying or any(0 <= i < len(lower) and lower[i] in verbs and verbs[lower[i]].finite for i in near)
     return count

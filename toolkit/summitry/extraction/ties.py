@@ -83,7 +83,8 @@ def _as_subject(reading: Reading, sentence: Sentence, first: int, last: int, nam
             return True
         if lower[at + 1] in ("who", "whose"):
             within = lower[at + 2 : end or min(stop, at + _ASIDE)]
-            if "not" in within:
+            # "Novak, who meets Brekke next week,"
+            if "not" in within or "next" in within:
                 return False
             if any(w in word_list("meeting_verb") for w in within) and not any(
                 w in speech_verbs().forms for w in within
