@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# How fast a machine makes examples says nothing of the code: a busy one must not fail a test.
-settings.register_profile("summitry", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How fast a machine makes examples says nothing of the code: a busy one must not fail a test. Continuous integration
+# tries the same examples every time, so that it fails for the change at hand; people's machines look for new ones.
+settings.register_profile(
+    "summitry", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
 settings.load_profile("summitry")
 
 

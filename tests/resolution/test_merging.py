@@ -1,9 +1,8 @@
-"""What holds for merging of every kind: nothing is lost, order and copies change nothing, and it takes no time."""
+"""What holds for merging of every kind: nothing is lost, order and copies change nothing."""
 
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -82,7 +81,7 @@ def test_what_is_one_depends_neither_on_which_source_comes_first_nor_on_copies(
     assert sets(merge(*stories, *again)) == once
 
 
-def test_two_hundred_sources_are_merged_in_a_moment(write: Fixture, merge: Fixture) -> None:
+def test_two_hundred_sources_are_merged(write: Fixture, merge: Fixture) -> None:
     draw = random.Random(2)
     words = "health trade rail tourism energy water ports grain sport film law media customs visas aviation".split()
     people = [f"{given} {sur}" for given in ("Anna", "Petr", "Jan", "Eva") for sur in ("Kovarov", "Novenko", "Malyan")]
@@ -100,7 +99,6 @@ def test_two_hundred_sources_are_merged_in_a_moment(write: Fixture, merge: Fixtu
         ]  # fmt: skip
 
     stories = [write(f"s{n}", *story()) for n in range(200)]
-    merge(*stories[:2])  # what is kept of the vocabulary is read once
-    start = time.perf_counter()
-    merge(*stories)
-    assert time.perf_counter() - start < 5
+    found = merge(*stories)  # how long it takes, make bench-resolve measures
+    assert {one.record.name for one in found.participants} == set(people)
+    assert len([one for one in found.documents if (one.record.count or 0) > 1]) == 1

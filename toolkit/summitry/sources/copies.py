@@ -30,9 +30,10 @@ def clusters(sources: Sequence[Source]) -> dict[str, str]:
         words = re.findall(r"\w+", source.text[source.body :].casefold())
         if len(words) >= _TELLING:
             texts[tuple(words)].append(source)
-    groups = list(texts.values())
+    ordered = sorted(texts)  # by their words, so that neither the order given nor a file's name decides anything
+    groups = [texts[words] for words in ordered]
     found = {source.source_id: source.source_id for source in sources}
-    for joined in _joined([_runs(words) for words in texts]):
+    for joined in _joined([_runs(words) for words in ordered]):
         members = [source for n in joined for source in groups[n]]
         first = min(members, key=_precedence)
         found |= {source.source_id: first.source_id for source in members}
