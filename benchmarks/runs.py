@@ -50,11 +50,14 @@ def main() -> None:
     chosen = options.parse_args()
     if chosen.quick:
         chosen.jobs, chosen.loop, chosen.rounds, chosen.memory = 6, 2, 1, 20
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what every tool here imports is compiled once, as on a desk
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0
     print(f"{os.cpu_count()} processors, load {load:.1f} as it begins (anything above 0 makes every figure worse)\n")
     with tempfile.TemporaryDirectory(prefix="summitry-bench-") as folder:
         desk = Path(folder) / "desk"
         ids = make_desk(desk, chosen.jobs)
+        batch(desk, ids[0])
+        shell(desk, ids[0])
         speed(desk, ids, chosen.loop or len(ids), chosen.rounds)
         unchanged(desk, Path(folder) / "large", chosen.unchanged)
         memory(desk, ids, chosen.memory)

@@ -137,7 +137,8 @@ def find_uv() -> Path:
 
 def with_uv(arguments: list[str]) -> None:
     progress = [] if sys.stderr.isatty() else ["--quiet"]
-    run(find_uv(), "pip", "install", *progress, "--python", ".venv/bin/python", *arguments)
+    # Compiled once, as pip does it: where Python may not write its caches, each process would compile everything anew.
+    run(find_uv(), "pip", "install", "--compile-bytecode", *progress, "--python", ".venv/bin/python", *arguments)
 
 
 def with_pip(arguments: list[str]) -> None:
