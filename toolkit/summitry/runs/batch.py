@@ -7,6 +7,7 @@ import queue
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -109,6 +110,7 @@ class _Task:
     deadline: float = 0.0
     execution: Execution | None = None
     fingerprint: Fingerprint = field(default_factory=dict)
+    published: Future[tuple[Path, ...]] | None = None
 
 
 class _Batch:
@@ -127,19 +129,24 @@ class _Batch:
         self._idle: list[Worker] = []
         self._outcomes: dict[int, Outcome] = {}
         self._pool: Pool | None = None
+        # Waiting for the disk is left to a thread, so that a worker has its next job meanwhile.
+        self._publisher = ThreadPoolExecutor(1)
+        self._publishing: list[_Task] = []
         self._stopped = ""
 
     def run(self) -> list[Outcome]:
         sweep(self._jobs[0].folder.parent)
         try:
-            while self._waiting or self._running:
+            while self._waiting or self._running or self._publishing:
                 self._dispatch()
                 self._listen()
+                self._take_published()
                 self._stop_late()
         finally:
+            self._publisher.shutdown(cancel_futures=True)  # what is being moved into place gets there
             if self._pool is not None:
                 self._pool.close()
-            for task in [*self._running.values(), *self._waiting]:
+            for task in [*self._running.values(), *self._publishing, *self._waiting]:
                 self._let_go(task)
         return [self._outcomes[id(job)] for job in self._jobs]
 
@@ -191,21 +198,22 @@ class _Batch:
         task.begun = time.monotonic()
         task.deadline = task.begun + _START + self._timeout
         self._running[worker] = task
-        self._tell(Started(task.job, task.attempt, task.reason))
         worker.order(task.job, part)
+        self._tell(Started(task.job, task.attempt, task.reason))
 
     def _listen(self) -> None:
         """Wait for the next message of a worker, or for the next moment at which something is due."""
-        if self._pool is None or not self._running:
-            if self._waiting:
-                time.sleep(_TICK)
+        if self._pool is None:
+            time.sleep(_TICK if self._waiting else 0)
             return
         try:
             worker, message = self._pool.messages.get(timeout=_TICK)
         except queue.Empty:
             return
-        task = self._running.get(worker)
-        if message is None:
+        task = self._running.get(worker) if worker else None
+        if worker is None:
+            pass  # something was published
+        elif message is None:
             if task is not None:
                 del self._running[worker]
                 log = task.execution.log() if task.execution else ""
@@ -234,15 +242,24 @@ class _Batch:
                 self._failed(task, f"Stopped after {self._timeout:g} s: {where}.", "timeout")
 
     def _publish(self, task: _Task) -> None:
-        assert task.execution is not None
-        try:
-            outputs = task.execution.publish(task.fingerprint, self._run)
-        except OSError as error:
-            self._failed(task, _disk(error, task.job), "disk")
-        except RunError as error:
-            self._failed(task, one_line(error), "disk")
-        else:
-            self._over(task, "done", outputs=outputs)
+        assert task.execution is not None and self._pool is not None
+        messages = self._pool.messages
+        task.published = self._publisher.submit(task.execution.publish, task.fingerprint, self._run)
+        task.published.add_done_callback(lambda _: messages.put((None, None)))
+        self._publishing.append(task)
+
+    def _take_published(self) -> None:
+        for task in [task for task in self._publishing if task.published and task.published.done()]:
+            self._publishing.remove(task)
+            assert task.published is not None
+            try:
+                outputs = task.published.result()
+            except OSError as error:
+                self._failed(task, _disk(error, task.job), "disk")
+            except RunError as error:
+                self._failed(task, one_line(error), "disk")
+            else:
+                self._over(task, "done", outputs=outputs)
 
     def _failed(self, task: _Task, reason: str, cause: str) -> None:
         """Try again, or leave what there is for whoever looks into it."""

@@ -67,7 +67,10 @@ class Execution:
         return self.part
 
     def publish(self, fingerprint: Fingerprint, run: str) -> tuple[Path, ...]:
-        """Move what was made into place: data first, then reports, last the record that says that they stand."""
+        """Move what was made into place: data first, then reports, last the record that says that they stand.
+
+        Everything is on the disk before anything is moved.
+        """
         job, part = self.job, self.part
         assert part is not None
         made_as = [name for name in job.formats if name != "ipynb"]
@@ -75,7 +78,8 @@ class Execution:
         sizes = {name: path.stat().st_size for name, path in parts.items()}
         record = part / _MADE
         record.write_text(made.render(job, fingerprint, sizes, run), encoding="utf-8")
-        _sync(record)
+        for path in [record, *parts.values(), *(part / DATA).iterdir()]:
+            _sync(path)
         made.path_of(job).parent.mkdir(parents=True, exist_ok=True)
         with _data_lock(job):
             (job.folder / DATA).mkdir(exist_ok=True)
@@ -159,9 +163,17 @@ def _move(source: Path, target: Path) -> None:
 
 
 def _sync(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    """Wait until a file is on the disk; a folder's names, too, where the system can do that."""
+    if path.is_dir():
+        with contextlib.suppress(OSError):
+            _flush(path, os.O_RDONLY)
+    else:
+        _flush(path, os.O_RDWR)
+
+
+def _flush(path: Path, flags: int) -> None:
+    descriptor = os.open(path, flags)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

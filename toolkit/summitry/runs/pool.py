@@ -21,11 +21,14 @@ _GRACE = 3.0  # seconds for a worker to write down how far its notebook got
 
 
 class Pool:
-    """Starts workers. ``messages`` gets ``(worker, message)``, and ``(worker, None)`` once when a worker has ended."""
+    """Starts workers. ``messages`` gets ``(worker, message)``, and ``(worker, None)`` once when a worker has ended.
+
+    Others may put ``(None, None)`` there, to wake up whoever waits.
+    """
 
     def __init__(self, desk: Path) -> None:
         self._desk = desk
-        self.messages: queue.Queue[tuple[Worker, dict[str, Any] | None]] = queue.Queue()
+        self.messages: queue.Queue[tuple[Worker | None, dict[str, Any] | None]] = queue.Queue()
         self._servers: list[ForkServer] = []
         self._kernels = self._workers = None
         self.workers: list[Worker] = []

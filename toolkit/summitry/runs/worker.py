@@ -139,8 +139,6 @@ def make(job: Job, part: Path, began: Any = lambda notebook: None) -> tuple[str,
         return "The notebook's kernel died, most often because memory ran out.", "kernel"
     if "html" in job.formats:
         _export(job, part, notebook)
-    for path in [part / NOTEBOOK, *part.glob("*.html"), *(part / DATA).iterdir()]:
-        _sync(path)
     return "", ""
 
 
@@ -200,11 +198,6 @@ def _set_environment(job: Job, part: Path) -> None:
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         "SUMMITRY_DESK": str(job.desk),
     })  # fmt: skip
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def _unformatted(path: Path) -> str:
