@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import time
@@ -79,17 +80,21 @@ def run_all(
     force: bool = True,
     run: str = "",
     tell: Callable[[Started | Outcome], None] = lambda happened: None,
+    kept: Callable[[Job, bool], None] = lambda job, made: None,
+    pool: Pool | None = None,
 ) -> list[Outcome]:
     """Run every job, ``workers`` at a time (default: one per core); ``tell`` hears of each as it begins and ends.
 
     ``retries`` is how often a job that failed is tried again; without it, once, and only where the failure was not the
     report's own (a dead kernel or worker). Without ``force``, a job that another run has made meanwhile is skipped.
+    ``kept`` is called once a report stands, or (with false) what a failed one leaves; it may raise :class:`RunError`.
+    ``pool`` is one that outlives the batch.
     The outcomes come back in the order of ``jobs``. An interrupt ends all running jobs, cleans up after them and passes
     through; reports made before it stay.
     """
     if not jobs:
         return []
-    return _Batch(jobs, workers or cores(), timeout, retries, fail_fast, force, run, tell).run()
+    return _Batch(jobs, workers or cores(), timeout, retries, fail_fast, force, run, tell, kept, pool).run()
 
 
 def run(job: Job, timeout: float = TIMEOUT) -> Outcome:
@@ -116,19 +121,19 @@ class _Task:
 class _Batch:
     def __init__(
         self, jobs: Sequence[Job], workers: int, timeout: float, retries: int | None, fail_fast: bool, force: bool,
-        run: str, tell: Callable[[Started | Outcome], None],
+        run: str, tell: Callable[[Started | Outcome], None], kept: Callable[[Job, bool], None],
+        pool: Pool | None,
     ) -> None:  # fmt: skip
         from ..desk import Desk
 
         self._jobs, self._timeout, self._retries, self._fail_fast = jobs, timeout, retries, fail_fast
-        self._force, self._run, self._tell = force, run, tell
+        self._force, self._run, self._tell, self._kept = force, run, tell, kept
         self._many = min(workers, len(jobs))
         self._fingerprints = Fingerprints(Desk(jobs[0].desk))
         self._waiting = deque(_Task(job, made.read(job)) for job in jobs)
         self._running: dict[Worker, _Task] = {}
-        self._idle: list[Worker] = []
         self._outcomes: dict[int, Outcome] = {}
-        self._pool: Pool | None = None
+        self._pool, self._lasting = pool, pool is not None
         # Waiting for the disk is left to a thread, so that a worker has its next job meanwhile.
         self._publisher = ThreadPoolExecutor(1)
         self._publishing: list[_Task] = []
@@ -144,8 +149,10 @@ class _Batch:
                 self._stop_late()
         finally:
             self._publisher.shutdown(cancel_futures=True)  # what is being moved into place gets there
-            if self._pool is not None:
+            if self._pool is not None and not self._lasting:
                 self._pool.close()
+            for worker in self._running:
+                worker.end(0)
             for task in [*self._running.values(), *self._publishing, *self._waiting]:
                 self._let_go(task)
         return [self._outcomes[id(job)] for job in self._jobs]
@@ -183,6 +190,10 @@ class _Batch:
             return False
         task.fingerprint = self._fingerprints.of(task.job)
         record = made.read(task.job)
+        if self._run and record.get("run") == self._run and not made.why(task.job, task.fingerprint, record):
+            # Its maker died (with its machine) before it could say so, and the cluster gave the job to another.
+            self._over(task, "done", outputs=tuple(task.job.output(name) for name in task.job.formats))
+            return False
         renewed = record.get("at") != task.seen.get("at")
         if (renewed or not self._force) and record and not made.why(task.job, task.fingerprint, record):
             self._over(task, "skipped", "made by another run a moment ago" if renewed else "unchanged")
@@ -194,7 +205,7 @@ class _Batch:
             from .pool import Pool
 
             self._pool = Pool(task.job.desk)
-        worker = self._idle.pop() if self._idle else self._pool.start()
+        worker = self._pool.take()
         task.begun = time.monotonic()
         task.deadline = task.begun + _START + self._timeout
         self._running[worker] = task
@@ -218,15 +229,14 @@ class _Batch:
                 del self._running[worker]
                 log = task.execution.log() if task.execution else ""
                 self._failed(task, f"Its process ended by itself {worker.fate()}{_last(log)}.", "worker")
-            elif worker in self._idle:
-                self._idle.remove(worker)
+            self._pool.drop(worker)
         elif task is None:
             pass
         elif "began" in message:
             task.deadline = time.monotonic() + self._timeout
         else:
             del self._running[worker]
-            self._idle.append(worker)
+            self._pool.idle.append(worker)
             if message["reason"]:
                 self._failed(task, message["reason"], message["cause"])
             else:
@@ -244,9 +254,15 @@ class _Batch:
     def _publish(self, task: _Task) -> None:
         assert task.execution is not None and self._pool is not None
         messages = self._pool.messages
-        task.published = self._publisher.submit(task.execution.publish, task.fingerprint, self._run)
+        task.published = self._publisher.submit(self._put_in_place, task)
         task.published.add_done_callback(lambda _: messages.put((None, None)))
         self._publishing.append(task)
+
+    def _put_in_place(self, task: _Task) -> tuple[Path, ...]:
+        assert task.execution is not None
+        outputs = task.execution.publish(task.fingerprint, self._run)
+        self._kept(task.job, True)
+        return outputs
 
     def _take_published(self) -> None:
         for task in [task for task in self._publishing if task.published and task.published.done()]:
@@ -270,6 +286,8 @@ class _Batch:
             return
         if task.execution is not None:
             task.execution.keep_failed(reason)
+            with contextlib.suppress(RunError):  # the failure itself is what has to be told
+                self._kept(task.job, False)
         self._over(task, "failed", reason)
 
     def _over(self, task: _Task, state: State, reason: str = "", outputs: tuple[Path, ...] = ()) -> None:

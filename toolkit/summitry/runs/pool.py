@@ -20,45 +20,67 @@ from .plan import Job
 _GRACE = 3.0  # seconds for a worker to write down how far its notebook got
 
 
-class Pool:
-    """Starts workers. ``messages`` gets ``(worker, message)``, and ``(worker, None)`` once when a worker has ended.
+class Servers:
+    """The warm processes that workers and kernels are forked from; several pools may share them."""
 
-    Others may put ``(None, None)`` there, to wake up whoever waits.
-    """
-
-    def __init__(self, desk: Path) -> None:
-        self._desk = desk
-        self.messages: queue.Queue[tuple[Worker | None, dict[str, Any] | None]] = queue.Queue()
-        self._servers: list[ForkServer] = []
-        self._kernels = self._workers = None
-        self.workers: list[Worker] = []
+    def __init__(self, desk: Path | None = None) -> None:
+        self.kernels: ForkServer | None = None
+        self.workers: ForkServer | None = None
         if AVAILABLE:
             environment = {"PYTHONUTF8": "1"}
             with contextlib.suppress(OSError):  # without them everything works, only slower
-                self._kernels = kernels.server(environment, str(desk))
-                self._servers.append(self._kernels)
-                self._workers = ForkServer("worker", environment)
-                self._servers.append(self._workers)
+                self.kernels = kernels.server(environment, str(desk) if desk else None)
+                self.workers = ForkServer("worker", environment)
 
-    def start(self) -> Worker:
-        """A new worker."""
-        worker = Worker(self._desk, self._workers, self._kernels, self.messages)
+    def close(self) -> None:
+        """End them, and all that was forked from them."""
+        for server in (self.kernels, self.workers):
+            if server is not None:
+                server.close()
+
+
+class Pool:
+    """Starts workers. ``messages`` gets ``(worker, message)``, and ``(worker, None)`` once when a worker has ended.
+
+    Others may put ``(None, None)`` there, to wake up whoever waits. ``folder`` is where workers stand, as a rule the
+    desk. A pool that is given its servers leaves them running when it is closed.
+    """
+
+    def __init__(self, folder: Path, servers: Servers | None = None) -> None:
+        self._folder = folder
+        self._servers = servers or Servers(folder)
+        self._shared = servers is not None
+        self.messages: queue.Queue[tuple[Worker | None, dict[str, Any] | None]] = queue.Queue()
+        self.workers: list[Worker] = []
+        self.idle: list[Worker] = []
+
+    def take(self) -> Worker:
+        """A worker that has nothing to do, or a new one. Whoever is done with it puts it into ``idle``."""
+        if self.idle:
+            return self.idle.pop()
+        worker = Worker(self._folder, self._servers.workers, self._servers.kernels, self.messages)
         self.workers.append(worker)
         return worker
+
+    def drop(self, worker: Worker) -> None:
+        """Forget a worker that has ended."""
+        for known in (self.workers, self.idle):
+            if worker in known:
+                known.remove(worker)
 
     def close(self) -> None:
         """End all processes."""
         for worker in self.workers:
             worker.end(0)
-        for server in self._servers:
-            server.close()
+        if not self._shared:
+            self._servers.close()
 
 
 class Worker:
     """One worker process, and the job that it is at."""
 
     def __init__(
-        self, desk: Path, server: ForkServer | None, kernel_server: ForkServer | None, messages: queue.Queue[Any]
+        self, folder: Path, server: ForkServer | None, kernel_server: ForkServer | None, messages: queue.Queue[Any]
     ) -> None:
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the worker ends
         read_orders, self._orders = os.pipe()
@@ -70,11 +92,11 @@ class Worker:
             self._process: Any = None
             if server is not None:
                 with contextlib.suppress(ForkError):
-                    self._process = server.fork(files, env=environment, cwd=str(desk))
+                    self._process = server.fork(files, env=environment, cwd=str(folder))
             if self._process is None:
                 self._process = subprocess.Popen(
                     # -P: a file called json.py in the desk is not Python's json.
-                    [sys.executable, "-P", "-m", "summitry.runs.worker"], env=environment, cwd=desk,
+                    [sys.executable, "-P", "-m", "summitry.runs.worker"], env=environment, cwd=folder,
                     stdin=files[0], stdout=files[1], stderr=files[2], start_new_session=True,
                 )  # fmt: skip
         finally:
