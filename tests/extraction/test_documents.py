@@ -189,6 +189,26 @@ def test_only_those_named_as_signing_are_signatories() -> None:
     assert by == ("Duarte Falcão",)
 
 
+def test_signers_by_office_or_group_stand_for_themselves() -> None:
+    both = ("Duarte Falcão", "Ingrid Solbakken")
+    assert document("The two leaders signed a declaration.").signatories == both
+    assert document("Senior officials signed a memorandum in front of the leaders.").signatories == (
+        "senior officials",
+    )
+    assert document("A memorandum was signed by the Norwegian ministers of labour.").signatories == (
+        "Norwegian ministers",
+    )
+    assert document("The two sides signed a memorandum.").signatories == ()
+
+
+def test_who_signs_too_is_not_taken_for_the_only_one() -> None:
+    lead = LEAD + "Spanish King Rui Melo came as well.\n\n"
+    (one,) = documents("The leaders adopted the Faro Declaration, which King Rui Melo also signed.", lead)
+    assert one.signatories == ()
+    (one,) = documents("Falcão signed the Faro Declaration, and King Rui Melo signed it as a witness.", lead)
+    assert one.signatories == ("Duarte Falcão", "Rui Melo")
+
+
 def test_what_others_signed_was_there_before() -> None:
     assert document("They applauded Spain and Chile's signing of the Mutual Access Agreement.").status == "earlier"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from summitry.model import Document
+from summitry.model import Document, Participant
 
 Fixture = Callable[..., Any]
 
@@ -307,3 +307,53 @@ def test_the_memoranda_of_two_parties_are_those_that_another_source_counts(write
     assert [(one.record.count, one.record.areas, one.outlets) for one in found.documents] == [
         (3, ("health", "rail"), ("a", "b")), (1, (), ("a", "c")), (None, (), ("d",)), (None, (), ("d",)),
     ]  # fmt: skip
+
+
+def test_officials_and_leaders_are_two_accounts_of_who_signed(write: Fixture, merge: Fixture) -> None:
+    def papers(*who: str) -> Document:
+        return doc("12 documents", "other", count=12, signatories=who)
+
+    leaders = [
+        Participant("Anna Kovar", title="President", country="SVK"),
+        Participant("Petr Novy", title="Prime Minister", country="CZE"),
+    ]
+    ministers = [Participant("Jan Maly", title="Minister of Health", country="SVK")]
+    by_leaders = write("a", *leaders, papers("Anna Kovar", "Petr Novy"))
+    by_officials = write("b", *leaders, papers("senior officials"))
+    found = merge(by_leaders, by_officials)
+    assert {(row.field, row.value, row.outlets) for row in found.disagreements} == {
+        ("signatories", "Anna Kovar, Petr Novy", ("a",)), ("signatories", "senior officials", ("b",)),
+    }  # fmt: skip
+    found = merge(write("a", *ministers, papers("Jan Maly")), write("b", papers("ministers")))
+    assert not found.disagreements and found.documents[0].record.signatories == ("Jan Maly",)
+
+
+def test_the_one_treaty_of_two_states_is_one_however_it_is_called(write: Fixture, merge: Fixture) -> None:
+    def pact(label: str, type: str = "treaty", **values: Any) -> Document:
+        return doc(label, type, parties=("SVK", "CZE"), **values)
+
+    told = [
+        pact("a partnership treaty"),
+        pact("a treaty", title="on comprehensive strategic partnership"),
+        pact("an agreement", "agreement", title="on strategic partnership"),
+        pact("a treaty", title="with President Anna Kovar", status="planned"),
+    ]
+    found = merge(*(write(name, one) for name, one in zip("abcd", told, strict=True)))
+    assert len(found.documents) == 1
+    tunnel = pact("a treaty", title="on a tunnel")
+    assert len(merge(write("a", pact("a treaty", title="on extradition")), write("b", tunnel)).documents) == 2
+    assert (
+        len(merge(write("a", told[0]), write("b", pact("an agreement", "agreement", title="on dams"))).documents) == 2
+    )
+
+
+def test_an_agreement_on_a_roadmap_is_the_roadmap(write: Fixture, merge: Fixture) -> None:
+    both = {"parties": ("SVK", "CZE")}
+    found = merge(
+        write("a", doc("agreement", "agreement", title="on a roadmap to widen their ties", status="agreed", **both)),
+        write("b", doc("a roadmap", "roadmap", title="of comprehensive cooperation", **both)),
+        write("c", doc("the roadmap", "roadmap", title="of cooperation for 2031-2033", **both)),
+    )
+    (one,) = found.documents
+    assert (one.record.type, one.record.status) == ("roadmap", "signed")
+    assert not found.disagreements

@@ -100,7 +100,7 @@ def _likeness(reading: Reading, draft: Draft, phrase: Phrase, fate: Fate, outcom
         return 2
     if draft.status == "planned" and fate.status in ("", "planned") and not (phrase.noun.plural or other.named):
         mine, its = _field_words(reading, phrase), _field_words(reading, other)
-        if its and mine == its:
+        if mine == its:
             return 2  # what is planned is told of as "a deal" again and again
     again = phrase.definite or not phrase.count or fate.status in ("", draft.status)
     if again and not phrase.named and words and words <= known and phrase.determiner not in ("a", "an", "another"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -17,6 +18,8 @@ TEXTS = frozenset({"joint_statement", "communique", "declaration"})
 PACTS = frozenset({"treaty", "agreement"})
 # "Non-proliferation" is "nonproliferation" to others.
 _PREFIX = re.compile(r"\b(non|co|anti|counter|inter)-(?=[a-z])", re.IGNORECASE)
+# "on a roadmap to bolster cooperation": the instrument, and what it is for.
+_ON_ONE = re.compile(r"on an? (\w+)(?: (.+))?")
 _LONGEST = 6  # words of the longest name of a state, city or body that is looked for
 
 
@@ -30,6 +33,21 @@ def is_titled(document: Document) -> bool:
     return document.title is not None and bool(subject(document.title, vocabulary.version()))
 
 
+def told_as(document: Document) -> Document:
+    """What an "agreement on a roadmap to …" is about stands for it: a roadmap."""
+    opening = _ON_ONE.match(document.title or "") if document.type == "agreement" else None
+    kind = _instruments(vocabulary.version()).get(tokens(opening[1])) if opening else None
+    return document if kind is None or opening is None else replace(document, type=kind, title=opening[2] or None)
+
+
+def is_umbrella(document: Document) -> bool:
+    """Whether a document is on the relations as a whole ("on strategic partnership"), or nothing is said of it."""
+    version = vocabulary.version()
+    words = substance(document.title, version) if document.title else frozenset()
+    words = words or substance(document.label, version)
+    return not words or not words.isdisjoint(vocabulary.word_list("umbrella_subject"))
+
+
 def subject_of(document: Document) -> frozenset[str]:
     """The words that tell this document from others of its type; none for "the declaration"."""
     version = vocabulary.version()
@@ -38,17 +56,23 @@ def subject_of(document: Document) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def subject(text: str, version: int) -> frozenset[str]:
-    """Words of substance: without instruments, states, cities, bodies and what can be said of any document."""
+    """Words of substance, without such as could be said of most ("cooperation") where there are others."""
+    kept, weak = substance(text, version), vocabulary.word_list("document_weak")
+    return kept - weak or kept
+
+
+@lru_cache(maxsize=16384)
+def substance(text: str, version: int) -> frozenset[str]:
+    """The words that tell something: without instruments, states, cities, bodies, persons in office, and grammar."""
     words = re.findall(r"[A-Za-z0-9]+", _PREFIX.sub(r"\1", anyascii(text)))
     kept: list[str] = []
     at = 0
     while at < len(words):
-        length = _named(words, at, version)
+        length = _named(words, at, version) or _officer(words, at, version)
         if not length and words[at].lower() not in _plain(version):
             kept.append(words[at].lower())
         at += length or 1
-    weak = vocabulary.word_list("document_weak")
-    return frozenset(word for word in kept if word not in weak) or frozenset(kept)
+    return frozenset(kept)
 
 
 def _named(words: list[str], at: int, version: int) -> int:
@@ -57,6 +81,21 @@ def _named(words: list[str], at: int, version: int) -> int:
         return 0
     names = _names(version)
     return next((n for n in range(min(_LONGEST, len(words) - at), 0, -1) if tuple(words[at : at + n]) in names), 0)
+
+
+def _officer(words: list[str], at: int, version: int) -> int:
+    """How many words from ``at`` on are an office with the name of who holds it: "President Anna Kovar"."""
+    offices = _offices(version) if words[at][0].isupper() else frozenset()
+    length = next((n for n in (3, 2, 1) if tuple(words[at : at + n]) in offices), 0)
+    last = at + length
+    while length and last < len(words) and words[last][0].isupper():
+        last += 1
+    return last - at if last > at + length else 0
+
+
+@lru_cache(maxsize=2)
+def _offices(version: int) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(re.findall(r"[A-Za-z0-9]+", anyascii(entry.form))) for entry in vocabulary.offices())
 
 
 @lru_cache(maxsize=2)

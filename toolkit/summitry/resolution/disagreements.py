@@ -5,16 +5,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from summitry import vocabulary
 from summitry.model import Document, Event, Participant
 from summitry.resolution.common import Disagreement, Item, Merged, R, outlets, tokens
 from summitry.resolution.designations import TEXTS, alike, subject
-from summitry.resolution.documents import TALLY, Name, competing_sets, is_tally, signatories, tally_kind
+from summitry.resolution.documents import TALLY, is_tally, tally_kind
 from summitry.resolution.events import is_clock, visit_kind
 from summitry.resolution.names import parse, same_form
 from summitry.resolution.outcomes import CONCLUDED, voices
-from summitry.resolution.titles import competing_titles
+from summitry.resolution.signers import Name, competing_sets, signatories, unnamed
+from summitry.resolution.titles import competing_titles, is_top
 
 # A list this much shorter than the tally is taken for a selection ("among them …"), not for another count.
 _SHORT = 2
@@ -26,10 +28,11 @@ def disagreements(people: Sequence[Merged[Participant]], documents: Sequence[Mer
                   events: Sequence[Merged[Event]], name: Name) -> list[Disagreement]:  # fmt: skip
     """One row per competing value; rows that compete share ``record_id`` and ``field``."""
     listed = _listed(documents)
+    leaders = {person.record.name for person in people if is_top(person.record.title)}
     found: list[Disagreement] = []
     for document in documents:
         found += [*_count(document), *_list(document, listed), *_status(document), *_title(document)]
-        found += [*_signatories(document, name), *_areas(document), *_days("documents", document)]
+        found += [*_signatories(document, name, leaders), *_areas(document), *_days("documents", document)]
     for person in people:
         found += [*_office(person), *_spelling(person)]
     for event in events:
@@ -122,15 +125,27 @@ def _title(document: Merged[Document]) -> Iterator[Disagreement]:
 
 
 def _each_its_own(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether both have words that the other lacks, and not only another spelling of them."""
-    return bool(one - other and other - one) and not alike(one, other)
+    """Whether one has words in place of the other's ("cooperation" for "partnership", other years), and not only
+    another spelling of them."""
+    own = one - other, other - one
+    in_place = len(own[0]) == len(own[1]) > 0 and len({word.isdigit() for word in own[0] | own[1]}) == 1
+    return in_place and not alike(one, other)
 
 
-def _signatories(document: Merged[Document], name: Name) -> Iterator[Disagreement]:
+def _signatories(document: Merged[Document], name: Name, leaders: AbstractSet[str]) -> Iterator[Disagreement]:
+    """Other persons, or leaders where another outlet has "officials"; ministers of whom one outlet gives the names and
+    another only says that they were ministers are no two accounts."""
     told = {item.id: signatories(item, name) for item in document.items}
-    if competing_sets(list(told.values())):
-        values = [(", ".join(sorted(told[item.id])), item) for item in document.items if told[item.id]]
-        yield from _rows("documents", document.id, "signatories", _by(values))
+    groups = {who for who in told.values() if unnamed(who)}
+    named = {who for who in told.values() if who and who not in groups}
+    led = {who for who in named if who <= leaders}
+    if not competing_sets(list(named)):
+        if not (groups and led):
+            return
+        named = led
+    shown = named | (groups if led else set())
+    values = [(", ".join(sorted(told[item.id])), item) for item in document.items if told[item.id] in shown]
+    yield from _rows("documents", document.id, "signatories", _by(values))
 
 
 def _areas(document: Merged[Document]) -> Iterator[Disagreement]:

@@ -8,22 +8,33 @@ Two entries of one source are two documents, but for a joint text that it only c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summitry import vocabulary
 from summitry.model import Document
 from summitry.resolution.common import Item, Merged, by_id, days_apart, heard, near_dates, tokens, union, united, vote
-from summitry.resolution.designations import TEXTS, alike, family, is_titled, likeness, same_sides, sides, subject_of
+from summitry.resolution.designations import (
+    PACTS,
+    TEXTS,
+    alike,
+    family,
+    is_titled,
+    is_umbrella,
+    likeness,
+    same_sides,
+    sides,
+    subject_of,
+    told_as,
+)  # fmt: skip
 from summitry.resolution.outcomes import CONCLUDED, status
+from summitry.resolution.signers import Name, signed_by
 
 TALLY = 3  # a counted group of this size or more is a tally of what was concluded
 _NEAR = 0.6  # tallies count the same things if the smaller is at least this part of the larger
 _GENERIC = frozenset({"other", "agreement"})
 # Of these a meeting has one, if it has any, whatever its subject is called.
-_SINGULAR = frozenset({"joint_statement", "communique"})
-
-Name = Callable[[str, str, str | None], str]
+_SINGULAR = frozenset({"joint_statement", "communique", "roadmap"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +112,12 @@ def _drafts(documents: Sequence[Item[Document]]) -> list[_Draft]:
         if item.record.status != "earlier":
             # By what it is called: one text under two names of one source stays the only one.
             key = "" if not subject_of(item.record) and item.record.type in TEXTS else item.id
-            seen[item.source.source_id, "family", family(item.record.type)].add(key)
-            seen[item.source.source_id, "type", item.record.type].add(key)
+            kind = told_as(item.record).type
+            seen[item.source.source_id, "family", family(kind)].add(key)
+            seen[item.source.source_id, "type", kind].add(key)
     drafts = []
     for batch in batches:
-        record = batch[0].record
+        record = told_as(batch[0].record)
         sources = frozenset(item.source.source_id for item in batch)
         kind = family(record.type)
         drafts.append(_Draft(
@@ -131,6 +143,8 @@ def _keys(draft: _Draft) -> set[object]:
         return {("text", one.count, one.status == "earlier")}
     block = (draft.family, one.count, one.status == "earlier")
     words: set[object] = {(*block, word[:4]) for word in draft.subject} or {block}
+    if one.type in _SINGULAR or (draft.family == "pact" and is_umbrella(one)):
+        words.add(("only", *block))
     return words | group if draft.titled else words | group | {block}
 
 
@@ -154,13 +168,15 @@ def _same(one: _Draft, other: _Draft) -> bool:
     if left.type != right.type and one.family == "text" and not _renamed(one, other):
         return False
     if one.subject and other.subject:
-        return _same_subject(one, other)
+        return _same_subject(one, other) or _same_treaty(one, other)
     if (left.status == "rejected") != (right.status == "rejected"):
         return False  # that none was reached is no word on another one
     if one.family == "text" and left.count == 1:
         return one.subject == other.subject or _of_two(one, other)
     if one.family == "pact" and left.count == 1:
-        return left.status == "rejected" or _same_pact(one, other)
+        return left.status == "rejected" or _same_pact(one, other) or _same_treaty(one, other)
+    if left.type == right.type and left.type in _SINGULAR:
+        return one.sole and other.sole and _of_two(one, other)
     # Several of such a kind are usual: only the same words, and nothing that sets them apart, make them one.
     return left.status == right.status and not (one.subject or other.subject) and _same_words(one, other)
 
@@ -223,6 +239,25 @@ def _same_pact(one: _Draft, other: _Draft) -> bool:
     return len(stages) == 1 and all(draft.lone for draft in (one, other) if not draft.subject)
 
 
+def _same_treaty(one: _Draft, other: _Draft) -> bool:
+    """Whether both are the one treaty of two states on their relations, whatever its subject is called, be it still
+    planned; "an agreement" to a source that names no other."""
+    kinds = {one.record.type, other.record.type}
+    if (
+        "treaty" not in kinds
+        or one.sides != other.sides
+        or not _of_two(one, other)
+        or "rejected" in _stages(one, other)
+    ):
+        return False
+    only = all(draft.sole if len(kinds) == 1 else draft.lone for draft in (one, other))
+    return only and kinds <= PACTS and is_umbrella(one.record) and is_umbrella(other.record)
+
+
+def _stages(one: _Draft, other: _Draft) -> set[str]:
+    return {one.record.status, other.record.status}
+
+
 def _of_two(one: _Draft, other: _Draft) -> bool:
     """Whether a text on something can be the one that the other source names without its subject: two parties have one,
     where a round of states adopts several."""
@@ -258,10 +293,10 @@ def _document(group: Sequence[Item[Document]], name: Name) -> Merged[Document]:
     )  # fmt: skip
 
 
-def _tells(document: Document, kind: str) -> tuple[bool, bool, bool, bool]:
+def _tells(document: Document, kind: str) -> tuple[bool, ...]:
     """How much a document's own words tell of it: "a peace agreement" more than "the agreement between the two"."""
     named = document.title is not None
-    return is_titled(document), bool(_subject(document)), document.type == kind, named
+    return told_as(document) is document, is_titled(document), bool(_subject(document)), document.type == kind, named
 
 
 def _parties(records: Sequence[Document]) -> tuple[str, ...]:
@@ -271,24 +306,3 @@ def _parties(records: Sequence[Document]) -> tuple[str, ...]:
         named = [parties for parties in named if any(vocabulary.is_country(party) for party in parties)]
     known = {tuple(sorted(sides(record))): record.parties for record in reversed(records)}
     return next(iter(known.values())) if len(known) == 1 else union(named)
-
-
-def signatories(item: Item[Document], name: Name) -> frozenset[str]:
-    """Who signed according to one source, under their shown names."""
-    return frozenset(name(who, item.source.source_id, None) for who in item.record.signatories)
-
-
-def signed_by(members: Sequence[Item[Document]], name: Name) -> tuple[str, ...]:
-    """Everybody who is said to have signed; where sources name others, those whom most of them name."""
-    told = [signatories(item, name) for item in members]
-    votes = vote(names for names in told if names)
-    held = union([name(who, item.source.source_id, None) for who in item.record.signatories] for item in members)
-    if votes is None or not competing_sets(told):
-        return held
-    return tuple(who for who in held if who in votes)
-
-
-def competing_sets(told: Sequence[frozenset[str]]) -> bool:
-    """Whether some two name others: neither holds all of the other's."""
-    sets = list(dict.fromkeys(names for names in told if names))
-    return any(not (one <= other or other <= one) for n, one in enumerate(sets) for other in sets[:n])

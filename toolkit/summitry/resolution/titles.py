@@ -50,6 +50,12 @@ def competing_titles(left: str, right: str) -> bool:
     return ranks <= {"minister", "deputy"} and not near_titles(left, right)
 
 
+def is_top(title: str | None) -> bool:
+    """Whether a title is a head of state's or government's."""
+    entry = office(title) if title else None
+    return entry is not None and entry.rank in _TOP
+
+
 def is_general(title: str | None) -> bool:
     """Whether a title names no office of its own ("leader", "official"), so that it contradicts none."""
     return title is not None and set(tokens(title)) <= vocabulary.word_list("general_office")
