@@ -98,7 +98,7 @@ def object_end(finder: Finder, sentence: Sentence, start: int) -> int:
             return covered.last
         hit = finder.reading.covers[at]
         if hit is not None and hit.entry.outlet is not None:
-            return _whole_name(finder.reading, sentence, finder.reading.last_of(hit))
+            return _whole_name(finder.reading, sentence, hit.last)
         if lower[at] in word_list("addressee") or lower[at] in word_list("speaker_noun"):
             at += 1
             while at < sentence.last and lower[at] in word_list("addressee"):

@@ -206,7 +206,7 @@ def _field(reading: Reading, first: int, last: int) -> str:
         return ""  # "strategic cooperation", "implementing it" name no field
     hit = reading.begins[first]
     place = hit is not None and (hit.entry.city is not None or hit.entry.country is not None)
-    if hit is not None and place and reading.last_of(hit) >= last:
+    if hit is not None and place and hit.last >= last:
         return ""  # "work in Norway"
     return _text(reading, first, last).strip(" \"“”'")
 

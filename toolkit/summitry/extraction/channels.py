@@ -68,7 +68,7 @@ def _carrier(reading: Reading, sentence: Sentence, statement: Statement | None) 
             return "Twitter"
         hit = reading.begins[index]
         if hit is not None and hit.entry.outlet is not None:
-            last = reading.last_of(hit)
+            last = hit.last
             # "Iran's state news agency IRNA": the name, not its description.
             if last < sentence.last and (named := reading.begins[last]) is not None and named.entry.outlet is not None:
                 continue
@@ -134,7 +134,7 @@ def _described(reading: Reading, sentence: Sentence, index: int) -> int | None:
         at -= 1
     hit = reading.ends[at] if at >= sentence.first else None
     if hit is not None and hit.entry.country is not None and hit.entry.country.kind == "adjective":
-        return reading.first_of(hit)
+        return hit.first
     return at + 1 if at + 1 < index and lower[at + 1].startswith("state") else None
 
 
@@ -144,7 +144,7 @@ def _carries(reading: Reading, sentence: Sentence, first: int, last: int, kind: 
     before = first - 1
     described = reading.ends[before] if before > sentence.first else None
     if described is not None and described.entry.outlet is not None:
-        before = reading.first_of(described) - 1
+        before = described.first - 1
     while before > sentence.first and (lower[before] in word_list("outlet_word") or _of_country(reading, before)):
         before -= 1
     previous = lower[before] if before >= sentence.first else ""

@@ -112,7 +112,7 @@ def _stops(reading: Reading, begin: int, at: int, starts: Collection[int]) -> bo
     if following == "that" and at > begin and (word in ("read", "reads") or word in speech_verbs().forms):
         return True  # "the Statement on Energy reads that"
     state = reading.begins[begin] if lower[begin - 1] == "for" else None
-    acts = state is not None and state.entry.country is not None and reading.last_of(state) == at
+    acts = state is not None and state.entry.country is not None and state.last == at
     if word == "to" and acts:
         return False  # "a deal for Norway to take back …"
     if word == "to" and words[at - 1][0].isupper() and words[begin][0].isupper() and following[0].islower():

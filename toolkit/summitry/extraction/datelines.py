@@ -51,7 +51,7 @@ def _is_caption(reading: Reading, first: int, last: int) -> bool:
     if first < 2 or reading.tokens.words[first - 1] != ",":
         return False
     place = reading.ends[first - 2]
-    sentence = reading.sentence_at(reading.tokens.starts[first])
+    sentence = reading.sentence_of(first)
     known = place is not None and (place.entry.city is not None or place.entry.country is not None)
     return known and sentence.last - last <= 1
 

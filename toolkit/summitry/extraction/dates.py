@@ -21,7 +21,7 @@ _DAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday fri
 _NUMBERS = "two three four five six seven eight nine ten".split()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class When:
     """A day named at tokens ``first:last``: ``date`` as far as it is known, ``time`` as worded, "" where not said.
 
@@ -153,7 +153,7 @@ class _Resolver:
 
     def _future(self, index: int) -> bool:
         lower = self.reading.tokens.lower
-        sentence = self.reading.sentence_at(self.reading.tokens.starts[index])
+        sentence = self.reading.sentence_of(index)
         cues = word_list("future")
         return any(lower[at] in cues for at in range(max(sentence.first, index - 12), min(sentence.last, index + 4)))
 
@@ -189,7 +189,7 @@ class _Resolver:
         for at in (first - 1, first - 2):
             if at >= 0 and lower[at] in parts:
                 return lower[at]
-        sentence = self.reading.sentence_at(self.reading.tokens.starts[first])
+        sentence = self.reading.sentence_of(first)
         return clock(self.reading, max(sentence.first, first - 4), min(sentence.last, last + 4)) if words else ""
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _ADJUNCT = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Delegation:
     """Persons named together at tokens ``first:last``; ``leader`` is whom they accompany, ``country`` whose side they
     are said to be on, both None where nothing is said."""
@@ -63,7 +63,7 @@ def coordinated(reading: Reading, one: Mention, other: Mention) -> bool:
     at = max(one.last, one.after.last if one.after is not None else 0)
     if other.start <= one.last or other.start - at > _ADJUNCT + 3:
         return False
-    if reading.sentence_at(reading.tokens.starts[one.first]).last <= other.start:
+    if reading.sentence_of(one.first).last <= other.start:
         return False
     # "…, and Novak by his minister": a new subject begins with the other name.
     if other.last < len(lower) and lower[other.last] in ("by", "with"):
@@ -95,7 +95,7 @@ _Item = tuple[int, "Mention", "Person"]
 
 def _delegation(reading: Reading, group: Sequence[_Item], owners: Sequence[_Item]) -> Delegation:
     first, last = group[0][0], group[-1][1].last
-    sentence = reading.sentence_at(reading.tokens.starts[first])
+    sentence = reading.sentence_of(first)
     members = tuple(dict.fromkeys(person for _, _, person in group))
     leader = _leader_before(reading, sentence, first, owners) or _leader_after(reading, sentence, last, owners)
     if leader is not None and leader not in members:
@@ -161,7 +161,7 @@ def _side(reading: Reading, sentence: Sentence, first: int, last: int) -> str | 
         country = hit.entry.country
         if country is None:
             continue
-        begin, end = reading.first_of(hit), _past_owner(reading, hit)
+        begin, end = hit.first, _past_owner(reading, hit)
         ahead = begin - 2 if lower[begin - 1] == "the" else begin - 1
         sided = end < sentence.last and lower[end] in word_list("side_noun")
         if lower[ahead] in ("on", "from", "for", "by") and sided:
@@ -186,7 +186,7 @@ def _side(reading: Reading, sentence: Sentence, first: int, last: int) -> str | 
 
 def _past_owner(reading: Reading, hit: Hit) -> int:
     """The token after a state, and after the "'s" of "Slovakia's side"."""
-    last = reading.last_of(hit)
+    last = hit.last
     return last + 1 if reading.tokens.lower[last : last + 1] == ["'s"] else last
 
 

@@ -42,7 +42,7 @@ class Form:
         return self.pos not in ("noun", "company")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cue:
     """The words of an event at tokens ``first:last``, in the clause ``begin:end`` of ``sentence``."""
 

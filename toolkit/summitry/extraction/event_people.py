@@ -20,7 +20,7 @@ _GAP = 10
 _NEAR = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Named:
     """A person named, or meant by an office, at tokens ``first:last``."""
 
@@ -181,7 +181,7 @@ class Company:
         """ "They": the principals named in the sentence before, where it names several; else all of them."""
         before = [n for n in self.named[: bisect_left(self.starts, cue.sentence.first)] if n.person.role == "principal"]
         if before:
-            start = self.reading.sentence_at(self.reading.tokens.starts[before[-1].first]).first
+            start = self.reading.sentence_of(before[-1].first).first
             near = list(dict.fromkeys(n.person for n in before if n.first >= start))
             if len(near) > 1:
                 return near
@@ -192,7 +192,7 @@ class Company:
         hit = self.reading.ends[at] if at >= 0 else None
         if hit is None or not (hit.entry.organisation or (hit.entry.country and hit.entry.country.kind == "name")):
             return False
-        first = self.reading.first_of(hit)
+        first = hit.first
         before = (
             self.lower[first - 2 : first] if self.lower[first - 1 : first] == ["the"] else self.lower[first - 1 : first]
         )
@@ -259,7 +259,7 @@ class Company:
             return [after[0].person]
         if not named:
             return []
-        start = self.reading.sentence_at(self.reading.tokens.starts[named[-1].first]).first
+        start = self.reading.sentence_of(named[-1].first).first
         return [next(n.person for n in named if n.first >= start)]
 
     def _list_after(self, cue: Cue) -> list[Named]:

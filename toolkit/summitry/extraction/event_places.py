@@ -83,7 +83,7 @@ def _at(reading: Reading, first: int, stop: int, link: str) -> Spot | None:
         start = first if hit is not None else start
     state = state_of(hit)
     if state is not None and hit is not None:
-        last = reading.last_of(hit)
+        last = hit.last
         # "the Minsk Process", "Geneva's airport", "the Rome summit" are no cities.
         attribute = start > first and hit.entry.city is not None and hit.entry.country is None
         attribute |= last < stop and (words[last][0].isupper() or lower[last] in ("'s", "'", "-"))
@@ -91,7 +91,7 @@ def _at(reading: Reading, first: int, stop: int, link: str) -> Spot | None:
             return Spot(link, start, last, state)
     known = hit.entry.country if hit is not None else None
     if hit is not None and known is not None and known.kind == "metonym" and link in word_list("at_place"):
-        return Spot(link, start, reading.last_of(hit), known.code, venue=True)  # "at the Elysée"
+        return Spot(link, start, hit.last, known.code, venue=True)  # "at the Elysée"
     venue = _venue(reading, first + article, stop, article)
     if venue is None and link == "at":
         venue = _name(reading, first + article, stop)

@@ -64,7 +64,7 @@ def among_leaders(reading: Reading, first: int, last: int) -> bool:
 def _opens(reading: Reading, word: str, paragraph: int) -> bool:
     """Whether a word stands in the heading or a paragraph up to the one given."""
     places = reading.places(frozenset({word}))
-    return bool(places) and reading.sentence_at(reading.tokens.starts[places[0]]).paragraph <= paragraph
+    return bool(places) and reading.sentence_of(places[0]).paragraph <= paragraph
 
 
 def _has_leaders(reading: Reading) -> bool:
@@ -73,7 +73,7 @@ def _has_leaders(reading: Reading) -> bool:
     # European leaders may meet anywhere, at a summit they do so as a body.
     summit = _opens(reading, "summit", LEAD)
     for at in reading.places(frozenset({"leaders", "summit"})):
-        if reading.sentence_at(reading.tokens.starts[at]).paragraph >= LEAD:
+        if reading.sentence_of(at).paragraph >= LEAD:
             return False
         before = reading.ends[at - 1] if at else None
         if (before is not None and _is_body(before)) or (summit and at and lower[at - 1] in word_list("bloc_word")):

@@ -20,7 +20,7 @@ _LISTING = ("members", "areas")
 _DONE = ("signed", "adopted", "agreed")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Governor:
     """A verb ``form`` at the token ``at``; ``passive`` where the instrument is its subject."""
 
@@ -111,7 +111,7 @@ class Governors:
         if hit is not None:
             country = hit.entry.country
             if hit.entry.city is not None or (country is not None and country.kind == "name"):
-                first = self.reading.first_of(hit)
+                first = hit.first
                 return self.lower[first - 1] in ("in", "with", "on") or self._takes_receiver(first - 1)
         if word in ("on", "in", "with") and at + 1 < len(self.words):
             after = self.reading.begins[at + 1]

@@ -14,7 +14,7 @@ from .event_formats import fits, is_session
 MOVES = frozenset({"visit", "arrival", "departure"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Happening:
     """An event as one passage tells it, with what sets it apart from others."""
 

@@ -67,7 +67,7 @@ def extend_left(reading: Reading, phrase: Phrase) -> None:
         if word == "'s" or (word == "'" and at > floor and lower[at - 1].endswith("s")):
             phrase.determiner = "'s"
             hit = reading.ends[at - 1] if at > floor else None
-            sure = at + 1 if hit is None else max(floor, reading.first_of(hit))
+            sure = at + 1 if hit is None else max(floor, hit.first)
             break
         if word in ("no", "without"):
             phrase.determiner, sure = word, at
@@ -127,7 +127,7 @@ def _is_modifier(reading: Reading, at: int) -> bool:
     word, low = reading.tokens.words[at], reading.tokens.lower[at]
     if low in word_list("instrument_modifier") or "-" in low or word[0].isdecimal():
         return True
-    if word[0].isupper() and at > reading.sentence_at(reading.tokens.starts[at]).first:
+    if word[0].isupper() and at > reading.sentence_of(at).first:
         return low not in word_list("phrase_stop")
     hit = reading.covers[at]
     if hit is not None and (hit.entry.country is not None or hit.entry.organisation is not None):

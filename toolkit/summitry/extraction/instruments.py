@@ -21,7 +21,7 @@ def phrases(reading: Reading, persons: frozenset[int] = frozenset()) -> list[Phr
         noun = noun_at(table, words, lower, index)
         if index < done or noun is None or _inside_name(reading, index, len(noun.words)):
             continue
-        sentence = reading.sentence_at(reading.tokens.starts[index])
+        sentence = reading.sentence_of(index)
         done = index + len(noun.words)
         follower = noun_at(table, words, lower, done) if done < sentence.last else None
         # "NAFTA deal", "treaty document": the last noun is the head.
@@ -61,7 +61,7 @@ def is_heading(reading: Reading, sentence: Sentence) -> bool:
 def _inside_name(reading: Reading, index: int, size: int) -> bool:
     """Whether a noun belongs to the name of a body ("North Atlantic Treaty Organization")."""
     hit = reading.covers[index]
-    if hit is None or reading.last_of(hit) == index + size:
+    if hit is None or hit.last == index + size:
         return False
     return hit.entry.organisation is not None or hit.entry.outlet is not None or hit.entry.office is not None
 

@@ -33,13 +33,15 @@ class Entry:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Hit:
-    """A known form at ``start:end`` of a text."""
+    """A known form at ``start:end`` of a text; the reading of the text counts its tokens, ``first:last``."""
 
     start: int
     end: int
     entry: Entry = field(compare=False)
+    first: int = -1
+    last: int = -1
 
 
 @dataclass(frozen=True, slots=True)

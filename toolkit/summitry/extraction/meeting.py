@@ -41,7 +41,7 @@ def _place(reading: Reading) -> Hit | None:
         entry = hit.entry
         if entry.city is None and (entry.country is None or entry.country.kind not in ("name", "metonym")):
             continue
-        index = reading.first_of(hit)
+        index = hit.first
         sentence = reading.sentence_at(hit.start)
         if sentence.paragraph > _LEAD:
             break
@@ -83,7 +83,7 @@ def _date(reading: Reading, days: Calendar) -> str | None:
     counts = Counter(when.date for when in full)
     if days.anchor in counts and any(when.date == days.anchor for when in full):
         return days.anchor
-    early = [w for w in full if reading.sentence_at(reading.tokens.starts[w.first]).paragraph <= _LEAD // 2]
+    early = [w for w in full if reading.sentence_of(w.first).paragraph <= _LEAD // 2]
     return early[0].date if early and len(counts) == 1 else None
 
 

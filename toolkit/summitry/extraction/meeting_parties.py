@@ -104,7 +104,7 @@ def _body(reading: Reading) -> str:
         organisation = hit.entry.organisation
         if organisation is None or organisation.kind not in BODIES:
             continue
-        first, last = reading.first_of(hit), reading.last_of(hit)
+        first, last = hit.first, hit.last
         if lower[last : last + 1] and lower[last] in nouns().openers:
             continue  # "the UN Charter"
         around = {*lower[max(0, first - 6) : first], *lower[last : last + 4]}

@@ -64,7 +64,7 @@ def _mention(reading: Reading, sequence: Sequence) -> Mention | None:
         return None
     # "Olav Words, chairman of the fund": an office after it makes a family name of any word.
     if name.last - name.first == 1 and name.last + 1 == sequence.last and name.first == sequence.first:
-        behind = title_after(reading, sequence.last, reading.sentence_at(tokens.starts[name.first]).last)
+        behind = title_after(reading, sequence.last, reading.sentence_of(name.first).last)
         if behind is not None and behind.office is not None and tokens.words[name.first] in vocabulary.given_names():
             name = sequence
     words = _words(reading, name)
@@ -73,7 +73,7 @@ def _mention(reading: Reading, sequence: Sequence) -> Mention | None:
         title = _before_field(reading, name.first, title)
     if len(words) > 6 or len(words) == 1 and ordinary(words[0]) and title.first == name.first:
         return None
-    after = title_after(reading, name.last, reading.sentence_at(tokens.starts[name.first]).last)
+    after = title_after(reading, name.last, reading.sentence_of(name.first).last)
     sure = _sure(reading, name, words, title, after)
     # "the Olav Brekke Institute" is no person, but "President Olav Brekke Arrives" tells of one.
     if name.last < sequence.last and len(words) > 1 and title.first == name.first:
@@ -137,7 +137,7 @@ def _before_field(reading: Reading, first: int, title: Title) -> Title:
     """The title whose field stands between it and a name: "Minister of Trade, Industry and Energy Olav Brekke",
     "Economic Secretary to the Treasury Olav Brekke"."""
     words, lower = reading.tokens.words, reading.tokens.lower
-    floor = max(reading.sentence_at(reading.tokens.starts[first]).first, first - _FIELD)
+    floor = max(reading.sentence_of(first).first, first - _FIELD)
     at = first - 1
     # The field ends right before the name: "A, Secretary of State, and B" are two.
     while at > floor and words[first - 1][0].isupper():

@@ -20,7 +20,7 @@ _GLUED = re.compile(r"[a-zà-ÿ]{4,}[A-Z][a-z]")
 _OPENING = 1500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sequence:
     """Tokens ``first:last`` that could be a name."""
 
@@ -144,7 +144,7 @@ def _may_continue(reading: Reading, index: int, first: int, given: dict[str, str
     # "Mervyn King will": no king's name follows.
     following = reading.tokens.words[index + 1 : index + 2]
     if index == first + 1 and hit.entry.office is not None and not (following and is_name_word(following[0])):
-        return reading.tokens.words[first] in given and reading.first_of(hit) == index == reading.last_of(hit) - 1
+        return reading.tokens.words[first] in given and hit.first == index == hit.last - 1
     # "Theresa May", "Chelsea Clinton": after a given name a known word may still be a family name.
     return _soft(hit, reading, index) and reading.tokens.words[first] in given and index - first <= 3
 

@@ -188,7 +188,7 @@ def _by_realm(reading: Reading, person: Person) -> str | None:
     for mention in person.mentions:
         if mention.last + 1 < len(reading.tokens) and reading.tokens.lower[mention.last] == "'s":
             hit = reading.begins[mention.last + 1]
-            after = reading.last_of(hit) if hit is not None else 0
+            after = hit.last if hit is not None else 0
             whole = (
                 after >= len(reading.tokens)
                 or not reading.tokens.words[after].isalpha()
@@ -310,7 +310,7 @@ def _by_company(persons: Sequence[Person], lists: Sequence[Delegation]) -> None:
 def _by_sentence(reading: Reading, person: Person, named: Container[int]) -> str | None:
     """The state named last before an official in the same sentence, other than those of ``named`` persons."""
     first = person.mentions[0].first
-    sentence = reading.sentence_at(reading.tokens.starts[first])
+    sentence = reading.sentence_of(first)
     for index in range(first - 1, sentence.first - 1, -1):
         hit = reading.begins[index]
         if hit is not None and hit.entry.country is not None and index not in named:

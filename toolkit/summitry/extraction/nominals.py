@@ -18,7 +18,7 @@ from .reading import Reading
 _HEADS = frozenset({"head_of_state", "head_of_government", "royal"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Nominal:
     """A definite noun phrase at tokens ``first:last``; ``person`` is None where the text names nobody who fits."""
 
@@ -38,7 +38,7 @@ def nominals(reading: Reading, persons: Sequence[Person]) -> list[Nominal]:
     for hit in reading.hits:
         if hit.entry.office is None:
             continue
-        first, last = reading.first_of(hit), reading.last_of(hit)
+        first, last = hit.first, hit.last
         if first in named or (last < len(reading.tokens) and last in named and reading.tokens.words[last] != ","):
             continue
         phrase = _definite(reading, first, last, hit.entry.office)
@@ -68,7 +68,7 @@ def _definite(reading: Reading, first: int, last: int, office: Office) -> tuple[
     before = reading.ends[at - 1 if possessive else at] if at >= 0 else None
     if before is not None and before.entry.country is not None:
         country = before.entry.country.code
-        at = reading.first_of(before) - 1
+        at = before.first - 1
     elif possessive:
         return None
     possessor = lower[at] if at >= 0 else ""
@@ -81,7 +81,7 @@ def _definite(reading: Reading, first: int, last: int, office: Office) -> tuple[
         after = stop + 2 if lower[stop + 1] == "the" else stop + 1
         hit = reading.begins[after] if after < len(lower) else None
         if hit is not None and hit.entry.country is not None and hit.entry.country.kind == "name":
-            country, stop = hit.entry.country.code, reading.last_of(hit)
+            country, stop = hit.entry.country.code, hit.last
         elif office.rank not in _HEADS:
             return None
     return at + 1, stop, country, possessor
@@ -117,7 +117,7 @@ def _resolve(
     return _last_before(able, start)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Holder:
     """What the mentions of a person say of the office: its ``titles``; whether one ``leads``; how it is ``worded`` (a
     "dictator" is no "President" whose state is still unknown); whether it is once given ``bare``, without a country.

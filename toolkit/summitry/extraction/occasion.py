@@ -113,7 +113,7 @@ def _is_past(reading: Reading, within: Sequence[str]) -> bool:
 
 def is_said(reading: Reading, at: int, spoken: Set[int]) -> bool:
     """Whether a name stands in what somebody says: that tells of other times and places."""
-    sentence = reading.sentence_at(reading.tokens.starts[at])
+    sentence = reading.sentence_of(at)
     return reading.quoted[at] >= 0 or (sentence.paragraph in spoken and not is_turn(reading, sentence, at))
 
 

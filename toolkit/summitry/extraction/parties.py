@@ -131,7 +131,7 @@ class Parties:
         if phrase.noun.type not in ("declaration", "communique", "joint_statement"):
             return ()
         for hit in hits_in(self.reading, phrase.last, min(phrase.last + 12, phrase.sentence.last)):
-            first, last = self.reading.first_of(hit), self.reading.last_of(hit)
+            first, last = hit.first, hit.last
             body = self._body(hit)
             if body and ("summit" in self.lower[first - 4 : first] or self.lower[last : last + 1] == ["summit"]):
                 return (body,)
@@ -157,7 +157,7 @@ class Parties:
             hit = self.reading.begins[at + 1] if at + 1 < len(self.lower) else None
             if hit is not None and hit.entry.country is not None and hit.entry.country.kind == "name":
                 codes.append(shown(hit.entry.country.code))
-                at = self.reading.last_of(hit)
+                at = hit.last
             else:
                 at += 1
         if not codes:
@@ -194,7 +194,7 @@ class Parties:
         bodies: list[str] = []
         for hit in hits_in(self.reading, self._clause(fate.at, phrase.sentence.first), fate.at):
             organisation = hit.entry.organisation
-            if organisation is None or self.lower[self.reading.first_of(hit) - 1] == "at":
+            if organisation is None or self.lower[hit.first - 1] == "at":
                 continue
             if organisation.kind == "company":
                 bodies.append(self.reading.text[hit.start : hit.end])
@@ -222,7 +222,7 @@ class Parties:
             while first > floor:
                 hit = self.reading.ends[first - 1]
                 if hit is not None and (hit.entry.country is not None or hit.entry.organisation is not None):
-                    first = self.reading.first_of(hit)
+                    first = hit.first
                 elif first < at - 1 and self.lower[first - 1] in ("and", ",", "the"):
                     first -= 1
                 else:

@@ -41,7 +41,7 @@ class PartyLists:
                 adjectives.append(left)  # "the Russian and Chinese committees"
                 continue
             ministry = bool(set(self.lower[left:right]) & word_list("government_noun"))
-            opening = bool(states) and self.reading.first_of(states[0]) <= left + 1
+            opening = bool(states) and states[0].first <= left + 1
             plain = opening and self._is_state(states[0])
             if states and (whole or ministry or plain):
                 found += [state(hits_in(self.reading, at, at + 1)[0]) for at in adjectives] if ministry else []
@@ -73,12 +73,12 @@ class PartyLists:
 
     def _is_state(self, hit: Hit) -> bool:
         """Whether a state is meant, not a company named after it: "China creates …", "the China Media Group"."""
-        last = self.reading.last_of(hit)
+        last = hit.last
         goes_on = last < len(self.words) and not self.words[last][0].islower()
         return hit.entry.country is not None and hit.entry.country.kind == "name" and not goes_on
 
     def _covers(self, hit: Hit, first: int, last: int) -> bool:
-        return self.reading.first_of(hit) <= first + 1 and self.reading.last_of(hit) >= last
+        return hit.first <= first + 1 and hit.last >= last
 
     def _goes_on(self, at: int) -> bool:
         """Whether a chunk continues the name of a ministry, having no article or name of its own."""
@@ -91,8 +91,8 @@ class PartyLists:
             if self.words[at] == "(" and self.words[at + 2] == ")":
                 return self.words[at + 1]
         for hit in hits_in(self.reading, first, last):
-            described = self.lower[self.reading.first_of(hit) - 1] not in word_list("preposition")
-            if hit.entry.organisation is not None and self.reading.last_of(hit) == last and described:
+            described = self.lower[hit.first - 1] not in word_list("preposition")
+            if hit.entry.organisation is not None and hit.last == last and described:
                 return self.reading.text[hit.start : hit.end]  # "the gas giant Norgas"
         while first < last and not self.words[first][0].isupper():
             first += 1

@@ -96,7 +96,7 @@ def _ministers(persons: Sequence[Person]) -> list[Person]:
 def _beside(reading: Reading, head: Person, ministers: Sequence[Person], scene: _Scene) -> bool:
     """Whether a head meets one of the ministers in a sentence."""
     for at in (at for at, who in scene.spots.items() if who is head):
-        sentence = reading.sentence_at(reading.tokens.starts[at])
+        sentence = reading.sentence_of(at)
         near = any(sentence.first <= m.start < sentence.last for p in ministers for m in p.mentions)
         if near and _in_sentence(reading, sentence, at, head, scene) > 1:
             return True
@@ -147,10 +147,7 @@ def rank(reading: Reading, persons: Sequence[Person]) -> None:
     host = first if first is not None and _is_foreign(first) else None
     for person in persons:
         ministerial = person.office is not None and person.office.rank in _MINISTERS
-        opens = (
-            person.country is not None
-            and reading.sentence_at(reading.tokens.starts[person.mentions[0].first]).paragraph < LEAD
-        )
+        opens = person.country is not None and reading.sentence_of(person.mentions[0].first).paragraph < LEAD
         # A foreign minister leads beside the president where the text opens with another side's.
         counterpart = host is not None and _is_foreign(person) and _side(person) != _side(host)
         if (
@@ -180,7 +177,7 @@ def _spots(persons: Sequence[Person], nominals: Sequence[Nominal]) -> dict[int, 
 
 def _came(reading: Reading, group: Delegation, scene: _Scene) -> bool:
     """Whether a sentence says of persons named together that they came, signed or took part, or for whom."""
-    sentence = reading.sentence_at(reading.tokens.starts[group.first])
+    sentence = reading.sentence_of(group.first)
     lower = reading.tokens.lower
     if elsewhere(reading, sentence, group.first, scene.ahead):
         return False
@@ -222,7 +219,7 @@ def _weight(reading: Reading, person: Person, scene: _Scene, bonus: int) -> int:
     for at, who in scene.spots.items():
         if who is not person:
             continue
-        sentence = reading.sentence_at(reading.tokens.starts[at])
+        sentence = reading.sentence_of(at)
         weight = _in_sentence(reading, sentence, at, person, scene)
         if sentence.paragraph == 0 and (rank in _HEADS or rank == "minister"):
             weight = max(weight, 2)
@@ -247,7 +244,7 @@ def _speeches(reading: Reading, person: Person) -> int:
         if mention.last >= len(lower) or lower[mention.last] in (",", ".", ";", '"', "”"):
             near.append(mention.start - 1)
         # "Novak welcomed the move, saying …"
-        stop = reading.sentence_at(reading.tokens.starts[mention.first]).last
+        stop = reading.sentence_of(mention.first).last
         tail = lower[mention.last : min(stop, mention.last + 2 * _OBJECT)]
         # "Novak told state television": who is at the meeting speaks to reporters.
         if any(word in word_list("far_audience") for word in tail[:_NEAR]):

@@ -244,7 +244,7 @@ def _main_day(reading: Reading, place: Meeting, days: Calendar) -> str | None:
     said = [when for when in days.days if _full(when.date)]
     if any(when.date == days.anchor for when in said):
         return days.anchor
-    lead = [w for w in said if reading.sentence_at(reading.tokens.starts[w.first]).paragraph <= _LEAD]
+    lead = [w for w in said if reading.sentence_of(w.first).paragraph <= _LEAD]
     near = [w.date for w in lead if days.anchor is None or not _apart(w.date, days.anchor)]
     return near[0] if near else None
 

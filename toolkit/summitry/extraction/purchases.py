@@ -29,7 +29,7 @@ def purchases(reading: Reading, persons: Collection[int], taken: Sequence[Phrase
     lower, starts = reading.tokens.lower, {phrase.first for phrase in taken}
     found = []
     for at in reading.places(word_list("buying_verb")):
-        sentence = reading.sentence_at(reading.tokens.starts[at])
+        sentence = reading.sentence_of(at)
         before = [w for w in lower[max(sentence.first, at - 3) : at] if w != "also"]
         if not before or not (
             before[-1] in word_list("modal") or before[-2:] in (["agreed", "to"], ["committed", "to"])

@@ -16,7 +16,7 @@ LONGEST = 4000
 _NEAR = 300
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quote:
     """``start:end`` with the marks, ``inner`` without; ``closed`` is false where the closing mark is missing."""
 

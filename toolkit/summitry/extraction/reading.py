@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Set
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
 
 from summitry.model import Context, Source
 
@@ -16,21 +20,24 @@ from .text import Range, Tokens, paragraphs, same_length, sentences, tokens
 _BROKEN = re.compile(r"(?<=\w)\n(?=\w)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Sentence:
-    """A sentence with its tokens ``first:last`` and the number of its paragraph."""
+    """A sentence with its tokens ``first:last``, the number of its paragraph, and its words in lower case: a rule that
+    needs one of certain words is done with most sentences at once."""
 
     start: int
     end: int
     first: int
     last: int
     paragraph: int
+    words: frozenset[str] = field(compare=False, repr=False)
 
 
 @dataclass(slots=True)
 class Reading:
     """``plain`` has the offsets of ``source.text``. ``begins``, ``ends`` and ``covers`` give the vocabulary hit that
-    begins at, ends with, or covers a token; ``quoted`` the number of the quotation that a token stands in, or -1."""
+    begins at, ends with, or covers a token; ``quoted`` the number of the quotation that a token stands in, or -1;
+    ``inside`` the sentence of a token; ``known`` what :func:`once` keeps."""
 
     source: Source
     context: Context
@@ -38,13 +45,15 @@ class Reading:
     paragraphs: list[Range]
     quotes: list[Quote]
     sentences: list[Sentence]
+    inside: list[Sentence]
     tokens: Tokens
     begins: list[Hit | None]
     ends: list[Hit | None]
     covers: list[Hit | None]
     quoted: list[int]
     hits: list[Hit]
-    by_word: dict[str, list[int]]
+    by_word: Mapping[str, list[int]]
+    known: dict[Callable[[Reading], Any], Any] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -61,11 +70,11 @@ class Reading:
 
     def first_of(self, hit: Hit) -> int:
         """The token that ``hit`` begins at."""
-        return self.tokens.at(hit.start)
+        return hit.first
 
     def last_of(self, hit: Hit) -> int:
         """The token after the last one of ``hit``."""
-        return self.tokens.at(hit.end - 1) + 1
+        return hit.last
 
     def hits_within(self, start: int, end: int) -> list[Hit]:
         """Vocabulary hits that lie within the characters ``start:end``."""
@@ -76,6 +85,26 @@ class Reading:
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds ``offset``, or the last before it."""
         return self.sentences[max(0, bisect_right(self.sentences, offset, key=lambda s: s.start) - 1)]
+
+    def sentence_of(self, index: int) -> Sentence:
+        """The sentence that holds the token ``index``."""
+        return self.inside[index]
+
+
+_Known = TypeVar("_Known")
+
+
+def once(function: Callable[[Reading], _Known]) -> Callable[[Reading], _Known]:
+    """Let a function find what it finds in a reading once, however often it is asked."""
+
+    @wraps(function)
+    def known(reading: Reading) -> _Known:
+        if function not in reading.known:
+            reading.known[function] = function(reading)
+        found: _Known = reading.known[function]
+        return found
+
+    return known
 
 
 def read(source: Source, context: Context | None = None) -> Reading:
@@ -98,27 +127,29 @@ def read(source: Source, context: Context | None = None) -> Reading:
         while last < size and words.starts[last] < hit.end:
             covers[last] = hit
             last += 1
+        hit.first, hit.last = index, last
         if last > index:
             begins[index], ends[last - 1] = hit, hit
     quoted = [-1] * size
-    index = 0
     for number, quote in enumerate(quotes):
-        while index < size and words.starts[index] < quote.start:
-            index += 1
-        at = index
-        while at < size and words.starts[at] < quote.end:
-            quoted[at] = number
-            at += 1
+        first, last = bisect_left(words.starts, quote.start), bisect_left(words.starts, quote.end)
+        quoted[first:last] = [number] * (last - first)
+    parts = _sentences(plain, found, quotes, words)
+    by_word: defaultdict[str, list[int]] = defaultdict(list)
+    for index, word in enumerate(words.lower):
+        by_word[word].append(index)
     return Reading(
-        source, context or Context(), plain, found, quotes, _sentences(plain, found, quotes, words), words,
-        begins, ends, covers, quoted, hits, _by_word(words.lower),
+        source, context or Context(), plain, found, quotes, parts, _inside(parts, size), words,
+        begins, ends, covers, quoted, hits, by_word,
     )  # fmt: skip
 
 
-def _by_word(lower: list[str]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for index, word in enumerate(lower):
-        found.setdefault(word, []).append(index)
+def _inside(parts: list[Sentence], size: int) -> list[Sentence]:
+    """The sentence of each token: the one that begins last before it."""
+    found: list[Sentence] = []
+    for sentence, following in itertools.pairwise([*parts, None]):
+        if sentence is not None:
+            found += [sentence] * ((following.first if following is not None else size) - len(found))
     return found
 
 
@@ -133,5 +164,6 @@ def _sentences(plain: str, found: list[Range], quotes: list[Quote], words: Token
             first = bisect_left(words.starts, sentence.start)
             last = bisect_left(words.starts, sentence.end, first)
             if last > first:
-                result.append(Sentence(sentence.start, sentence.end, first, last, number))
+                held = frozenset(words.lower[first:last])
+                result.append(Sentence(sentence.start, sentence.end, first, last, number, held))
     return result

@@ -44,16 +44,16 @@ def phrases(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nomi
             found.append(Phrase(start, index + 1, Speaker(words_of(reading, start, index + 1))))
     full = _full_names(reading)
     for hit in reading.hits:
-        first = reading.first_of(hit)
+        first = hit.first
         if first in taken or first >= len(lower):
             continue
-        speaker = _of_hit(reading, first, reading.last_of(hit))
+        speaker = _of_hit(reading, first, hit.last)
         body = _body(hit)
         if speaker is not None and body in full and _abbreviated(reading.text[hit.start : hit.end]):
             speaker = replace(speaker, name=full[body])
         if speaker is not None:
             start = _with_article(reading, first)
-            found.append(Phrase(start, reading.last_of(hit), speaker))
+            found.append(Phrase(start, hit.last, speaker))
     found += _groups(reading, taken)
     found.sort(key=lambda p: (p.first, -p.last))
     kept: list[Phrase] = []
@@ -73,7 +73,7 @@ def _groups(reading: Reading, taken: set[int]) -> list[Phrase]:
     for index in reading.places(nouns):
         if not lower[index].endswith("s") or index in taken:
             continue
-        sentence = reading.sentence_at(reading.tokens.starts[index])
+        sentence = reading.sentence_of(index)
         start = max(sentence.first, index - 6)
         # Nothing before a verb or a person belongs to the phrase: "Novak spoke of the two nations".
         verbs = speech_verbs().forms

@@ -123,7 +123,7 @@ def governed(office: Office | None, code: str) -> bool:
 
 def _beside(reading: Reading, person: Person) -> Counter[str]:
     """Mentions of states in the sentences that name the person."""
-    spans = {reading.sentence_at(reading.tokens.starts[m.first]) for m in person.mentions}
+    spans = {reading.sentence_of(m.first) for m in person.mentions}
     return Counter(
         hit.entry.country.code
         for sentence in spans

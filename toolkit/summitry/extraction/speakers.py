@@ -9,7 +9,7 @@ from .people import Person
 from .reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Speaker:
     """``name`` is the person's fullest name, else the words of the text; ``joint`` for parties that speak together,
     ``unnamed`` for one person without a name ("an aide to the president"), ``outlet`` for a newspaper
@@ -24,7 +24,7 @@ class Speaker:
     outlet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """A noun phrase at tokens ``first:last`` that refers to ``speaker``; pronouns are resolved when met."""
 

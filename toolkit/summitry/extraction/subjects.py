@@ -16,7 +16,7 @@ from .speakers import Phrase, Phrases, Speaker, words_of
 _ADJUNCTS = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Subject:
     """``first:last`` are the subject's tokens; ``bare`` says that it was not beside its verb but shared or far."""
 
@@ -26,7 +26,7 @@ class Subject:
     bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Auxiliaries:
     """What stands between a subject and its verb: ``left`` is the token before it all."""
 
@@ -209,7 +209,7 @@ def _subject(reading: Reading, phrases: Phrases, phrase: Phrase) -> Subject | No
     if reading.tokens.lower[phrase.last - 1] in word_list("authored"):
         # "the minister's post said": the minister.
         mark = next((i for i in range(phrase.first, phrase.last) if _possessive(reading, i)), None)
-        sentence = reading.sentence_at(reading.tokens.starts[phrase.first])
+        sentence = reading.sentence_of(phrase.first)
         owner = (phrases.ending(mark) or noun_phrase(reading, sentence, mark)) if mark is not None else None
         if owner is not None and owner.speaker is not None:
             return Subject(owner.speaker, phrase.first, phrase.last)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summitry.vocabulary import abbreviations, word_list
 
@@ -26,7 +27,7 @@ _TERMINATOR = re.compile(r"(?:[.!?…]+[\"”’'»)\]]*|[.!?…]*[\"”»][.!?�
 _INITIAL = re.compile(r"(?:^|[\s(.\"“'‘-])[^\W\d_]\.$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Range:
     """A half-open range of code points."""
 
@@ -183,6 +184,28 @@ class Tokens:
 
 def tokens(text: str, start: int = 0) -> Tokens:
     """Tokens of ``text`` from ``start`` on: words with inner hyphens, "U.S.", numbers, "'s", and single marks."""
-    spans = [match.span() for match in _TOKEN.finditer(text, start)]
-    words = [text[begin:end] for begin, end in spans]
-    return Tokens([s[0] for s in spans], [s[1] for s in spans], words, [word.lower() for word in words])
+    found = Tokens([], [], [], [])
+    at = start
+    # No token holds a blank: what stands between two is taken apart once, however often it comes.
+    for unbroken in text[start:].split():
+        at = text.index(unbroken, at)
+        offsets, words, lower = _pieces(unbroken)
+        if offsets == _WHOLE:
+            found.starts.append(at)
+        else:
+            found.starts.extend([at + offset for offset in offsets])
+        found.words.extend(words)
+        found.lower.extend(lower)
+        at += len(unbroken)
+    found.ends.extend([begin + len(word) for begin, word in zip(found.starts, found.words, strict=True)])
+    return found
+
+
+_WHOLE = (0,)
+
+
+@lru_cache(maxsize=50_000)
+def _pieces(unbroken: str) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]:
+    """The tokens of characters without a blank: where each begins, the words, and the words in lower case."""
+    found = [(match.start(), match.group()) for match in _TOKEN.finditer(unbroken)]
+    return tuple(at for at, _ in found), tuple(word for _, word in found), tuple(word.lower() for _, word in found)

@@ -31,11 +31,11 @@ def title_before(reading: Reading, first: int) -> Title:
     state," (with a comma only after a country or a determiner), "Mr", "his French counterpart"."""
     words, lower = reading.tokens.words, reading.tokens.lower
     found = Title(first, first)
-    floor = reading.sentence_at(reading.tokens.starts[first]).first
+    floor = reading.sentence_of(first).first
     at = first - 1
     while at >= floor and (hit := reading.ends[at]) is not None and hit.entry.honorific is not None:
         found.gender = found.gender or hit.entry.honorific
-        found.first = reading.first_of(hit)
+        found.first = hit.first
         at = found.first - 1
     # "[Prime Minister] X": an editor's addition
     if at > floor and words[at] == "]" and reading.ends[at - 1] is not None:
@@ -72,13 +72,13 @@ def _office_ending(reading: Reading, at: int, found: Title) -> int | None:
     hit = reading.ends[at]
     lower = reading.tokens.lower
     if hit is not None and hit.entry.office is not None:
-        first = reading.first_of(hit)
+        first = hit.first
         found.office, found.words = hit.entry.office, _words(reading, hit.start, hit.end)
         # "former leader Colonel X": a rank says less than the office before it.
         above = reading.ends[first - 1] if first and hit.entry.office.rank == "military" else None
         if above is not None and above.entry.office is not None:
             found.office, found.words = above.entry.office, _words(reading, above.start, above.end)
-            return reading.first_of(above)
+            return above.first
         # "Prime Minister and Foreign Minister X"
         # but not "the President and Prime Minister X", who are two.
         other = reading.ends[first - 2] if first >= 2 and lower[first - 1] == "and" else None
@@ -87,11 +87,11 @@ def _office_ending(reading: Reading, at: int, found: Title) -> int | None:
         if other is not None and rank != "head_of_state" and not both:
             found.words = _words(reading, other.start, hit.end)
             found.office = other.entry.office
-            first = reading.first_of(other)
+            first = other.first
         return first
     # "President of (the) Russia(n Federation) X"; an ambassador "to" a state is another's.
     if hit is not None and (hit.entry.country is not None or hit.entry.organisation is not None):
-        before = reading.first_of(hit) - 1
+        before = hit.first - 1
         if before >= 0 and lower[before] == "the":
             before -= 1
         office = reading.ends[before - 1] if before >= 1 and lower[before] in ("of", "for", "at", "to") else None
@@ -105,7 +105,7 @@ def _office_ending(reading: Reading, at: int, found: Title) -> int | None:
                 found.country = hit.entry.country.code
             else:
                 _organisation(hit, found)
-        return reading.first_of(office)
+        return office.first
     return None
 
 
@@ -128,7 +128,7 @@ def _whose(reading: Reading, first: int, floor: int, found: Title) -> int:
     at = first - 1
     hit = reading.ends[at] if at >= floor else None
     if hit is not None and hit.entry.country is not None:
-        at = reading.first_of(hit) - 1
+        at = hit.first - 1
     if at >= floor and lower[at] == "the":
         at -= 1
     own = reading.ends[at - 1] if at > floor and lower[at] == "to" else None
@@ -137,7 +137,7 @@ def _whose(reading: Reading, first: int, floor: int, found: Title) -> int:
     if hit is not None and hit.entry.country is not None:
         found.country = found.country or hit.entry.country.code
     found.office, found.words = own.entry.office, _words(reading, own.start, own.end)
-    return reading.first_of(own)
+    return own.first
 
 
 def _organisation(hit: Hit, found: Title) -> None:
@@ -173,18 +173,18 @@ def _country_before(reading: Reading, at: int, found: Title, floor: int, *, adja
         if adjacent and not possessive and entry.country.kind != "adjective":
             return first
         found.country = found.country or entry.country.code
-        first = reading.first_of(hit)
+        first = hit.first
         found.former = found.former or (first > floor and _is_former(lower, first - 1))
         return first
     if entry.organisation is not None:
         _organisation(hit, found)
-        return reading.first_of(hit)
+        return hit.first
     if entry.outlet is not None and (found.office is not None and found.office.rank in ("press", "expert", "other")):
         found.organisation = entry.outlet.name
-        return reading.first_of(hit)
+        return hit.first
     if possessive and entry.city is not None and found.office is not None:
         found.country = found.country or entry.city.country
-        return reading.first_of(hit)
+        return hit.first
     return first
 
 
@@ -205,11 +205,11 @@ def title_after(reading: Reading, last: int, stop: int) -> Title | None:
         hit = reading.begins[at] if at < stop else None
         if hit is not None and hit.entry.country is not None and hit.entry.country.kind == "name":
             found.country = hit.entry.country.code
-            found.last = reading.last_of(hit)
+            found.last = hit.last
             return found
         if hit is not None and hit.entry.organisation is not None:
             _organisation(hit, found)
-            found.last = reading.last_of(hit)
+            found.last = hit.last
             return found
         # "Novak of Ohio, a senator": the office follows the town.
         while at < stop and at - last < 5 and is_name_word(words[at]):
@@ -227,22 +227,22 @@ def title_after(reading: Reading, last: int, stop: int) -> Title | None:
     while at < limit:
         hit = reading.begins[at]
         if hit is not None and hit.entry.office is not None:
-            end = reading.last_of(hit)
+            end = hit.last
             if end < stop and is_name_word(words[end]) and not reading.labelled(end):
                 return found if found.last > last else None  # the next person's title
             found.office, found.words = hit.entry.office, _words(reading, hit.start, hit.end)
-            _of(reading, reading.last_of(hit), min(stop, at + 24), found)
+            _of(reading, hit.last, min(stop, at + 24), found)
             return found
         if hit is not None and hit.entry.country is not None:
             found.country = found.country or hit.entry.country.code
-            at = reading.last_of(hit)
+            at = hit.last
             continue
         if hit is not None and hit.entry.organisation is not None and not acting:
             _organisation(hit, found)
-            at = reading.last_of(hit)
+            at = hit.last
             continue
         if hit is not None and hit.entry.outlet is not None:
-            at = reading.last_of(hit)
+            at = hit.last
             continue
         acting = acting or lower[at].endswith("ing")
         if words[at] in (",", ";", ":") or lower[at] in ("who", "which", "said", "and", "met", "in", "on", "as"):
@@ -267,7 +267,7 @@ def _of(reading: Reading, at: int, stop: int, found: Title) -> None:
         country = hit.entry.country if hit is not None else None
         if hit is not None and hit.entry.organisation is not None:
             _organisation(hit, found)
-            found.last = reading.last_of(hit)
+            found.last = hit.last
             return
         private = found.office is not None and (found.office.side != "state" or found.office.title == "President")
         if (
@@ -281,7 +281,7 @@ def _of(reading: Reading, at: int, stop: int, found: Title) -> None:
             found.organisation = _words(reading, reading.tokens.starts[at], reading.tokens.ends[found.last - 1])
             return
         if country is not None and country.kind in ("name", "adjective"):
-            end = reading.last_of(hit) if hit is not None else at
+            end = hit.last if hit is not None else at
             if found.office is not None and found.office.side != "state" and _body_name(reading, end, stop) > end:
                 found.last = _body_name(reading, end, stop)
                 found.organisation = _words(reading, reading.tokens.starts[at], reading.tokens.ends[found.last - 1])
