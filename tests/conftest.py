@@ -46,3 +46,18 @@ def one_browser_at_a_time(request: pytest.FixtureRequest, tmp_path_factory: pyte
         return
     with FileLock(tmp_path_factory.getbasetemp().parent / "browser.lock"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def pdf_can_be_made(request: pytest.FixtureRequest) -> None:
+    """Tests of PDF are skipped where its libraries are missing, or fail where ``SUMMITRY_REQUIRE_PDF=1``."""
+    if request.node.get_closest_marker("pdf") is None:
+        return
+    from summitry.errors import RunError
+    from summitry.runs import formats
+
+    try:
+        formats.require(["pdf"])
+    except RunError as error:
+        missing = pytest.fail if os.environ.get("SUMMITRY_REQUIRE_PDF") == "1" else pytest.skip
+        missing(f"{error.message} {error.remedy}")

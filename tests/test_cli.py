@@ -119,7 +119,7 @@ def test_a_summit_id_cannot_be_a_path(desk: Desk, command: list[str], id: str) -
         (["report", "one", "--template", "not"], ["'not'", "Did you mean 'note'"]),
         (["report", "one", "--template", "note", "-p", "tpo", "3"], ["'tpo'", "Did you mean 'top'"]),
         (["batch", "--template", "note", "-p", "top", "many"], ["expects int", "'many'"]),
-        (["report", "one", "--template", "note", "--to", "doc"], ["'doc'", "html, ipynb"]),
+        (["report", "one", "--template", "note", "--to", "doc"], ["'doc'", "The formats are: html"]),
         (["new", "two", "--title", "T", "--start", "yesterday"], ["start", "yesterday"]),
         (["new", "two", "--title", "T", "--start", "2031", "--country", "Belarus"], ["country", "BLR"]),
         (["new", "one", "--title", "T", "--start", "2031"], ["'one'", "summitry add"]),

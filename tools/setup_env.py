@@ -38,6 +38,8 @@ PROFILES: dict[str, tuple[str, ...]] = {
     "bench": ("bench",),
     "tools": ("tools",),
 }
+#: Extras of the package that every environment gets: whoever clones it can make all kinds of reports.
+EXTRAS = "pdf"
 
 
 class SetUpError(Exception):
@@ -56,7 +58,7 @@ def fingerprint(profile: str) -> str:
     """Changes with whatever the installed environment depends on, the clone's own place included (scripts name it)."""
     data = project()
     parts = [data.get("build-system"), data.get("project"), [data["dependency-groups"][g] for g in PROFILES[profile]]]
-    installed = json.dumps([*parts, str(ROOT), CONSTRAINTS.read_text(encoding="utf-8")])
+    installed = json.dumps([*parts, EXTRAS, str(ROOT), CONSTRAINTS.read_text(encoding="utf-8")])
     return hashlib.sha256(installed.encode()).hexdigest()
 
 
@@ -164,7 +166,7 @@ def set_up(profile: str) -> None:
     if not VENV.exists():
         run(sys.executable, "-m", "venv", "--without-pip", ".venv")
         (VENV / ".made-in").write_text(str(ROOT))
-    arguments = ["-c", "constraints.txt", "-e", ".", *requirements(profile)]
+    arguments = ["-c", "constraints.txt", "-e", f".[{EXTRAS}]", *requirements(profile)]
     UNFINISHED.touch()
     try:
         try:

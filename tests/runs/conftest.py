@@ -45,3 +45,68 @@ def template(desk: Desk) -> Callable[..., Path]:
         return path
 
     return write
+
+
+STORY = """\
+LANTERN BAY, May 2, 2031 - The foreign ministers of Poland and Kenya met in Lantern Bay on Friday and signed two
+memoranda of understanding on trade and energy.
+
+"We will open a new chapter in trade," Kenyan Foreign Minister Amina Baraka told reporters after the talks.
+
+Polish Foreign Minister Jan Wolny warned that tariffs would hurt both sides. He called for a ceasefire, and Baraka
+rejected the proposal. A declaration on climate was adopted. The ministers laid a wreath before dinner at 19:30.
+"""
+OTHER = """\
+<html><head><title>Ministers meet</title></head><body><article>
+<p>Kenyan Foreign Minister Amina Baraka said that trade had doubled. <img src="http://192.0.2.1/spy.png"></p>
+<p>Two memoranda of understanding were signed. Jan Wolny said that "</mark><script>alert(1)</script> all is well".</p>
+</article></body></html>
+"""
+SETTINGS = """
+[[sources]]
+file = "wire.txt"
+outlet = "The Lantern <i>Post</i> – پیک فانوس 灯籠新聞"
+outlet_country = "KEN"
+kind = "host"
+date = 2031-05-02
+url = "https://lantern.example/talks?a=1&b=<2>"
+
+[[sources]]
+file = "other.html"
+outlet = "Vistula Daily"
+date = 2031-05-03
+url = "javascript:alert(1)"
+"""
+
+
+@pytest.fixture
+def covered(desk: Desk) -> Desk:
+    """The desk, whose summit ``one`` has two sources, with hostile text in names, addresses and words."""
+    folder = desk.workbooks / "one"
+    (folder / "sources" / "wire.txt").write_text(STORY, encoding="utf-8")
+    (folder / "sources" / "other.html").write_text(OTHER, encoding="utf-8")
+    toml = folder / "summit.toml"
+    parties = 'parties = ["POL", "KEN"]\ncountry = "KEN"\n'
+    toml.write_text(toml.read_text(encoding="utf-8") + parties + SETTINGS, encoding="utf-8")
+    return desk
+
+
+@pytest.fixture
+def page(covered: Desk, root: Path) -> str:
+    """The brief of ``one`` as an HTML page, made without a kernel."""
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+    from summitry.runs.export import to_html
+
+    template = json.loads((root / "templates" / "brief.ipynb").read_text(encoding="utf-8"))
+    cells, names = [], {"desk": str(covered.root), "summit": "one", "main_positions": 3, "show_mentioned": True}
+    for cell in template["cells"][1:]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            cells.append(new_markdown_cell(source))
+            continue
+        *lines, last = source.splitlines()
+        exec("\n".join(lines), names)  # the code of our own template
+        shown = eval(last, names)._repr_mimebundle_()
+        cells.append(new_code_cell(source, outputs=[new_output("display_data", data=shown)]))
+    return to_html(new_notebook(cells=cells), title="Talks <b>in</b> {Lantern} Bay")

@@ -30,7 +30,8 @@ def _options(command: F) -> F:
     options = (
         click.option("--template", "templates", multiple=True, metavar="NAME",
                      help="The template to run (default: the desk's, as a rule brief); may be given several times."),
-        click.option("--to", metavar="FORMATS", help="html, ipynb, or both with a comma (default: the desk's)."),
+        click.option("--to", metavar="FORMATS",
+                     help="html, pdf, ipynb, or several with commas (default: the desk's)."),
         click.option("-p", "--parameter", "parameters", nargs=2, multiple=True, metavar="NAME VALUE",
                      help="A parameter of the template; may be given several times."),
         click.option("--grid", multiple=True, metavar="NAME=V1,V2,...",
@@ -159,6 +160,7 @@ def _print_outcomes(outcomes: Sequence[Outcome], index: Path) -> None:
 
 
 def _planned(desk: Desk, summits: Sequence[str], options: dict[str, Any]) -> list[Job]:
+    from ..runs.formats import require
     from ..runs.parameters import convert_parameters
     from ..runs.plan import find_template, plan
 
@@ -174,6 +176,7 @@ def _planned(desk: Desk, summits: Sequence[str], options: dict[str, Any]) -> lis
             name: [convert_parameters(notebook, {name: text})[name] for text in texts] for name, texts in axes.items()
         }
         jobs += plan(desk, summits, template, formats, values, grid)
+    require(formats)
     return jobs
 
 

@@ -223,7 +223,11 @@ class Brief:
         about = join((outside(foreign(words.clip(source["title"] or source["file"], 200)), source["url"]),
                       words.day(source["published"])), ", ")  # fmt: skip
         heading = tag("h3", name, tag("small", about))
-        return tag("article", heading, words_of, id=source_id, class_="source", lang=source["language"])
+        # What a note on paper says of the source, which there stands apart from its words.
+        return tag(
+            "article", heading, words_of, id=source_id, class_="source", lang=source["language"],
+            data_outlet=words.clip(source["outlet"] or source["file"], 80), data_date=words.day(source["published"]),
+        )  # fmt: skip
 
     def _named(self, record_id: str) -> Safe:
         """A record's name, as a link to where the report shows it."""

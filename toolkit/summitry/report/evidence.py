@@ -202,5 +202,5 @@ def _mark(piece: Piece, content: Safe) -> Safe:
     )  # fmt: skip
     return tag(
         "mark", content, apart, back if piece.closes else "", id=f"w{number}" if piece.opens else None,
-        class_=piece.place.table,
+        class_=piece.place.table, data_page=piece.place.page if piece.opens else None,
     )  # fmt: skip

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .plan import FORMATS, Job, Outcome, plan
+from .formats import FORMATS
+from .plan import Job, Outcome, plan
 
 if TYPE_CHECKING:
     from ..desk import Desk
@@ -31,9 +32,12 @@ def make_report(
     :class:`~summitry.errors.SummitryError`: an unknown summit, template, format or parameter.
     """
     from .batch import run
+    from .formats import require
     from .index import write_index
 
     desk.summit(summit_id)
-    outcome = run(plan(desk, [summit_id], template, formats, parameters)[0])
+    jobs = plan(desk, [summit_id], template, formats, parameters)
+    require(formats)
+    outcome = run(jobs[0])
     write_index(desk)
     return outcome

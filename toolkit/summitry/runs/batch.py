@@ -115,6 +115,7 @@ class _Task:
     deadline: float = 0.0
     execution: Execution | None = None
     fingerprint: Fingerprint = field(default_factory=dict)
+    only: tuple[str, ...] = ()  # formats that are made from the notebook that stands; none: it is run
     published: Future[tuple[Path, ...]] | None = None
 
 
@@ -198,18 +199,19 @@ class _Batch:
         if (renewed or not self._force) and record and not made.why(task.job, task.fingerprint, record):
             self._over(task, "skipped", "made by another run a moment ago" if renewed else "unchanged")
             return False
+        task.only = () if self._force else made.missing(task.job, task.fingerprint, record)
         return True
 
     def _begin(self, task: _Task, part: Path) -> None:
         if self._pool is None:
             from .pool import Pool
 
-            self._pool = Pool(task.job.desk)
+            self._pool = Pool(task.job.desk, formats={name for job in self._jobs for name in job.formats})
         worker = self._pool.take()
         task.begun = time.monotonic()
         task.deadline = task.begun + _START + self._timeout
         self._running[worker] = task
-        worker.order(task.job, part)
+        worker.order(task.job, part, task.only)
         self._tell(Started(task.job, task.attempt, task.reason))
 
     def _listen(self) -> None:
@@ -260,7 +262,7 @@ class _Batch:
 
     def _put_in_place(self, task: _Task) -> tuple[Path, ...]:
         assert task.execution is not None
-        outputs = task.execution.publish(task.fingerprint, self._run)
+        outputs = task.execution.publish(task.fingerprint, self._run, task.only)
         self._kept(task.job, True)
         return outputs
 

@@ -10,6 +10,7 @@ import contextlib
 import os
 import shutil
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,26 +67,30 @@ class Execution:
         self.part = Path(tempfile.mkdtemp(prefix=f".{job.name}.", suffix=".part", dir=job.folder))
         return self.part
 
-    def publish(self, fingerprint: Fingerprint, run: str) -> tuple[Path, ...]:
+    def publish(self, fingerprint: Fingerprint, run: str, only: Collection[str] = ()) -> tuple[Path, ...]:
         """Move what was made into place: data first, then reports, last the record that says that they stand.
 
-        Everything is on the disk before anything is moved.
+        Everything is on the disk before anything is moved. ``only`` are formats that were added to what stands.
         """
         job, part = self.job, self.part
         assert part is not None
-        made_as = [name for name in job.formats if name != "ipynb"]
-        parts = {name: part / f"{job.name}.{name}" for name in made_as} | {"ipynb": part / NOTEBOOK}
+        made_as = only or [name for name in job.formats if name != "ipynb"]
+        parts = {name: part / f"{job.name}.{name}" for name in made_as}
+        data = [] if only else sorted((part / DATA).iterdir())
+        if not only:
+            parts["ipynb"] = part / NOTEBOOK
         sizes = {name: path.stat().st_size for name, path in parts.items()}
         record = part / _MADE
         record.write_text(made.render(job, fingerprint, sizes, run), encoding="utf-8")
-        for path in [record, *parts.values(), *(part / DATA).iterdir()]:
+        for path in [record, *parts.values(), *data]:
             _sync(path)
         made.path_of(job).parent.mkdir(parents=True, exist_ok=True)
-        with _data_lock(job):
-            (job.folder / DATA).mkdir(exist_ok=True)
-            for file in sorted((part / DATA).iterdir()):
-                _move(file, job.folder / DATA / file.name)
-        made.path_of(job).unlink(missing_ok=True)  # from here to the end, what stands is not what it says
+        if not only:
+            with _data_lock(job):
+                (job.folder / DATA).mkdir(exist_ok=True)
+                for file in data:
+                    _move(file, job.folder / DATA / file.name)
+            made.path_of(job).unlink(missing_ok=True)  # from here to the end, what stands is not what it says
         for name, path in parts.items():
             _move(path, job.output(name))
         job.output("failed.ipynb").unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,19 +36,30 @@ def why(job: Job, fingerprint: Fingerprint, record: Mapping[str, Any]) -> str:
     """Why the job has to run, for people; "" when the report that stands is what it would make."""
     if not record:
         return "not made yet"
-    for suffix in dict.fromkeys((*job.formats, "ipynb")):
-        path = job.output(suffix)
-        try:
-            size = path.stat().st_size
-        except OSError:
-            return f"{path.name} is not there"
-        if suffix not in record["sizes"]:
-            return f"not made yet as {suffix}"
-        if size != record["sizes"][suffix]:
-            return f"{path.name} is not as it was made"
-    if job.output("failed.ipynb").exists():
-        return "the last attempt failed"
-    return changes(record["fingerprint"], fingerprint)
+    changed = changes(record["fingerprint"], fingerprint)
+    lacking = (_lacking(job, suffix, record) for suffix in dict.fromkeys(("ipynb", *job.formats)))
+    failed = "the last attempt failed" if job.output("failed.ipynb").exists() else ""
+    return changed or next(filter(None, lacking), failed)
+
+
+def missing(job: Job, fingerprint: Fingerprint, record: Mapping[str, Any]) -> tuple[str, ...]:
+    """The formats that can be made from the notebook that stands; none where the job has to run, or lacks nothing."""
+    whole = replace(job, formats=("ipynb",))
+    if why(whole, fingerprint, record):
+        return ()
+    return tuple(suffix for suffix in job.formats if _lacking(job, suffix, record))
+
+
+def _lacking(job: Job, suffix: str, record: Mapping[str, Any]) -> str:
+    """Why the report is not there in one of its formats; "" where it is as it was made."""
+    path = job.output(suffix)
+    if suffix not in record["sizes"]:
+        return f"not made yet as {suffix}"
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return f"{path.name} is not there"
+    return f"{path.name} is not as it was made" if size != record["sizes"][suffix] else ""
 
 
 def render(job: Job, fingerprint: Fingerprint, sizes: Mapping[str, int], run: str) -> str:

@@ -12,15 +12,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..errors import RunError, SummitryError, TemplateError
+from ..errors import SummitryError, TemplateError
 from ..files import checked_id, inside
+from .formats import known
 from .parameters import check_parameters, read_parameters
 
 if TYPE_CHECKING:
     from ..desk import Desk
 
-# The executed notebook is always kept beside what --to names: it says how the report was made.
-FORMATS = ("html", "ipynb")
 State = Literal["done", "failed", "skipped"]
 
 
@@ -97,9 +96,7 @@ def plan(
     parameters that it does not take, :class:`RunError` for an unknown format, :class:`DeskError` for a summit id that
     is malformed. Whether a summit's own files can be used is not looked at here.
     """
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown or not formats:
-        raise RunError(f"A report cannot be made as '{', '.join(unknown)}'.", f"The formats are: {', '.join(FORMATS)}.")
+    known(formats)
     folders = {id: inside(desk.reports, checked_id(id)) for id in summits}
     wanted = tuple(dict.fromkeys(formats))
     jobs: list[Job] = []

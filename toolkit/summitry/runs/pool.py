@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Collection
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,16 +22,19 @@ _GRACE = 3.0  # seconds for a worker to write down how far its notebook got
 
 
 class Servers:
-    """The warm processes that workers and kernels are forked from; several pools may share them."""
+    """The warm processes that workers and kernels are forked from; several pools may share them.
 
-    def __init__(self, desk: Path | None = None) -> None:
+    What writes ``formats`` is loaded once, for all workers; another format is loaded by the worker that needs it.
+    """
+
+    def __init__(self, desk: Path | None = None, formats: Collection[str] = ()) -> None:
         self.kernels: ForkServer | None = None
         self.workers: ForkServer | None = None
         if AVAILABLE:
             environment = {"PYTHONUTF8": "1"}
             with contextlib.suppress(OSError):  # without them everything works, only slower
                 self.kernels = kernels.server(environment, str(desk) if desk else None)
-                self.workers = ForkServer("worker", environment)
+                self.workers = ForkServer("worker", environment, formats=sorted(formats))
 
     def close(self) -> None:
         """End them, and all that was forked from them."""
@@ -46,9 +50,9 @@ class Pool:
     desk. A pool that is given its servers leaves them running when it is closed.
     """
 
-    def __init__(self, folder: Path, servers: Servers | None = None) -> None:
+    def __init__(self, folder: Path, servers: Servers | None = None, formats: Collection[str] = ()) -> None:
         self._folder = folder
-        self._servers = servers or Servers(folder)
+        self._servers = servers or Servers(folder, formats)
         self._shared = servers is not None
         self.messages: queue.Queue[tuple[Worker | None, dict[str, Any] | None]] = queue.Queue()
         self.workers: list[Worker] = []
@@ -104,9 +108,12 @@ class Worker:
             os.close(write_results)
         threading.Thread(target=self._listen, args=(messages,), daemon=True).start()
 
-    def order(self, job: Job, part: Path) -> None:
-        """Have the worker make a report in ``part``. One that has just ended is heard of in the messages."""
-        line = json.dumps({"job": json.loads(job.to_json()), "part": str(part)}) + "\n"
+    def order(self, job: Job, part: Path, only: Collection[str] = ()) -> None:
+        """Have the worker make a report in ``part``, or ``only`` some formats of it from the notebook that stands.
+
+        One that has just ended is heard of in the messages.
+        """
+        line = json.dumps({"job": json.loads(job.to_json()), "part": str(part), "only": list(only)}) + "\n"
         with contextlib.suppress(OSError):
             data = line.encode()
             while data:

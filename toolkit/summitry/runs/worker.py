@@ -18,10 +18,12 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from ..errors import SummitryError
+from .formats import FORMATS, require
 from .plan import Job, one_line
 
 NOTEBOOK, DATA, LOG = "notebook.ipynb", "data", "log.txt"
@@ -44,6 +46,9 @@ def preload(options: dict[str, Any]) -> None:
         from .export import to_html
 
         to_html(new_notebook(cells=[new_markdown_cell("# One")]), title="")  # type: ignore[no-untyped-call]
+    for name in options.get("formats", ()):
+        with contextlib.suppress(ImportError, OSError):  # told by the report that needs it
+            FORMATS[name].load()
 
 
 def child(request: dict[str, Any], connection: socket.socket) -> None:
@@ -90,7 +95,8 @@ class _Worker:
             os.dup2(log.fileno(), 2)
         _set_environment(job, part)
         try:
-            reason, cause = make(job, part, self._began)
+            only = order["only"]
+            reason, cause = add(job, part, only) if only else make(job, part, self._began)
             if cause == "kernel":
                 self._keep()
         except BaseException as error:
@@ -137,8 +143,15 @@ def make(job: Job, part: Path, began: Any = lambda notebook: None) -> tuple[str,
         return f"The notebook ran, but its data files could not be written: {error}", "data"
     except DeadKernelError:
         return "The notebook's kernel died, most often because memory ran out.", "kernel"
-    if "html" in job.formats:
-        _export(job, part, notebook)
+    _export(job, part, notebook, job.formats)
+    return "", ""
+
+
+def add(job: Job, part: Path, formats: Sequence[str]) -> tuple[str, str]:
+    """Export ``formats`` from the notebook that stands; returns as :func:`make` does."""
+    import nbformat
+
+    _export(job, part, nbformat.read(job.output("ipynb"), nbformat.NO_CONVERT), formats)  # type: ignore[no-untyped-call]
     return "", ""
 
 
@@ -172,21 +185,23 @@ def _execute(job: Job, part: Path, began: Any) -> Any:
     )
 
 
-def _export(job: Job, part: Path, notebook: Any) -> None:
-    import summitry
-
-    from .. import words
+def _export(job: Job, part: Path, notebook: Any, formats: Sequence[str]) -> None:
+    """Write the report in each of ``formats``: the page, and from the page what goes on paper."""
     from .export import to_html
+    from .paper import about, prepare
 
-    settings = summitry.open_desk(job.desk).summit(job.summit).settings
-    days = words.days(settings.start, settings.end)
-    html = to_html(
-        notebook,
-        title=settings.title,
-        subtitle=" · ".join(part for part in (days, settings.city) if part),
-        generator=f"Summitry {summitry.__version__}",
-    )
-    (part / f"{job.name}.html").write_text(html, encoding="utf-8", errors="replace")
+    wanted = [name for name in formats if name != "ipynb"]
+    if not wanted:
+        return
+    said = about(job)
+    html = to_html(notebook, title=said.title, subtitle=said.subtitle, generator=said.generator)
+    for name in wanted:
+        path = part / f"{job.name}.{name}"
+        if name == "html":
+            path.write_text(html, encoding="utf-8", errors="replace")
+            continue
+        require([name])
+        path.write_bytes(FORMATS[name].write(prepare(html, said)))
 
 
 def _set_environment(job: Job, part: Path) -> None:

@@ -49,7 +49,7 @@ class Outline:
 
 def outline(html: str, *, furniture: bool = False) -> Outline:
     """Read ``html`` in linear time; with ``furniture`` navigation, footers, forms and the like are kept."""
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     target = _Target(_CODE if furniture else _CODE | _FURNITURE)
     parser = etree.HTMLParser(target=target, encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
