@@ -365,10 +365,51 @@ def test_kind_and_status(text: str, kind: str, status: str) -> None:
         ("They signed a memorandum on Sun and Sea cooperation.", "Sun_and_Sea_cooperation"),
         ("They signed a protocol on exports in 2032.", "exports"),
         ("They praised the Faro Framework for Security, Trade, and Health to fight crime.", "Security Trade Health"),
+        ("They signed an economic cooperation programme for 2031–2035.", "economic"),
+        ("They signed a trade, economic and technical cooperation agreement.", "trade economic technical"),
+        ("They signed an intergovernmental cooperation agreement.", ""),
+        ("They signed a memorandum on developing humanitarian cooperation.", "humanitarian"),
+        ("They signed an agreement on incentives and mutual protection of investment.", "investment"),
+        ("They signed an agreement on levying indirect taxes on bilateral trade.", ""),
+        ("They signed a pact between the governments of Norway and Portugal on cooperation in the cod sector.", "cod"),
+        ("They signed a declaration on cooperation in the Caspian Sea.", ""),
+        (
+            "Joint statements were also signed on the new ferries, the old harbours, cod and sport.",
+            "new_ferries old_harbours cod sport",
+        ),
+        ("A package of cooperation deals was signed, including documents on cooperation in cod, and salt.", "cod salt"),
+        ("They signed a protocol amending the Agreement on Marine Transport.", "Marine_Transport"),
+        (
+            "They signed an agreement to cooperate in space travel and satellite navigation.",
+            "space_travel satellite_navigation",
+        ),
+        ("They signed a trade and investment agreement.", "trade investment"),
     ],
 )
 def test_fields_as_worded(text: str, areas: str) -> None:
-    assert [area.replace(" ", "_") for area in document(text).areas] == areas.split()
+    assert [area.replace(" ", "_") for area in documents(text)[0].areas] == areas.split()
+
+
+@pytest.mark.parametrize(
+    ("words", "areas"),
+    [
+        ("education and seaweed farming", ("education", "seaweed farming")),
+        ("migration and protection", ("migration", "protection")),
+        ("science and technology", ("science and technology",)),
+        ("political and security issues", ("political and security issues",)),
+        ("food and energy security", ("food and energy security",)),
+        ("purchase and sale of cod", ("purchase and sale of cod",)),
+        ("arts and seafaring, science and technology", ("arts", "seafaring", "science and technology")),
+    ],
+)
+def test_what_and_joins(words: str, areas: tuple[str, ...]) -> None:
+    assert document(f"They signed a memorandum of cooperation in {words}.").areas == areas
+
+
+def test_a_heading_tells_the_fields_of_a_joint_statement() -> None:
+    title = "Joint Statement from Norway and Portugal Reaffirming Our Commitment to Address the Challenge of Cod Theft"
+    (found,) = documents("The leaders met.", f"{title} and Smuggling\n\n")
+    assert found.areas == ("Cod Theft", "Smuggling")
 
 
 def test_a_text_that_is_a_joint_statement_with_a_subject() -> None:

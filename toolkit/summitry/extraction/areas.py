@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from summitry.vocabulary import word_list
 
+from .area_lists import LONGEST, field, members, past_field_words, text
 from .complements import extent
 from .instrument_extents import Phrase
-from .instrument_nouns import nouns
+from .instrument_nouns import noun_at, nouns
 from .outcomes import verbs
 from .reading import Reading
 
-_LONGEST = 20
 # "the documents, in particular, cover …": so far after its subject the verb may stand.
 _VERB_WITHIN = 8
+# "the promotion and mutual protection of …": as many words has an act before its "of".
+_ACT = 7
+_TWO = 2
+# A field that nothing but "on" introduces has at most so many words.
+_SHORT = 5
 _ABOUT = ("on", "regarding", "concerning", "about", "for")
 _DONE = ("signed", "adopted", "agreed", "planned", "rejected")
 
@@ -20,42 +25,43 @@ _DONE = ("signed", "adopted", "agreed", "planned", "rejected")
 def fields(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
     """The fields in an instrument's complement, in "the documents cover …" after it, or before its noun."""
     first, last = phrase.subject
-    if last > first:
-        return areas(reading, first, last) or _before_noun(reading, phrase)
-    return _covered(reading, phrase) or _before_noun(reading, phrase)
+    told = areas(reading, first, last) if last > first else ()
+    return told or _covered(reading, phrase, max(phrase.end, last)) or _before_noun(reading, phrase)
 
 
-def _covered(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
+def _covered(reading: Reading, phrase: Phrase, end: int) -> tuple[str, ...]:
     """ "The documents signed cover …", "…, spanning health and defence", "…, including one on health"."""
-    return _main_verb(reading, phrase) or _participle(reading, phrase)
+    return _main_verb(reading, phrase, end) or _participle(reading, phrase, end)
 
 
-def _participle(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
+def _participle(reading: Reading, phrase: Phrase, end: int) -> tuple[str, ...]:
     lower, stop = reading.tokens.lower, phrase.sentence.last
-    for at in range(phrase.end, stop - 2):
+    for at in range(end, stop - 2):
         kind = at + 1 + (lower[at + 1] in word_list("of_the_kind"))
-        near = lower[kind] == "on" and at - phrase.end < _VERB_WITHIN
+        near = lower[kind] == "on" and at - end < _VERB_WITHIN
         if lower[at] == "including" and lower[kind] in _ABOUT and (near or kind > at + 1):
-            return members(reading, kind + 1, extent(reading, kind + 1, stop))
+            last = extent(reading, kind + 1, stop)
+            return areas(reading, kind, last) or members(reading, kind + 1, last)
         form = verbs().starting(lower, at)
-        if form is not None and form.status == "areas" and "gerund" in form.tenses:
+        apart = at == end or lower[at - 1] == "," or verbs().participle(lower, at - 1)
+        if apart and form is not None and form.status == "areas" and "gerund" in form.tenses:
             begin = at + len(form.words)
             return members(reading, begin, extent(reading, begin, stop)) if begin < stop else ()
-        if lower[at] in nouns().openers or lower[at] in (";", ":"):
+        if _is_instrument(reading, at) or lower[at] in (";", ":"):
             break
     return ()
 
 
-def _main_verb(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
+def _main_verb(reading: Reading, phrase: Phrase, end: int) -> tuple[str, ...]:
     lower, words = reading.tokens.lower, reading.tokens.words
-    for at in range(phrase.end, min(phrase.sentence.last, phrase.end + _VERB_WITHIN)):
+    for at in range(end, min(phrase.sentence.last, end + _VERB_WITHIN)):
         form = verbs().starting(lower, at)
         if form is not None and form.status == "areas":
             begin = at + len(form.words)
             if begin >= phrase.sentence.last or not words[begin][0].isalnum():
                 return ()  # "the fields that the agreements cover, …"
             return members(reading, begin, phrase.sentence.last)
-        done = form is not None and form.status in _DONE and "past" in form.tenses and at > phrase.end
+        done = form is not None and form.status in _DONE and "past" in form.tenses and at > end
         if lower[at] in (";", ":", ".", "a") or done:
             break
         if lower[at] == "the" and lower[at - 1] not in word_list("preposition"):
@@ -64,15 +70,23 @@ def _main_verb(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
 
 
 def _before_noun(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
-    """The field among the words before the noun: "a trade agreement", "an arms control treaty"."""
+    """The field among the words before the noun: "an economic cooperation programme", "an arms control treaty"."""
     lower, words = reading.tokens.lower, reading.tokens.words
+    found, _ = _of_cooperation(reading, phrase.first, phrase.head)
+    if found:
+        return found
     last = phrase.head
     if last - 1 > phrase.first and lower[last - 1] in word_list("field_handling"):
         last -= 1  # "a debt rescheduling agreement"
     first = last
     while first > phrase.first and lower[first - 1] in word_list("field_modifier") and words[first - 1][0].islower():
         first -= 1
-    return () if first == last else (_text(reading, first, last),)
+    if first == last:
+        return ()
+    # "a trade and investment agreement"
+    joined = first - 2 >= phrase.first and lower[first - 1] == "and" and lower[first - 2] in word_list("field_modifier")
+    other = (text(reading, first - 2, first - 1),) if joined else ()
+    return (*other, text(reading, first, last))
 
 
 def areas(reading: Reading, first: int, last: int) -> tuple[str, ...]:
@@ -80,7 +94,12 @@ def areas(reading: Reading, first: int, last: int) -> tuple[str, ...]:
     sport", "in areas including …", "to expand science cooperation with an emphasis on …"."""
     begin = _begin(reading, first, last)
     listed = () if begin is None else members(reading, begin, last)
-    return listed if len(listed) > 1 else (_joined(reading, first, last) or listed)
+    # What the cooperation is in says more than what kind it is.
+    kinds, plain = _of_cooperation(reading, last if begin is None else begin, last)
+    if not kinds:
+        kinds, plain = _of_cooperation(reading, first, last)
+    whole = not plain and (len(kinds) >= len(listed) or "," not in reading.tokens.words[first:last])
+    return kinds if kinds and (whole or len(listed) < _TWO) else listed
 
 
 def _begin(reading: Reading, first: int, last: int) -> int | None:
@@ -88,12 +107,10 @@ def _begin(reading: Reading, first: int, last: int) -> int | None:
     lower = reading.tokens.lower
     begin = None
     noun, cooperation = word_list("field_noun"), word_list("cooperation_noun")
-    # A bare "on" tells the subject only where it opens the words, or follows the parties: "between X and Y on health".
     if lower[first] == "to" and set(lower[first + 1 : first + 2]) & word_list("tackling_verb"):
         begin = first + 2
-    if lower[first] == "of" and first + 2 < last and lower[first + 2] in cooperation:
-        begin = first + 1  # "a programme of cultural cooperation"
-    opens = lower[first] in (*_ABOUT, "between", "with", "of", "to")
+    # A bare "on" tells the subject only where it opens the words, or follows the parties: "between X and Y on health".
+    parties = lower[first] in ("between", "with", "of", "by", "from")
     shared = False
     for at in range(first, last - 1):
         word = lower[at]
@@ -104,116 +121,93 @@ def _begin(reading: Reading, first: int, last: int) -> int | None:
             return at + 1
         if word == "to" and before == "respect":
             return at + 1
+        if word == "to" and lower[at + 1] in word_list("tackling_verb") and before in word_list("effort_noun"):
+            return past_field_words(reading, at + 2, last)
         if word in ("in", "of", "on") and (before in cooperation or (before in noun and word != "on")):
-            return _past_field_words(reading, at + 1, last)
+            return past_field_words(reading, at + 1, last)
         if word == "in" and shared and reading.begins[at + 1] is None:
-            return _past_field_words(reading, at + 1, last)
-        subject = word in _ABOUT and begin is None and opens and _is_subject(reading, at + 1, last)
-        if subject or (word == "in" and (noun & set(lower[at + 1 : at + 6]) or at == first)):
+            return past_field_words(reading, at + 1, last)
+        # "a protocol amending the agreement on transit", "the launch of a framework for security"
+        inner = at > first and word in _ABOUT and _is_instrument(reading, at - 1)
+        if word in _ABOUT and (inner or (begin is None and (at == first or parties))):
+            begin = _subject(reading, at + 1, last)
+            parties = False
+        if word == "in" and (noun & set(lower[at + 1 : at + 6]) or at == first):
             begin = at + 1
         # "on cooperation between various agencies in agriculture, …"
         shared = shared or (word in ("between", "with") and before in cooperation)
-    return None if begin is None else _past_field_words(reading, begin, last)
+    return None if begin is None else past_field_words(reading, begin, last)
 
 
-def _is_subject(reading: Reading, first: int, last: int) -> bool:
-    """Whether a bare "on …" names a field ("on labour and employment"), not a task ("on opening a consulate")."""
+def _is_instrument(reading: Reading, at: int) -> bool:
+    """Whether the token ends the name or noun of an instrument, or is a working group."""
+    noun = noun_at(nouns(), reading.tokens.words, reading.tokens.lower, at)
+    firm = noun is not None and (
+        noun.kind == "strong" or (noun.kind == "titled" and reading.tokens.words[at][0].isupper())
+    )
+    return firm or reading.tokens.lower[at] in ("group", "groups")
+
+
+def _subject(reading: Reading, first: int, last: int) -> int | None:
+    """Where the field of a bare "on …" begins ("on labour and employment", "on the protection of investments"), None
+    where it names a task ("on opening a consulate")."""
     lower, words = reading.tokens.lower, reading.tokens.words
     hit = reading.begins[first]
     if hit is not None and hit.entry.honorific is not None:
-        return False  # "issued on Mr A's visit"
-    if lower[first].endswith("ing") or lower[first] in word_list("determiner") | {"how"}:
-        return False
+        return None  # "issued on Mr A's visit"
+    of = next((at for at in range(first + 1, min(first + _ACT, last - 1)) if lower[at] == "of"), None)
+    if of is not None and lower[of - 1] in word_list("tackling_noun"):
+        return of + 1
+    listed = sum(words[at] in (",", ";") for at in range(first, last)) > 1
+    if lower[first] in word_list("determiner") | {"how"} and not listed:
+        return None
+    if lower[first].endswith("ing") and lower[first] not in word_list("tackling_gerund"):
+        return None
     ends = word_list("preposition") - {"of"}
     stop = next((at for at in range(first, last) if words[at] == "," or lower[at] in ends), last)
-    return stop - first <= 5 and lower[first] not in word_list("cooperation_noun") and not words[first][0].isdecimal()
+    plain = lower[first] not in word_list("cooperation_noun") and not words[first][0].isdecimal()
+    day = lower[stop - 1] in word_list("when_noun")
+    return first if plain and not day and stop - first <= _SHORT else None
 
 
-def _past_field_words(reading: Reading, begin: int, last: int) -> int | None:
-    """Skip "the field of", "areas such as": what follows is the list."""
-    lower = reading.tokens.lower
-    leading = word_list("field_noun") | word_list("cooperation_noun")
-    at = begin
-    for _ in range(4):
-        window = range(at + 1, min(last, at + 6))
-        of = next((n for n in window if lower[n] in ("of", "in", "on") and lower[n - 1] in leading), None)
-        if of is None:
-            break
-        at = of + 1
-    return at if at < last else None
-
-
-def _joined(reading: Reading, first: int, last: int) -> tuple[str, ...]:
-    """The adjectives of "trade, economic and investment cooperation"."""
-    lower = reading.tokens.lower
-    cooperation, stops, words = word_list("cooperation_noun"), word_list("phrase_stop"), reading.tokens.words
-    for end in range(first + 3, last):
-        if lower[end] not in cooperation or "and" not in lower[max(first, end - 3) : end]:
+def _of_cooperation(reading: Reading, first: int, last: int) -> tuple[tuple[str, ...], bool]:
+    """The words before "cooperation", and whether they are no list: "trade, economic and investment cooperation",
+    "humanitarian cooperation"."""
+    lower, words = reading.tokens.lower, reading.tokens.words
+    for end in range(first + 1, last):
+        if lower[end] not in word_list("cooperation_noun"):
             continue
-        begin = end
-        while begin > first and end - begin < _LONGEST:
-            joint = lower[begin - 1] in (",", "and")
-            if not joint and (lower[begin - 1] in stops or (begin < end and lower[begin] not in (",", "and"))):
+        begin, single = _modifiers(reading, first, end)
+        listed = [at for at in range(begin, end) if lower[at] not in (",", "and")]
+        if not listed or (single and lower[end] not in word_list("working_together")):
+            continue
+        if not single and words[end][0].islower() and all(words[at][0].isupper() for at in listed):
+            return (text(reading, begin, end + 1),), False  # "Belt and Road cooperation" is a name
+        found = [field(reading, begin, end)] if single else [field(reading, at, at + 1) for at in listed]
+        if all(found):
+            return tuple(dict.fromkeys(found)), single
+    return (), True
+
+
+def _modifiers(reading: Reading, first: int, end: int) -> tuple[int, bool]:
+    """The first of the words that modify the noun at ``end``, and whether they are one field, not a list."""
+    lower = reading.tokens.lower
+    joints = (",", "and")
+    stops = word_list("phrase_stop") | word_list("determiner") | word_list("not_field") | word_list("tackling_verb")
+    begin = end
+    while begin > first and end - begin < LONGEST:
+        word, hit = lower[begin - 1], reading.covers[begin - 1]
+        if word in joints:
+            if begin == end:
                 break
-            begin -= 1
-        members_at = [at for at in range(begin, end) if lower[at] not in (",", "and")]
-        if words[end][0].islower() and all(words[at][0].isupper() for at in members_at):
-            return (_text(reading, begin, end + 1),)  # "Belt and Road cooperation" is a name
-        found = [_field(reading, at, at + 1) for at in members_at]
-        if len(found) > 1 and all(found):
-            return tuple(dict.fromkeys(found))
-    return ()
-
-
-def members(reading: Reading, first: int, last: int) -> tuple[str, ...]:
-    """A plain list split at its commas and last "and"; two nouns joined by "and" stay one field."""
-    lower = reading.tokens.lower
-    while last > first and lower[last - 1] in (".", ",", ";", "and", "among", "others"):
-        last -= 1
-    commas = [at for at in range(first, last) if lower[at] in (",", ";")]
-    edges = [first - 1, *commas, last]
-    if commas:
-        tail = commas[-1]
-        ands = [at for at in range(tail + 1, last) if lower[at] == "and" and at > tail + 1]
-        if ands and lower[tail + 1] != "and":
-            edges.insert(-1, ands[-1])
-    else:
-        # "nuclear energy and a revival of trade" are two.
-        edges[1:1] = [at for at in range(first + 1, last - 1) if lower[at] == "and" and lower[at + 1] in ("a", "an")]
-    found = [_field(reading, left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
-    return tuple(dict.fromkeys(filter(None, found)))
-
-
-def _field(reading: Reading, first: int, last: int) -> str:
-    """One member of a list without the words around it; "" where it names no field."""
-    lower = reading.tokens.lower
-    while first < last and lower[first] in word_list("before_field"):
-        first += 1
-    # "promoting cooperation in protecting pandas": the field is what the cooperation is in.
-    for at in range(first, last - 1):
-        if lower[at] in ("in", "on") and at and lower[at - 1] in word_list("cooperation_noun"):
-            return _field(reading, _past_field_words(reading, at + 1, last) or at + 1, last)
-    ends = word_list("after_field")
-    last = next((at for at in range(first + 1, last) if lower[at] in ends or _says_when(lower, at)), last)
-    if last - first > 3 and lower[last - 3 : last - 1] == ["and", "other"]:
-        last -= 3
-    while last > first and lower[last - 1] in word_list("field_tail"):
-        last -= 1
-    if not 0 < last - first <= _LONGEST or lower[first] in word_list("not_field_opener"):
-        return ""
-    told = [w for w in lower[first:last] if w not in word_list("not_field") and w[0].isalpha()]
-    if not told or lower[last : last + 1] in (["it"], ["them"]):
-        return ""  # "strategic cooperation", "implementing it" name no field
-    hit = reading.begins[first]
-    place = hit is not None and (hit.entry.city is not None or hit.entry.country is not None)
-    if hit is not None and place and hit.last >= last:
-        return ""  # "work in Norway"
-    return _text(reading, first, last).strip(" \"“”'")
-
-
-def _says_when(lower: list[str], at: int) -> bool:
-    return lower[at] in ("in", "from") and lower[at + 1 : at + 2] != [] and lower[at + 1][:2] in ("19", "20")
-
-
-def _text(reading: Reading, first: int, last: int) -> str:
-    return " ".join(reading.text[reading.tokens.starts[first] : reading.tokens.ends[last - 1]].split())
+        elif word in stops or not word[0].isalpha() or word.endswith("ing") or (hit is not None and hit.entry.country):
+            break
+        begin -= 1
+    while begin < end and lower[begin] in joints:
+        begin += 1
+    plain = [at for at in range(begin, end) if lower[at] not in joints]
+    if len(plain) == end - begin:
+        return begin, True
+    # "oil supplies and scientific cooperation" are no adjectives side by side.
+    adjacent = any(two - one == 1 for one, two in zip(plain, plain[1:], strict=False))
+    return (end if adjacent else begin), False

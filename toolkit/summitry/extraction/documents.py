@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from summitry.model import Document, Evidence
 from summitry.vocabulary import word_list
 
-from .areas import fields
+from .areas import areas, fields
 from .became import is_bare, told_in_heading, what_became
 from .complements import complete, entitled
 from .dates import Calendar
@@ -49,6 +49,9 @@ def documents(
             continue
         listed = fields(reading, phrase)
         earlier = same(reading, drafts, phrase, fate)
+        whole = made_by.get(fate.group)
+        if earlier is None and whole is not None and whole.areas and whole.areas == listed:
+            earlier = whole  # "a package of agreements, including documents on health and sport"
         if earlier is not None:
             made_by[index] = earlier
             earlier.add(reading, phrase, fate, listed)
@@ -157,7 +160,8 @@ def _own(reading: Reading, parties: Parties, types: Sequence[str]) -> tuple[Docu
         if phrase.sentence.paragraph or phrase.noun.type not in ("joint_statement", "declaration", "communique"):
             continue
         complete(reading, [phrase])
-        listed = fields(reading, phrase)
+        # The whole heading tells what it is about: "Joint Statement from Norway and Portugal on Shared Efforts to …".
+        listed = areas(reading, phrase.last, phrase.sentence.last) or fields(reading, phrase)
         title = _title(reading, phrase)
         phrase.end = phrase.last
         start, end = _span(reading, phrase)

@@ -46,7 +46,8 @@ class Draft:
         self.more.append(phrase)
         self.known |= content(reading, self.more[-1]) | content(reading, self.phrase)
         self.listed += fate.listed
-        self.areas = self.areas or areas
+        if self.status != "earlier":
+            self.areas = self.areas or areas
         if self.status in ("planned", "agreed", "adopted") and fate.status == "signed" and not phrase.noun.plural:
             self.status = "signed"
 

@@ -132,7 +132,12 @@ def _is_modifier(reading: Reading, at: int) -> bool:
     hit = reading.covers[at]
     if hit is not None and (hit.entry.country is not None or hit.entry.organisation is not None):
         return True
-    return low.endswith(_ADJECTIVE) and len(low) > 4
+    return is_adjective(low)
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a word in lower case ends as adjectives do."""
+    return word.endswith(_ADJECTIVE) and len(word) > 4
 
 
 def _number(word: str) -> int | None:
