@@ -25,7 +25,7 @@ _DONE = ("signed", "adopted", "agreed", "planned", "rejected")
 def fields(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
     """The fields in an instrument's complement, in "the documents cover …" after it, or before its noun."""
     first, last = phrase.subject
-    told = areas(reading, first, last) if last > first else ()
+    told = areas(reading, first, last)
     return told or _covered(reading, phrase, max(phrase.end, last)) or _before_noun(reading, phrase)
 
 
@@ -92,6 +92,8 @@ def _before_noun(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
 def areas(reading: Reading, first: int, last: int) -> tuple[str, ...]:
     """The fields in the tokens ``first:last``, the words about an instrument: "on cooperation in tourism, culture and
     sport", "in areas including …", "to expand science cooperation with an emphasis on …"."""
+    if first >= last:
+        return ()
     begin = _begin(reading, first, last)
     listed = () if begin is None else members(reading, begin, last)
     # What the cooperation is in says more than what kind it is.
