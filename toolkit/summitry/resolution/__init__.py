@@ -56,9 +56,8 @@ def resolve(sources: Sequence[Source], extractions: Sequence[Extraction]) -> Res
     people = merge_people(items(Participant, ranked))
     who = Who(people)
     documents = merge_documents(items(Document, ranked), who.name)
-    positions = merge_positions(items(Position, ranked), who.name)
-    principals = {one.record.name for one in people if one.record.role == "principal"}
-    events = merge_events(items(Event, ranked), who.name, principals)
+    positions = merge_positions(items(Position, ranked), who)
+    events = merge_events(items(Event, ranked), who)
     entities = merge_entities(items(Entity, ranked))
     merged: tuple[Merged[Record], ...] = (*people, *documents, *positions, *events, *entities)  # type: ignore[arg-type]
     differing = tuple(disagreements(people, documents, events, who.name))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -18,6 +18,7 @@ from summitry.extraction.event_formats import fits, format_of, is_session
 from summitry.model import Event
 from summitry.resolution.common import Item, Merged, by_id, days_apart, heard, near_dates, tokens, union, united, vote
 from summitry.resolution.designations import instruments_in
+from summitry.resolution.people import Who
 from summitry.resolution.places import alike, one_monument, state_of
 
 _COUNTED = re.compile(r"\b(?:agreements|documents|papers|accords|deals)\b")
@@ -34,8 +35,6 @@ _NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
 _SHORT = 2  # by which two counts of what was signed at one sitting can differ
 _STAY = 3  # days between two days of one visit
 
-Name = Callable[[str, str, str | None], str]
-
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
@@ -45,6 +44,7 @@ class _Draft:
     record: Event
     sources: frozenset[str]
     people: frozenset[str]
+    """Keys of persons, see :class:`~summitry.resolution.people.Who`."""
     principals: frozenset[str]
     matter: frozenset[str]
     format: str
@@ -65,18 +65,14 @@ class _Draft:
         """What says most comes first, so that a vague entry meets all that it could be; by content, not by source."""
         one = self.record
         vague = (not self.people, len(self.people) < 2, not one.date, not one.place, not self.matter)
-        return *vague, -len(self.people), sorted(self.people), one.date or "", one.time or "", one.label, one.id
+        return *vague, -len(self.people), sorted(self.people), one.date or "", one.time or "", one.label, self.batch[0].id
 
 
-def merge_events(events: Sequence[Item[Event]], name: Name, principals: Collection[str] = ()) -> list[Merged[Event]]:
-    """One record per event of the programme, in the order in which the sources first name them.
-
-    ``name`` gives the shown name of a person as a source calls him; ``principals`` are shown names.
-    """
+def merge_events(events: Sequence[Item[Event]], who: Who) -> list[Merged[Event]]:
+    """One record per event of the programme, in the order in which the sources first name them."""
     groups: list[list[_Draft]] = []
     kinds: dict[tuple[str, bool], list[int]] = defaultdict(list)
-    drafts = _drafts([_named(item, name) for item in events], frozenset(principals))
-    for draft in sorted(drafts, key=lambda draft: draft.rank):
+    for draft in sorted(_drafts(events, who), key=lambda draft: draft.rank):
         block = kinds[draft.record.kind, draft.record.context]
         fitting = [n for n in block if all(_same(draft, other) for other in groups[n])]
         chosen = _choice(draft, fitting, groups)
@@ -85,7 +81,7 @@ def merge_events(events: Sequence[Item[Event]], name: Name, principals: Collecti
             groups.append([])
             block.append(chosen)
         groups[chosen].append(draft)
-    merged = [_event([item for draft in group for item in draft.batch]) for group in groups]
+    merged = [_event([_named(item, who) for draft in group for item in draft.batch]) for group in groups]
     return sorted(merged, key=lambda one: one.items[0].position)
 
 
@@ -112,25 +108,28 @@ def _score(draft: _Draft, group: Sequence[_Draft]) -> tuple[bool, bool, bool, bo
     )
 
 
-def _drafts(events: Sequence[Item[Event]], principals: frozenset[str]) -> list[_Draft]:
+def _drafts(events: Sequence[Item[Event]], who: Who) -> list[_Draft]:
+    told = []
     days: dict[tuple[str, str, frozenset[str]], set[str | None]] = defaultdict(set)
-    for item in events:
-        days[item.source.source_id, item.record.kind, frozenset(item.record.people)].add(item.record.date)
-    drafts = []
     for batch in by_id(events):
-        record, people = batch[0].record, frozenset(batch[0].record.people)
-        sources = frozenset(item.source.source_id for item in batch)
+        record, sources = batch[0].record, frozenset(item.source.source_id for item in batch)
+        people = frozenset(who.key(person, sources) for person in record.people)
+        told.append((batch, record, sources, people))
+        for source in sources:
+            days[source, record.kind, people].add(record.date)
+    drafts = []
+    for batch, record, sources, people in told:
         sole = all(len(days[source, record.kind, people]) < 2 for source in sources)
         published = min((item.source.published or "")[:10] for item in batch)
         form = format_of(record.kind, record.label, record.place)
-        principal, matter = people & principals, _matter(record)
+        principal, matter = people & who.principals, _matter(record)
         drafts.append(_Draft(tuple(batch), record, sources, people, principal, matter, form, published, sole))
     return drafts
 
 
-def _named(item: Item[Event], name: Name) -> Item[Event]:
+def _named(item: Item[Event], who: Who) -> Item[Event]:
     """``item`` with its people under their shown names; its id stays that of the extraction."""
-    people = tuple(dict.fromkeys(name(person, item.source.source_id, None) for person in item.record.people))
+    people = tuple(dict.fromkeys(who.name(person, item.source.source_id) for person in item.record.people))
     return replace(item, record=replace(item.record, people=people))
 
 

@@ -133,28 +133,51 @@ def _person(members: Sequence[Item[Participant]]) -> Merged[Participant]:
 
 
 def _shown(names: Iterable[str]) -> str:
-    """The most frequent of the fullest forms (a form with initials is not fuller for them)."""
+    """The most frequent of the fullest forms."""
     counts = Counter(names)
-    words = {name: sum(1 for word in parse(name).tokens if len(word) > 1) for name in counts}
-    fullest = max(words.values())
-    return max((name for name in counts if words[name] == fullest), key=lambda name: counts[name])
+    return max(_fullest(counts), key=lambda name: counts[name])
+
+
+def _fullest(names: Iterable[str]) -> list[str]:
+    """The names of the most words (initials are none), in the order given."""
+    words = {name: sum(1 for word in parse(name).tokens if len(word) > 1) for name in names}
+    most = max(words.values())
+    return [name for name in words if words[name] == most]
 
 
 class Who:
-    """Finds the person behind a name as one source writes it."""
+    """Finds the person behind a name as sources write it.
+
+    Each person has a *key* that other records are compared by: it follows from the names that the person goes by, not
+    from how many sources use which, nor from which source comes first, as the name that is shown does.
+    """
 
     def __init__(self, people: Iterable[Merged[Participant]]) -> None:
         self._of_source: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
         self._anywhere: dict[tuple[str, ...], set[tuple[str, str | None]]] = defaultdict(set)
-        for person in people:
+        self._shown: dict[str, str] = {}
+        principals = set()
+        for person in sorted(people, key=lambda one: len(one.items)):
+            key = min(_fullest(item.record.name for item in person.items))
+            self._shown[key] = person.record.name  # of two with one key, that of whom more is told
+            if person.record.role == "principal":
+                principals.add(key)
+            known = {(key, item.record.country) for item in person.items}
             for item in person.items:
                 for form in (item.record.name, *item.record.aliases):
-                    self._of_source[item.source.source_id, tokens(form)].add(person.record.name)
-                    self._anywhere[tokens(form)].add((person.record.name, person.record.country))
+                    self._of_source[item.source.source_id, tokens(form)].add(key)
+                    self._anywhere[tokens(form)] |= known
+        self.principals = frozenset(principals)
+        """The keys of those who took part as leaders."""
+
+    def key(self, text: str, sources: Iterable[str], country: str | None = None) -> str:
+        """The key of the one person whom all these sources call ``text``; else ``text`` itself."""
+        words = tokens(text)
+        anywhere = {key for key, known in self._anywhere.get(words, ()) if compatible(country, known)}
+        found = set[str]().union(*(self._of_source.get((source, words)) or anywhere for source in sources))
+        return next(iter(found)) if len(found) == 1 else text
 
     def name(self, text: str, source_id: str, country: str | None = None) -> str:
         """The shown name of the one person whom the source calls ``text``; else ``text`` itself."""
-        found = self._of_source.get((source_id, tokens(text))) or {
-            name for name, known in self._anywhere.get(tokens(text), ()) if compatible(country, known)
-        }
-        return next(iter(found)) if len(found) == 1 else text
+        key = self.key(text, (source_id,), country)
+        return self._shown.get(key, key)

@@ -20,10 +20,11 @@ _CROWD = 40  # a word in so many statements of one speaker says nothing
 
 def renderings(positions: Sequence[Merged[Position]]) -> list[tuple[str, ...]]:
     """Ids of positions that render one statement, the first first: same speaker, same day, other sources, much the same
-    words of substance, and the same numbers, negations and names."""
+    words of substance, and the same numbers, negations and names. The longest are grouped first, then by their words:
+    which source comes first decides nothing."""
     index: dict[tuple[object, str], list[int]] = defaultdict(list)
     groups: list[list[Merged[Position]]] = []
-    for one in positions:
+    for one in sorted(positions, key=lambda one: (-len(one.record.content), one.record.content)):
         if not one.record.speaker or one.record.mode == "joint":
             continue
         who = tokens(one.record.speaker)
@@ -37,7 +38,9 @@ def renderings(positions: Sequence[Merged[Position]]) -> list[tuple[str, ...]]:
         for word in words:
             if home not in index[who, word]:
                 index[who, word].append(home)
-    return [tuple(one.id for one in group) for group in groups if len(group) > 1]
+    place = {one.id: n for n, one in enumerate(positions)}
+    ids = [sorted((one.id for one in group), key=place.__getitem__) for group in groups if len(group) > 1]
+    return [tuple(group) for group in sorted(ids, key=lambda group: place[group[0]])]
 
 
 def _one_statement(left: Merged[Position], right: Merged[Position]) -> bool:

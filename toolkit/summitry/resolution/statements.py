@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, JaroWinkler
 
 from summitry.model import Entity, Position
-from summitry.resolution.common import Item, Merged, heard, tokens, united, vote
+from summitry.resolution.common import Item, Merged, by_id, heard, tokens, united, vote
+from summitry.resolution.people import Who
 
 SIMILAR, LENGTH = 92, 0.7  # token-set ratio and length ratio from which two quotations are one
 _SHINGLE = 3
@@ -27,47 +28,49 @@ SMALL = frozenset(
 )  # fmt: skip
 
 
-def merge_positions(positions: Sequence[Item[Position]], name: Callable[[str, str, str | None], str]
-                    ) -> list[Merged[Position]]:  # fmt: skip
-    """One record per statement: same speaker, and the same words or nearly so.
-
-    ``name`` gives the shown name of a speaker as a source calls him.
-    """
-    groups: dict[tuple[object, ...], list[Item[Position]]] = {}
-    twins: dict[str, tuple[object, ...]] = {}
-    for item in positions:
-        key = twins.get(item.id)
-        if key is None:
-            speaker = item.record.speaker and name(item.record.speaker, item.source.source_id, item.record.country)
-            who = tokens(speaker) if speaker else ("", item.record.country)
-            key = twins[item.id] = (who, tokens(item.record.content) or item.record.content)
-        groups.setdefault(key, []).append(item)
-    merged = [_position(group, name) for group in _near(groups)]
+def merge_positions(positions: Sequence[Item[Position]], who: Who) -> list[Merged[Position]]:
+    """One record per statement: same speaker, and the same words or nearly so."""
+    groups: dict[_Wording, list[Item[Position]]] = defaultdict(list)
+    for batch in by_id(positions):
+        record, sources = batch[0].record, {item.source.source_id for item in batch}
+        speaker: tuple[str, ...] = ("", record.country or "")
+        if record.speaker:
+            speaker = tokens(who.key(record.speaker, sources, record.country))
+        groups[speaker, tokens(record.content) or (record.content,)] += batch
+    merged = [_position(group, who) for group in _near(groups)]
     return sorted(merged, key=lambda one: one.items[0].position)
 
 
-def _near(groups: dict[tuple[object, ...], list[Item[Position]]]) -> list[list[Item[Position]]]:
-    """Join groups of one speaker with nearly equal wording; candidates share a run of words, so this stays linear."""
-    found: list[list[Item[Position]]] = []
-    index: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for (who, words), group in groups.items():
-        shingles = {(who, *words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)} \
-            if isinstance(words, tuple) else set()  # fmt: skip
-        candidates = sorted({n for shingle in shingles if len(index[shingle]) < _CROWD for n in index[shingle]})
-        twin = next((n for n in candidates if _same_statement(found[n][0], group[0])), None)
-        if twin is not None:
-            found[twin].extend(group)
-            continue
-        for shingle in shingles:
-            index[shingle].append(len(found))
-        found.append(list(group))
-    return found
+_Wording = tuple[tuple[str, ...], tuple[str, ...]]  # who speaks, and the words
 
 
-def _same_statement(left: Item[Position], right: Item[Position]) -> bool:
-    if left.source.source_id == right.source.source_id:
-        return False
-    one, other = tokens(left.record.content), tokens(right.record.content)
+def _near(groups: Mapping[_Wording, list[Item[Position]]]) -> list[list[Item[Position]]]:
+    """Join groups of one speaker with nearly equal wording; candidates share a run of words, so this stays linear.
+
+    The longest come first, for an excerpt to meet what it may be of, and by their words: which source is first decides
+    nothing. A wording joins others only if it is nearly that of each.
+    """
+    found: list[list[_Wording]] = []
+    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    sources = {key: {item.source.source_id for item in group} for key, group in groups.items()}
+    for key in sorted(groups, key=lambda key: (-len(key[1]), key)):
+        speaker, words = key
+        runs = {(*speaker, "", *words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)}
+        candidates = sorted({n for run in runs if len(index[run]) < _CROWD for n in index[run]})
+        home = next((
+            n for n in candidates
+            if all(sources[key].isdisjoint(sources[other]) and _same_words(words, other[1]) for other in found[n])
+        ), len(found))  # fmt: skip
+        if home == len(found):
+            found.append([])
+        found[home].append(key)
+        for run in runs:
+            if len(index[run]) < _CROWD and home not in index[run]:
+                index[run].append(home)
+    return [[item for key in keys for item in groups[key]] for keys in found]
+
+
+def _same_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if min(len(one), len(other)) / max(len(one), len(other)) <= LENGTH or pivots(one) != pivots(other):
         return False
     if Indel.normalized_similarity(one, other) < IN_ORDER or not _only_small_changes(one, other):
@@ -90,11 +93,11 @@ def _only_small_changes(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return all(any(JaroWinkler.similarity(word, like) >= 0.9 for like in many) for word in few)
 
 
-def _position(group: Sequence[Item[Position]], name: Callable[[str, str, str | None], str]) -> Merged[Position]:
+def _position(group: Sequence[Item[Position]], who: Who) -> Merged[Position]:
     members = sorted(group, key=lambda item: item.position)
     records = [item.record for item in heard(members)]
     first = records[0]
-    speaker = name(first.speaker, members[0].source.source_id, first.country) if first.speaker else None
+    speaker = who.name(first.speaker, members[0].source.source_id, first.country) if first.speaker else None
     stances = [record.stance for record in records if record.stance != "neutral"]
     return united(
         members, speaker=speaker, country=vote(record.country for record in records),
