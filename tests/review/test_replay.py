@@ -229,6 +229,15 @@ def test_the_same_words_with_another_value_are_changed_since_review(world: World
     assert effects(world) == ["replaced", "stands"]
 
 
+def test_a_field_that_records_did_not_have_when_they_were_reviewed_is_named(world: World) -> None:
+    decide(world, "accept", find(world, "documents", "label", "a plan"))
+    (made,) = world.decisions
+    before = {name: value for name, value in made.before.items() if name != "areas"}
+    world.decisions = [replace(made, record_id="d-0123456789ab", members=(), before=before)]
+    state = world.dossier().state_of(find(world, "documents", "label", "a plan"))
+    assert (state.state, state.changes) == ("changed", ("areas is trade",))
+
+
 def test_a_rejection_of_another_reading_hides_nothing(world: World) -> None:
     decide(world, "reject", find(world, "documents", "label", "a plan"))
     reword(world, "a", "a plan on trade", type="roadmap")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +50,26 @@ def lines(draw: st.DrawFn) -> tuple[str, Record | None]:
     if kind == 4:
         return "the talks", Event("talks", "2031-05-06", draw(pick(("10:00", None))), None, (name,), "talks")
     return draw(pick([("the Eastern Forum", Entity("Eastern Forum", "forum")), ("It rained.", None)]))
+
+
+@st.composite
+def other_reading(draw: st.DrawFn, record: Record | None) -> Record | None:
+    """What other rules may make of a line that now gives ``record``."""
+    fate = draw(st.sampled_from(("same", "same", "value", "gone")))
+    if record is None or fate == "same":
+        return record
+    if fate == "gone":
+        return None
+    if isinstance(record, Participant):
+        return replace(record, title=draw(st.sampled_from(("President", "Minister", None))))
+    if isinstance(record, Document):
+        return replace(record, status=draw(st.sampled_from(("signed", "planned", "adopted"))))
+    if isinstance(record, Position):
+        return replace(record, topic=draw(st.sampled_from(("rivers", "bridges", None))))
+    if isinstance(record, Event):
+        return replace(record, place=draw(st.sampled_from(("Old Palace", None))))
+    assert isinstance(record, Entity)
+    return replace(record, code=draw(st.sampled_from(("EF", None))))
 
 
 SOURCES = st.dictionaries(st.sampled_from("abcde"), st.lists(lines(), max_size=6), max_size=4)
@@ -134,6 +156,37 @@ def check(world: World) -> None:
             assert outcome.decision.record_id not in alone
 
 
+def check_promise(world: World) -> None:
+    """Same id: the decision stands. Same words, another value: changed since review. Words gone: an orphan."""
+    sources, extractions = world.coverage()
+    reviewed = replayed(world)
+    every = [*(one for table in KINDS for one in getattr(reviewed.resolved, table)), *reviewed.rejected.values()]
+    home = {item.id: one.id for one in every for item in one.items}
+    on_words: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    for record, source_id in ((one, e.source_id) for e in extractions for one in e.records()):
+        on_words[record.TABLE, record.evidence[0].exact].add((source_id, home[record.id]))
+    there = {source.source_id for source in sources}
+    for outcome in reviewed.outcomes:
+        one, effect = outcome.decision, outcome.effect
+        if one.action in (Action.UNDO, Action.ADD, Action.MERGE) or effect == "undone":
+            continue
+        if not home.keys().isdisjoint(one.ids):
+            several = one.record_id not in home and len({home[id] for id in one.ids if id in home}) > 1
+            assert effect in ("stands", "changed", "replaced") or (several and effect == "orphan"), outcome
+            assert outcome.why != "the same words say something else"
+        else:
+            found = on_words[one.table, one.exact]
+            if one.source_id in there:
+                found = {(source, id) for source, id in found if source == one.source_id}
+            records = {id for _, id in found}
+            if len(records) == 1 and one.action.judges:
+                assert effect in ("changed", "replaced"), outcome
+                state = reviewed.states.get(*records)
+                assert effect == "replaced" or state is None or state.state in ("changed", "deferred")
+            else:
+                assert effect in ("orphan", "replaced") and outcome.why
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data(), coverage=SOURCES)
 def test_undo_inverts_any_decision(data: st.DataObject, coverage: dict[str, Any], make_world: Make) -> None:
@@ -165,6 +218,37 @@ def test_a_ledger_merged_with_its_own_copy_says_the_same(
     append(path, world.decisions)
     path.write_bytes(path.read_bytes() * 2)
     assert list(read(path).decisions) == world.decisions
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data(), coverage=SOURCES.filter(bool), late=SOURCES)
+def test_decisions_on_everything_outlive_new_rules_edits_and_sources(
+    data: st.DataObject, coverage: dict[str, Any], late: dict[str, Any], make_world: Make
+) -> None:
+    world = make_world()
+    world.sources = coverage
+    review = world.review()
+    for record in [record for table in KINDS for record in review.records(table)]:
+        name = data.draw(st.sampled_from(("accept", "reject", "defer", "correct")))
+        value = data.draw(st.sampled_from(CHANGES[record.record.TABLE])) if name == "correct" else ()
+        getattr(review, name)(record.id, *value)
+    world.keep(review)
+    assert {outcome.effect for outcome in replayed(world).outcomes} <= {"stands"}  # the same, extracted again
+    for name in sorted(coverage):
+        lines = [  # here and there two records are read at the same words
+            (words, reading)
+            for words, record in coverage[name]
+            for reading in data.draw(st.lists(other_reading(record), min_size=1, max_size=2))
+        ]
+        edited = data.draw(st.sampled_from(("as it was", "in another order", "cut", "withdrawn")))
+        if edited == "in another order":
+            lines = [("CORRECTED", None), *data.draw(st.permutations(lines))]
+        world.sources[name] = lines[1:] if edited == "cut" else lines
+        if edited == "withdrawn":
+            del world.sources[name]
+    world.sources = late | world.sources
+    check(world)
+    check_promise(world)
 
 
 class Newsroom(RuleBasedStateMachine):
@@ -203,6 +287,14 @@ class Newsroom(RuleBasedStateMachine):
             assert after.outcomes == before.outcomes
             assert after.states == before.states
 
+    @precondition(lambda self: self.world.sources)
+    @rule(data=st.data())
+    def is_read_by_other_rules(self, data: st.DataObject) -> None:
+        """The words stay; some give other values now, some no record any more, some one that they did not give."""
+        name = data.draw(st.sampled_from(sorted(self.world.sources)))
+        self.world.sources[name] = [(words, data.draw(other_reading(record))) for words, record in
+                                    self.world.sources[name]]  # fmt: skip
+
     @rule(data=st.data())
     def is_decided(self, data: st.DataObject) -> None:
         known = len(self.world.decisions)
@@ -213,6 +305,7 @@ class Newsroom(RuleBasedStateMachine):
     def all_is_well(self) -> None:
         assert list(read(self.ledger).decisions) == self.world.decisions
         check(self.world)
+        check_promise(self.world)
 
 
 def test_whatever_comes_in_whatever_order(make_world: Make) -> None:

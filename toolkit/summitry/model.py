@@ -117,10 +117,26 @@ class Record:
     def id(self) -> str:
         """Derived from the values and the exact words, not from offsets or the source: extracting again, or extracting
         an edited copy of the source in which these words still stand, gives the same id."""
-        values = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "evidence"}
+        first = _FIRST_FIELDS.get(self.TABLE, ())
+        values = {
+            f.name: value
+            for f in fields(self)
+            if f.name != "evidence" and ((value := getattr(self, f.name)) != f.default or f.name in first)
+        }
         exact = " ".join(self.evidence[0].exact.split()) if self.evidence else ""
         payload = json.dumps([self.TABLE, exact, values], ensure_ascii=False, sort_keys=True, default=list)
         return f"{self.PREFIX}-{hashlib.sha256(payload.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+# The fields that records had when ids were first given: they count whatever they hold. A field that is added later
+# counts only where it says something, so that the ids of all other records, and the decisions made on them, stand.
+_FIRST_FIELDS = {
+    "participants": ("name", "aliases", "title", "country", "organisation", "role"),
+    "documents": ("label", "type", "count", "title", "areas", "parties", "signatories", "status", "date"),
+    "positions": ("speaker", "country", "content", "mode", "via", "topic", "target", "stance"),
+    "events": ("kind", "date", "time", "place", "people", "label", "context"),
+    "entities": ("name", "kind", "code"),
+}
 
 
 @dataclass(frozen=True, slots=True)

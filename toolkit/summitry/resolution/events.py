@@ -65,7 +65,15 @@ class _Draft:
         """What says most comes first, so that a vague entry meets all that it could be; by content, not by source."""
         one = self.record
         vague = (not self.people, len(self.people) < 2, not one.date, not one.place, not self.matter)
-        return *vague, -len(self.people), sorted(self.people), one.date or "", one.time or "", one.label, self.batch[0].id
+        return (
+            *vague,
+            -len(self.people),
+            sorted(self.people),
+            one.date or "",
+            one.time or "",
+            one.label,
+            self.batch[0].id,
+        )
 
 
 def merge_events(events: Sequence[Item[Event]], who: Who) -> list[Merged[Event]]:

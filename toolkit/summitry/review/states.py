@@ -101,6 +101,8 @@ def _since(decision: Decision, node: Node) -> list[str]:
     elif decision.action is Action.ADD:
         earlier = decision.after
     known = differences(earlier, node.values, strict=True) if isinstance(earlier, dict) else []
+    if isinstance(earlier, dict) and decision.action is not Action.CORRECT:  # fields that there were not at that time
+        known += [f"{name} is {worded(value)}" for name, value in node.values.items() if value and name not in earlier]
     return known or [f"what was decided ({decision.action}) concerned another reading of these words"]
 
 
