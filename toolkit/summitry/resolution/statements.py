@@ -51,11 +51,11 @@ def _near(groups: Mapping[_Wording, list[Item[Position]]]) -> list[list[Item[Pos
     nothing. A wording joins others only if it is nearly that of each.
     """
     found: list[list[_Wording]] = []
-    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    spoken: dict[tuple[str, ...], dict[tuple[str, ...], list[int]]] = defaultdict(lambda: defaultdict(list))
     sources = {key: {item.source.source_id for item in group} for key, group in groups.items()}
     for key in sorted(groups, key=lambda key: (-len(key[1]), key)):
-        speaker, words = key
-        runs = {(*speaker, "", *words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)}
+        words, index = key[1], spoken[key[0]]
+        runs = {words[i : i + _SHINGLE] for i in range(len(words) - _SHINGLE + 1)}
         candidates = sorted({n for run in runs if len(index[run]) < _CROWD for n in index[run]})
         home = next((
             n for n in candidates
