@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence, Set
-from itertools import chain
 
 from summitry.vocabulary import word_list
 
-from .reading import Reading, Sentence
+from .reading import Reading, Sentence, once
 from .statements import Statement
 
 # A description of an outlet ("the semi-official news agency") is at most this long.
@@ -90,12 +90,24 @@ def _carrier(reading: Reading, sentence: Sentence, statement: Statement | None) 
 
 
 def _around(reading: Reading, sentence: Sentence, statement: Statement | None) -> Iterable[int]:
-    """The tokens of a sentence outside a statement in it, as far as they may name its carrier."""
+    """The tokens of a sentence outside a statement in it that may name its carrier."""
     if statement is None:
-        return range(sentence.first, min(sentence.last, sentence.first + _REACH))
+        return _signs_within(reading, sentence.first, min(sentence.last, sentence.first + _REACH))
     first, last = reading.tokens.at(statement.start), reading.tokens.at(statement.end - 1) + 1
-    before = range(max(sentence.first, first - _REACH), min(first, sentence.last))
-    return chain(before, range(max(last, sentence.first), min(sentence.last, last + _REACH)))
+    before = _signs_within(reading, max(sentence.first, first - _REACH), min(first, sentence.last))
+    return before + _signs_within(reading, max(last, sentence.first), min(sentence.last, last + _REACH))
+
+
+def _signs_within(reading: Reading, first: int, last: int) -> list[int]:
+    signs = _signs(reading)
+    return signs[bisect_left(signs, first) : bisect_left(signs, last)] if first < last else []
+
+
+@once
+def _signs(reading: Reading) -> list[int]:
+    """The tokens that name or describe an outlet or a channel, in order."""
+    found = {hit.first for hit in reading.hits if hit.entry.outlet is not None}
+    return sorted(found.union(reading.places(word_list("channel_noun")), reading.places(word_list("medium"))))
 
 
 def _name_in_marks(reading: Reading, index: int) -> bool:

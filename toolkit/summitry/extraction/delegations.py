@@ -76,18 +76,17 @@ def coordinated(reading: Reading, one: Mention, other: Mention) -> bool:
     # "and fund head Brekke": a word that only says of what
     if len(between) > 1 and other.title.office is not None and _names_a_field(reading, other.start - 1):
         between = between[:-1]
-    if "'s" in between and between[-1] in word_list("kin_noun") | {","}:
+    if "'s" in between and (between[-1] == "," or between[-1] in word_list("kin_noun")):
         owner = between.index("'s") + at
         between = between[: owner - at - 1] if reading.tokens.words[owner - 1][0].isupper() else between
-    return bool(between) and all(word in word_list("list_joint") for word in between)
+    return bool(between) and word_list("list_joint").issuperset(between)
 
 
 def _names_a_field(reading: Reading, index: int) -> bool:
     word = reading.tokens.words[index]
-    verbs = (
-        word_list("meeting_verb") | word_list("narrative_verb") | word_list("auxiliary") | speech_verbs().forms.keys()
-    )
-    return word.isalpha() and word.islower() and word not in verbs and word not in word_list("list_joint")
+    if not (word.isalpha() and word.islower()) or word in speech_verbs().forms:
+        return False
+    return not any(word in word_list(name) for name in ("meeting_verb", "narrative_verb", "auxiliary", "list_joint"))
 
 
 _Item = tuple[int, "Mention", "Person"]
@@ -130,7 +129,7 @@ def _leader_before(reading: Reading, sentence: Sentence, first: int, owners: Seq
     if (
         subject is not None
         and any(m.last == at for m in subject.mentions)
-        and any(word in verbs for word in lower[sentence.first : at])
+        and not verbs.isdisjoint(lower[sentence.first : at])
     ):
         return subject
     verb = next((i for i in reversed(near) if lower[i] in verbs), None)
@@ -149,14 +148,14 @@ def _leader_after(reading: Reading, sentence: Sentence, last: int, owners: Seque
         return None
     follower = owners[index]
     between = lower[last : follower[0]]
-    transitive = any(word in ("accompanied", "accompany", "accompanying") for word in between)
-    together = between[-1:] == ["with"] and any(word in word_list("accompany_verb") for word in between)
+    transitive = not {"accompanied", "accompany", "accompanying"}.isdisjoint(between)
+    together = between[-1:] == ["with"] and not word_list("accompany_verb").isdisjoint(between)
     return follower[2] if (transitive and "by" not in between) or together else None
 
 
 def _side(reading: Reading, sentence: Sentence, first: int, last: int) -> str | None:
     """The state of "on the Slovak side", "for the Slovak delegation", "signed for Slovakia", after or before a list."""
-    lower = reading.tokens.lower
+    lower, listing = reading.tokens.lower, word_list("listing_verb")
     for hit in reading.hits_within(reading.tokens.ends[last - 1], sentence.end):
         country = hit.entry.country
         if country is None:
@@ -179,7 +178,7 @@ def _side(reading: Reading, sentence: Sentence, first: int, last: int) -> str | 
         if hit.entry.country is None or end >= first or lower[end] not in word_list("side_noun"):
             continue
         between = lower[end + 1 : first]
-        if any(word in word_list("listing_verb") or word in ("be", "by", ":", "represented") for word in between):
+        if not {"be", "by", ":", "represented"}.isdisjoint(between) or not listing.isdisjoint(between):
             return hit.entry.country.code
     return None
 
@@ -201,8 +200,8 @@ def _listed(
     """ "The Slovak delegation includes A and B", "It includes A and B" after a sentence on Novak's delegation."""
     lower = reading.tokens.lower
     ahead = lower[max(sentence.first, first - 4) : first]
-    listing = any(word in word_list("listing_verb") for word in lower[sentence.first : first])
-    if not listing and not any(word in word_list("delegation_verb") for word in ahead):
+    listing = not word_list("listing_verb").isdisjoint(lower[sentence.first : first])
+    if not listing and word_list("delegation_verb").isdisjoint(ahead):
         return None
     begin = sentence.first
     if sentence.first and "delegation" not in lower[begin:first]:

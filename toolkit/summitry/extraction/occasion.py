@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Sequence, Set
 
 from summitry.vocabulary import word_list
+from summitry.vocabulary.tables import kept
 
-from .reading import Reading, Sentence
+from .reading import Reading, Sentence, once
 
 # The heading and the first paragraphs name those whom a text is about.
 LEAD = 2
@@ -25,7 +27,7 @@ def foreseen(reading: Reading) -> bool:
     for index in reading.places(word_list("foresight")):
         if reading.tokens.starts[index] >= end:
             break
-        if any(word in word_list("foreseen_act") for word in lower[index + 1 : index + _AHEAD]):
+        if not word_list("foreseen_act").isdisjoint(lower[index + 1 : index + _AHEAD]):
             return True
     return False
 
@@ -33,52 +35,67 @@ def foreseen(reading: Reading) -> bool:
 def elsewhere(reading: Reading, sentence: Sentence, at: int, ahead: bool = False) -> bool:
     """Whether a sentence, as far as it is about the name at the token ``at``, is about another meeting: a call, one of
     next week or last month, one on the way to; ``ahead`` says that the meeting itself is still to come."""
+    if reading.tokens.lower[sentence.last - 1] == "?":
+        return True
+    if sentence.words.isdisjoint(_signs()):
+        return False
     within = _clause(reading, sentence, at)
     others = word_list("other_meeting")
-    if any(word in others and not (ahead and word in _TO_COME) for word in within):
-        return True
-    if reading.tokens.lower[sentence.last - 1] == "?":
+    if not others.isdisjoint(within) and not (ahead and others.isdisjoint(set(within) - _TO_COME)):
         return True
     if _other_month(reading, within):
         return True
     times = word_list("time_noun")
-    for one, other in itertools.pairwise(within):
-        if other in times and (one == "last" or one == "next" and not ahead) or one in times and other == "ago":
-            return True
+    if not times.isdisjoint(within):
+        for one, other in itertools.pairwise(within):
+            if other in times and (one == "last" or one == "next" and not ahead) or one in times and other == "ago":
+                return True
     # "A will meet B later this month"
-    if not ahead and any(
-        one == "later" and two == "this" and three in ("week", "month", "year")
-        for one, two, three in zip(within, within[1:], within[2:], strict=False)
-    ):
-        return True
+    if not ahead and "later" in within:
+        following = (within[n + 1 : n + 3] for n, word in enumerate(within) if word == "later")
+        if any(words in (["this", "week"], ["this", "month"], ["this", "year"]) for words in following):
+            return True
     # "A will not be attending"
     about = reading.tokens.lower[at : min(sentence.last, at + 2 * _AHEAD)]
-    if "not" in about and any(word in about for word in ("attend", "attending")):
+    if "not" in about and ("attend" in about or "attending" in about):
         return True
     if _is_past(reading, within):
         return True
     # Below the lead, a journey to come is not the meeting reported: "Novak planned to travel to Oslo on Sunday".
-    if ahead or sentence.paragraph <= LEAD or not any(word in word_list("future") for word in within):
+    if ahead or sentence.paragraph <= LEAD or word_list("future").isdisjoint(within):
         return False
     before: Sentence | None = sentence
     while before is not None and before.paragraph == sentence.paragraph:
-        if any(word in word_list("journey_verb") for word in reading.tokens.lower[before.first : before.last]):
+        if not before.words.isdisjoint(word_list("journey_verb")):
             return True
         before = reading.sentence_at(before.start - 1) if before.first else None
     return False
 
 
+@kept
+def _signs() -> frozenset[str]:
+    """A sentence without any of these words is about the meeting itself."""
+    lists = ("other_meeting", "month", "time_noun", "before_year", "future")
+    return frozenset({"later", "not"}).union(*map(word_list, lists))
+
+
 def _clause(reading: Reading, sentence: Sentence, at: int) -> list[str]:
     """The words around a name that no relative clause or "while" parts from it."""
-    # As they stand: the WHO is no "who".
-    words = reading.tokens.words
-    breaks = word_list("clause_break")
-    first = last = at
-    while first > max(sentence.first, at - LONGEST) and words[first - 1] not in breaks:
-        first -= 1
-    while last < min(sentence.last, at + LONGEST) and words[last] not in breaks:
-        last += 1
+    breaks = _breaks(reading)
+    number = bisect_left(breaks, at)
+    first, last = max(sentence.first, at - LONGEST), min(sentence.last, at + LONGEST)
+    if number:
+        first = max(first, breaks[number - 1] + 1)
+    if number < len(breaks):
+        last = min(last, breaks[number])
     return reading.tokens.lower[first:last]
+
+
+@once
+def _breaks(reading: Reading) -> list[int]:
+    # As they stand: the WHO is no "who".
+    words, breaks = reading.tokens.words, word_list("clause_break")
+    return [at for at in reading.places(breaks) if words[at] in breaks]
 
 
 def _lead(reading: Reading, last: int = LEAD) -> int:
@@ -88,9 +105,12 @@ def _lead(reading: Reading, last: int = LEAD) -> int:
 
 def _other_month(reading: Reading, within: Sequence[str]) -> bool:
     """Whether a sentence tells of a month that the opening does not name: "signed in late October"."""
+    months = word_list("month")
+    if months.isdisjoint(within):
+        return False
     lead = _lead(reading, LEAD - 1)
     for index, word in enumerate(within[1:], start=1):
-        inside = word in word_list("month") and "in" in within[max(0, index - 2) : index]
+        inside = word in months and "in" in within[max(0, index - 2) : index]
         if inside and all(reading.tokens.starts[i] >= lead for i in reading.places(frozenset({word}))):
             return True
     return False
@@ -98,17 +118,20 @@ def _other_month(reading: Reading, within: Sequence[str]) -> bool:
 
 def _is_past(reading: Reading, within: Sequence[str]) -> bool:
     """Whether a sentence tells of a year long before the text was published: "in 1973", "since 2010"."""
-    now = (reading.source.published or reading.context.date or "")[:4]
+    before = word_list("before_year")
     years = [
-        int(b)
-        for a, b in itertools.pairwise(within)
-        if a in word_list("before_year") and len(b) == 4 and b.isdigit() and b[0] in "12"
+        int(year)
+        for word, year in itertools.pairwise(within)
+        if year.isdecimal() and len(year) == 4 and year[0] in "12" and word in before
     ]
+    if not years:
+        return False
+    now = (reading.source.published or reading.context.date or "")[:4]
     if now.isdigit():
         return any(1900 < year < int(now) - 1 for year in years)
     # Without a date a text lives in the year that its lead gives.
     lead = _lead(reading)
-    return bool(years) and all(reading.tokens.starts[i] >= lead for y in years for i in reading.places({str(y)}))
+    return all(reading.tokens.starts[i] >= lead for y in years for i in reading.places({str(y)}))
 
 
 def is_said(reading: Reading, at: int, spoken: Set[int]) -> bool:

@@ -33,11 +33,12 @@ _OBJECT = 9
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """``spots`` gives the person of a first token, ``ends`` the token after the last; ``named`` holds the tokens of all
-    names; ``ahead`` says that the meeting is still to come, ``many`` that it is one of many states, where leaders who
+    """``spots`` gives the person of a first token, ``places`` the first tokens by ``id`` of the person, ``ends`` the
+    token after the last; ``named`` holds the tokens of all names; ``ahead`` says that the meeting is still to come, ``many`` that it is one of many states, where leaders who
     are named are there."""
 
     spots: dict[int, Person]
+    places: dict[int, list[int]]
     ends: dict[int, int]
     named: frozenset[int]
     ahead: bool
@@ -57,7 +58,10 @@ def assign(
     meeting = gathering(reading, opens_with_minister=bool(ministers))
     ends = {n.first: n.last for n in nominals} | {m.start: m.last for p in persons for m in p.mentions}
     named = frozenset(t for first, last in ends.items() for t in range(first, last))
-    scene = _Scene(spots, ends, named, foreseen(reading), meeting.many)
+    places: dict[int, list[int]] = {}
+    for at, person in spots.items():
+        places.setdefault(id(person), []).append(at)
+    scene = _Scene(spots, places, ends, named, foreseen(reading), meeting.many)
     came = {id(p) for group in lists if group.first in spots and _came(reading, group, scene) for p in group.persons}
     followers = {id(p) for group in lists if _follows(group) for p in group.persons if p.office is None}
     for person in persons:
@@ -95,7 +99,7 @@ def _ministers(persons: Sequence[Person]) -> list[Person]:
 
 def _beside(reading: Reading, head: Person, ministers: Sequence[Person], scene: _Scene) -> bool:
     """Whether a head meets one of the ministers in a sentence."""
-    for at in (at for at, who in scene.spots.items() if who is head):
+    for at in scene.places.get(id(head), ()):
         sentence = reading.sentence_of(at)
         near = any(sentence.first <= m.start < sentence.last for p in ministers for m in p.mentions)
         if near and _in_sentence(reading, sentence, at, head, scene) > 1:
@@ -199,10 +203,10 @@ def _came(reading: Reading, group: Delegation, scene: _Scene) -> bool:
         return False
     # "before guests that included A and B"
     if lower[ahead] in word_list("listing_verb"):
-        return any(word in word_list("gathered") for word in lower[max(sentence.first, ahead - _NEAR) : ahead])
+        return not word_list("gathered").isdisjoint(lower[max(sentence.first, ahead - _NEAR) : ahead])
     if lower[ahead] != "by":
         return False
-    return any(word in word_list("done_by") for word in lower[max(sentence.first, ahead - _NEAR) : ahead])
+    return not word_list("done_by").isdisjoint(lower[max(sentence.first, ahead - _NEAR) : ahead])
 
 
 def _weight(reading: Reading, person: Person, scene: _Scene, bonus: int) -> int:
@@ -216,9 +220,7 @@ def _weight(reading: Reading, person: Person, scene: _Scene, bonus: int) -> int:
     if doubtful and bonus < ENOUGH:
         total -= 2
     strong = 0
-    for at, who in scene.spots.items():
-        if who is not person:
-            continue
+    for at in scene.places.get(id(person), ()):
         sentence = reading.sentence_of(at)
         weight = _in_sentence(reading, sentence, at, person, scene)
         if sentence.paragraph == 0 and (rank in _HEADS or rank == "minister"):
@@ -247,9 +249,9 @@ def _speeches(reading: Reading, person: Person) -> int:
         stop = reading.sentence_of(mention.first).last
         tail = lower[mention.last : min(stop, mention.last + 2 * _OBJECT)]
         # "Novak told state television": who is at the meeting speaks to reporters.
-        if any(word in word_list("far_audience") for word in tail[:_NEAR]):
+        if not word_list("far_audience").isdisjoint(tail[:_NEAR]):
             continue
-        saying = bool(near) and tail[:1] != [","] and any(p == (",", "saying") for p in itertools.pairwise(tail))
+        saying = bool(near) and "saying" in tail and tail[:1] != [","] and (",", "saying") in itertools.pairwise(tail)
         count += saying or any(0 <= i < len(lower) and lower[i] in verbs and verbs[lower[i]].finite for i in near)
     return count
 
@@ -285,6 +287,8 @@ def _in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person, 
     # The lead is about the meeting, and at a meeting of many who is spoken of is there; further down, others are named.
     if sentence.paragraph > LEAD and not scene.many:
         return 0
+    if sentence.words.isdisjoint(word_list("meeting_verb")) and sentence.words.isdisjoint(word_list("meeting_noun")):
+        return 0
     within = lower[max(sentence.first, at - LONGEST) : min(sentence.last, at + LONGEST)]
     # "A said that the summit …" tells of the summit, not of A.
     leads = person.office is not None and person.office.rank in _HEADS
@@ -292,8 +296,8 @@ def _in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person, 
         within = within[: within.index("that")]
     subject = at <= sentence.first + 3 or before in ("and", ",", "when", "where", "as", "after", "while")
     partner = before in word_list("partner_word")
-    meets = any(word in word_list("meeting_verb") for word in within)
-    gathers = any(word in word_list("meeting_noun") for word in within)
+    meets = not word_list("meeting_verb").isdisjoint(within)
+    gathers = not word_list("meeting_noun").isdisjoint(within)
     if (meets and (subject or partner)) or (gathers and partner):
         return 3
     if gathers and subject:
@@ -304,15 +308,17 @@ def _in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person, 
 def _is_spouse(reading: Reading, person: Person, before: int, last: int) -> bool:
     """Whether a person is named as a leader's wife or husband: they come along."""
     words = reading.tokens.lower[max(0, before - 1) : last]
-    return is_consort(person) or any(word in word_list("spouse_noun") for word in words)
+    return is_consort(person) or not word_list("spouse_noun").isdisjoint(words)
 
 
 def _is_met(reading: Reading, sentence: Sentence, at: int) -> bool:
     """Whether a verb of meeting stands shortly before, in the same clause: "they met the queen and her son A"."""
-    lower = reading.tokens.lower
-    for index in range(at - 1, max(sentence.first, at - _OBJECT) - 1, -1):
-        if lower[index] in word_list("met_verb"):
+    met, stops = word_list("met_verb"), word_list("clause_stop")
+    if sentence.words.isdisjoint(met):
+        return False
+    for word in reversed(reading.tokens.lower[max(sentence.first, at - _OBJECT) : at]):
+        if word in met:
             return True
-        if lower[index] in word_list("clause_stop"):
+        if word in stops:
             return False
     return False

@@ -6,9 +6,10 @@ have been there.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from summitry.vocabulary import word_list
+from summitry.vocabulary.tables import kept
 
 from .reading import Reading, Sentence
 from .verbs import speech_verbs
@@ -62,10 +63,22 @@ def _as_partner(reading: Reading, sentence: Sentence, first: int, named: Set[int
             before = before[index:]
             break
     if word in ("alongside", "beside") or lower[at - 1 : at + 1] == ["next", "to"]:
-        return any(w in word_list("standing_verb") or w in word_list("meeting_noun") for w in before)
+        return _any(before, "standing_verb", "meeting_noun")
     if word in ("with", "between"):
-        return any(w in word_list("meeting_verb") or w in word_list("meeting_noun") for w in before)
-    return word == "by" and any(w in word_list("done_by") or w in word_list("accompany_verb") for w in before)
+        return _any(before, "meeting_verb", "meeting_noun")
+    return word == "by" and _any(before, "done_by", "accompany_verb")
+
+
+def _any(words: Sequence[str], *lists: str) -> bool:
+    """Whether one of the words stands in one of the lists."""
+    return not all(word_list(name).isdisjoint(words) for name in lists)
+
+
+@kept
+def _before_verb() -> frozenset[str]:
+    """Words that may stand between a subject and its verb."""
+    lists = ("list_joint", "before_act", "auxiliary", "verb_adverb", "foreseeing_word", "weekday")
+    return frozenset().union(*map(word_list, lists))
 
 
 def _as_subject(reading: Reading, sentence: Sentence, first: int, last: int, named: Set[int]) -> bool:
@@ -74,7 +87,8 @@ def _as_subject(reading: Reading, sentence: Sentence, first: int, last: int, nam
     stop = sentence.last
     at = last
     # "the deal between Novak and Brekke was signed": nobody is the subject after a preposition.
-    if first > sentence.first and lower[first - 1] in word_list("preposition") - word_list("narrative_opener"):
+    governor = lower[first - 1] if first > sentence.first else ""
+    if governor in word_list("preposition") and governor not in word_list("narrative_opener"):
         return False
     if at + 2 < stop and lower[at] in (",", "–", "—", "-", "("):
         end = next((i for i in range(at + 1, min(stop, at + _ASIDE)) if lower[i] in (",", "–", "—", ")")), None)
@@ -86,26 +100,16 @@ def _as_subject(reading: Reading, sentence: Sentence, first: int, last: int, nam
             # "Novak, who meets Brekke next week,"
             if "not" in within or "next" in within:
                 return False
-            if any(w in word_list("meeting_verb") for w in within) and not any(
-                w in speech_verbs().forms for w in within
-            ):
+            if _any(within, "meeting_verb") and not any(w in speech_verbs().forms for w in within):
                 return True
         # "Novak, after a day of talks with his counterpart,"
         fresh = lower[at + 1] in ("after", "following", "during")
-        if fresh and any(w in word_list("meeting_noun") for w in lower[at + 2 : end or at + 2]):
+        if fresh and _any(lower[at + 2 : end or at + 2], "meeting_noun"):
             return True
         if end is not None and not any(i in named for i in range(at + 1, end)):
             at = end + 1
-    while at < stop and (
-        at in named
-        or reading.tokens.words[at][0].isupper()
-        or lower[at] in word_list("list_joint")
-        or lower[at] in word_list("before_act")
-        or lower[at] in word_list("auxiliary")
-        or lower[at] in word_list("verb_adverb")
-        or lower[at] in word_list("foreseeing_word")
-        or lower[at] in word_list("weekday")
-    ):
+    passed = _before_verb()
+    while at < stop and (at in named or lower[at] in passed or reading.tokens.words[at][0].isupper()):
         at += 1
     if at >= stop or "not" in lower[last:at]:
         return False
@@ -114,7 +118,7 @@ def _as_subject(reading: Reading, sentence: Sentence, first: int, last: int, nam
         return True
     if verb in word_list("holding_verb"):
         ahead = lower[at + 1 : min(stop, at + 1 + _NEAR)]
-        if any(w in word_list("meeting_noun") for w in ahead):
+        if _any(ahead, "meeting_noun"):
             return True
     # "Novak and Brekke laid wreaths": whatever two do together, they do there.
     together = any(i in named for i in range(last, at)) or (
@@ -135,8 +139,8 @@ def _as_subject(reading: Reading, sentence: Sentence, first: int, last: int, nam
 def _spoken_there(reading: Reading, sentence: Sentence, first: int, verb: int, *, after: bool) -> bool:
     """ "Speaking after talks in Lisbon, Novak said", "Novak told reporters after the talks"."""
     lower = reading.tokens.lower
-    gathers = word_list("meeting_noun") | word_list("met_verb")
-    if lower[sentence.first] in word_list("circumstance") and any(w in gathers for w in lower[sentence.first : first]):
+    gathers = "meeting_noun", "met_verb"
+    if lower[sentence.first] in word_list("circumstance") and _any(lower[sentence.first : first], *gathers):
         return True
     if not after:
         return False
@@ -144,4 +148,4 @@ def _spoken_there(reading: Reading, sentence: Sentence, first: int, verb: int, *
     while at < sentence.last and (lower[at] in word_list("addressee") or lower[at] in ("a", "the", ",")):
         at += 1
     ahead = lower[at : min(sentence.last, at + _NEAR)]
-    return ahead[:1] != [] and ahead[0] in word_list("circumstance") and any(w in gathers for w in ahead)
+    return ahead[:1] != [] and ahead[0] in word_list("circumstance") and _any(ahead, *gathers)

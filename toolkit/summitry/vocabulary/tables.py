@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -45,6 +45,9 @@ _CODE_OPTIONAL = {"organisations", "outlets", "public_figures"}
 # Columns that hold a year or nothing.
 _YEARS = {"public_figures": ("start", "end")}
 
+# A language has more words than these; most of what is written is made of far fewer.
+_WORDS = 50_000
+
 _registered: list[Path] = []
 _given: list[tuple[str, Row]] = []
 _tables: list[Any] = []
@@ -54,6 +57,13 @@ _version = 0
 def kept(function: _Table) -> _Table:
     """Cache a table until :func:`register` changes what stands in the files."""
     table = cache(function)
+    _tables.append(table)
+    return table  # type: ignore[return-value]
+
+
+def remembered(function: _Table) -> _Table:
+    """Cache what the vocabulary says of single words, those asked for last, until :func:`register` changes it."""
+    table = lru_cache(maxsize=_WORDS)(function)
     _tables.append(table)
     return table  # type: ignore[return-value]
 
