@@ -8,49 +8,60 @@ from dataclasses import dataclass
 
 from .reading import Reading, once
 
-_CREDIT = re.compile(
-    r"\b(?:reporting by|edited by|editing by|written by|contributed to this|additional reporting|photo(?:graph)?s? by|"
-    r"photo:|image (?:copyright|source|credit)|handout|getty images|via reuters|/ ?afp|/ ?ap\b|pool photo|file photo|"
-    r"compiled by|translated by|graphics? by|all rights reserved|courtesy of)",
-    re.IGNORECASE,
-)
 # In a sentence of such words all names are the newsroom's, however many stand between.
-_STAFF = re.compile(
-    r"\b(?:reporting|writing|editing|compiled|edited|written|translated) by\b|\bcontributed (?:to this|reporting)",
-    re.IGNORECASE,
-)
-_LONGEST = 600
-# Each credit has one of these in it; most texts have none.
-_SIGNS = (
-    "reporting by", "edited by", "editing by", "written by", "writing by", "contributed to this",
-    "contributed reporting", "additional reporting", "photo by", "photos by", "photograph by", "photographs by",
-    "photo:", "image copyright", "image source", "image credit", "handout", "getty images", "via reuters", "/afp",
-    "/ afp", "/ap", "/ ap", "pool photo", "file photo", "compiled by", "translated by", "graphic by", "graphics by",
-    "all rights reserved", "courtesy of",
+_STAFF = (
+    "reporting by", "writing by", "editing by", "compiled by", "edited by", "written by", "translated by",
+    "contributed to this", "contributed reporting",
 )  # fmt: skip
+_CREDITS = (
+    "reporting by", "edited by", "editing by", "written by", "contributed to this", "additional reporting",
+    "photo by", "photos by", "photograph by", "photographs by", "photo:", "image copyright", "image source",
+    "image credit", "handout", "getty images", "via reuters", "/afp", "/ afp", "/ap", "/ ap", "pool photo",
+    "file photo", "compiled by", "translated by", "graphic by", "graphics by", "all rights reserved", "courtesy of",
+)  # fmt: skip
+# After these the next letter must not go on with the word.
+_WHOLE = frozenset({*_STAFF[:7], "/ap", "/ ap"})
+_LONGEST = 600
 _BYLINE = re.compile(r"(?:By|by|BY|From|Text|Story by|Author|Reporter) [A-Z]")
 # A credit is a short line, or the last words of a caption: so many characters before or after a name.
 _LINE, _NEAR = 160, 60
 
 
 @dataclass(slots=True)
-class _Credits:
-    """Where credits stand in a text, and where those of its staff begin and end."""
+class _Places:
+    """Where phrases stand in a text, in order: the first character of each, and the one after its last."""
 
     starts: list[int]
     ends: list[int]
-    staff: list[int]
-    staff_ends: list[int]
+
+    def within(self, start: int, end: int) -> int | None:
+        """Where the first phrase from ``start`` on begins, if it ends by ``end``."""
+        at = bisect_left(self.starts, start)
+        return self.starts[at] if at < len(self.starts) and self.ends[at] <= end else None
 
 
 @once
-def _credits(reading: Reading) -> _Credits | None:
-    low = reading.plain.lower()
-    if not any(sign in low for sign in _SIGNS):
-        return None
-    found = [match.span() for match in _CREDIT.finditer(reading.plain)]
-    staff = [match.span() for match in _STAFF.finditer(reading.plain)]
-    return _Credits([s for s, _ in found], [e for _, e in found], [s for s, _ in staff], [e for _, e in staff])
+def _staff(reading: Reading) -> _Places:
+    return _places(reading.plain.lower(), _STAFF)
+
+
+@once
+def _credits(reading: Reading) -> _Places:
+    return _places(reading.plain.lower(), _CREDITS)
+
+
+def _places(text: str, phrases: tuple[str, ...]) -> _Places:
+    found = []
+    for phrase in phrases:
+        at = text.find(phrase)
+        while at >= 0:
+            end = at + len(phrase)
+            opens = text[at - 1 : at].isalnum() != phrase[0].isalnum()
+            if opens and not (phrase in _WHOLE and text[end : end + 1].isalnum()):
+                found.append((at, end))
+            at = text.find(phrase, end)
+    found.sort()
+    return _Places([start for start, _ in found], [end for _, end in found])
 
 
 def in_credit(reading: Reading, offset: int) -> bool:
@@ -61,14 +72,10 @@ def in_credit(reading: Reading, offset: int) -> bool:
     end = min(len(text), offset + _LINE) if end < 0 else end
     if end - begin < 100 and _BYLINE.match(text, begin, end):
         return not any(mark in text[begin:end] for mark in ".!?")
-    credits = _credits(reading)
-    if credits is None:
-        return False
-    sentence = reading.sentence_at(offset)
-    if sentence.end - sentence.start <= _LONGEST:
-        first = bisect_left(credits.staff, sentence.start)
-        if first < len(credits.staff) and credits.staff_ends[first] <= sentence.end:
+    if _staff(reading).starts:
+        sentence = reading.sentence_at(offset)
+        short = sentence.end - sentence.start <= _LONGEST
+        if short and _staff(reading).within(sentence.start, sentence.end) is not None:
             return sentence.start <= offset < sentence.end
-    near = bisect_left(credits.starts, max(begin, offset - _NEAR))
-    within = near < len(credits.starts) and credits.ends[near] <= min(end, offset + _NEAR)
-    return within and (end - begin < _LINE or credits.starts[near] < offset)
+    credit = _credits(reading).within(max(begin, offset - _NEAR), min(end, offset + _NEAR))
+    return credit is not None and (end - begin < _LINE or credit < offset)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summitry import vocabulary
+from summitry.vocabulary.tables import remembered
 
 from .credits import in_credit
 from .delegations import coordinated
@@ -38,10 +40,10 @@ class Mention:
     words: tuple[str, ...]
     sure: bool
     person: Person | None = None
+    start: int = field(init=False)
 
-    @property
-    def start(self) -> int:
-        return min(self.title.first, self.first)
+    def __post_init__(self) -> None:
+        self.start = min(self.title.first, self.first)
 
 
 def mentions(reading: Reading) -> list[Mention]:
@@ -54,7 +56,7 @@ def mentions(reading: Reading) -> list[Mention]:
 def _mention(reading: Reading, sequence: Sequence) -> Mention | None:
     tokens = reading.tokens
     words = _words(reading, sequence)
-    if in_credit(reading, tokens.starts[sequence.first]) or any(_no_name(word) for word in words):
+    if any(map(_no_name, words)) or in_credit(reading, tokens.starts[sequence.first]):
         return None
     thing = words[-1] in vocabulary.place_words() or words[0] in vocabulary.word_list("place_opener")
     if thing or _names_a_thing(reading, sequence.first):
@@ -82,14 +84,16 @@ def _mention(reading: Reading, sequence: Sequence) -> Mention | None:
 
 
 def _words(reading: Reading, sequence: Sequence) -> tuple[str, ...]:
-    return tuple(w for w in reading.tokens.words[sequence.first : sequence.last] if w not in (".", ","))
+    return tuple([w for w in reading.tokens.words[sequence.first : sequence.last] if w not in (".", ",")])
 
 
+@lru_cache(maxsize=50_000)
 def _no_name(word: str) -> bool:
     """Whether a word stands in nobody's name: "MQ-9B", "Q2", "B.V/S"."""
     return "/" in word or "." in word and len(word) > 4 or any(character.isdigit() for character in word)
 
 
+@remembered
 def ordinary(word: str) -> bool:
     """Whether a word is one of the language, and nobody's name."""
     common = vocabulary.common_words()
@@ -98,6 +102,7 @@ def ordinary(word: str) -> bool:
     return known and word not in vocabulary.given_names()
 
 
+@remembered
 def _acronym(word: str) -> bool:
     return len(word) > 2 and word.isupper() and word not in vocabulary.word_list("name_suffix")
 
@@ -106,7 +111,7 @@ def _stripped(reading: Reading, sequence: Sequence) -> Sequence | None:
     """A sequence without the ordinary words around the name: "Settlement Olav Brekke", "Brekke Arrives"; None where
     there is no other word."""
     words = reading.tokens.words
-    capitals = all(_acronym(word) for word in _words(reading, sequence))
+    capitals = all(map(_acronym, _words(reading, sequence)))
     plain = [
         i for i in range(sequence.first, sequence.last) if ordinary(words[i]) or (not capitals and _acronym(words[i]))
     ]

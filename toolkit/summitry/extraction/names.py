@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summitry import vocabulary
 from summitry.vocabulary import word_list
-from summitry.vocabulary.tables import kept
+from summitry.vocabulary.tables import kept, remembered
 
 from .lexicon import Hit
 from .reading import Reading
@@ -41,6 +43,7 @@ def family_name_first(words: tuple[str, ...]) -> bool:
     return words[-1] not in family_first() or words[0] not in vocabulary.given_names()
 
 
+@lru_cache(maxsize=50_000)
 def is_name_word(word: str) -> bool:
     """Whether a token looks like a word of a name: "Lukashenko", "al-Assad", "Jae-in", "O'Neill"."""
     return (word[0].isupper() or word.startswith(_ARTICLES)) and word[-1].isalpha() and not _GLUED.search(word)
@@ -54,8 +57,9 @@ def sequences(reading: Reading) -> Iterator[Sequence]:
     particles, suffixes = word_list("name_particle"), word_list("name_suffix")
     size = len(words)
     done = 0
-    stops = {reading.tokens.at(paragraph.start) for paragraph in reading.paragraphs}
-    for index in [i for i, word in enumerate(words) if word[0].isupper() or word.startswith(_ARTICLES)]:
+    stops = {bisect_left(starts, paragraph.start) for paragraph in reading.paragraphs}
+    openers = {word for word in set(words) if _may_open(word)}
+    for index in [index for index, word in enumerate(words) if word in openers]:
         if index < done or not _may_begin(reading, index, given):
             continue
         last = index + 1
@@ -109,14 +113,16 @@ def _new_line(reading: Reading, index: int) -> bool:
     return end - begin + len(reading.tokens.words[index]) < width * 0.8
 
 
+@remembered
+def _may_open(word: str) -> bool:
+    """Whether a name may begin with a word."""
+    if not (is_name_word(word) or (len(word) == 1 and word.isupper())) or (len(word) > 4 and word.isupper()):
+        return False
+    return word.lower() not in word_list("heading_word") or word in vocabulary.given_names()
+
+
 def _may_begin(reading: Reading, index: int, given: dict[str, str]) -> bool:
     word = reading.tokens.words[index]
-    if not is_name_word(word) and not (len(word) == 1 and word.isupper()):
-        return False
-    if len(word) > 4 and word.isupper():
-        return False
-    if word.lower() in word_list("heading_word") and word not in given:
-        return False
     hit = reading.covers[index]
     if hit is None:
         return True

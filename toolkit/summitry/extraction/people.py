@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from summitry import vocabulary
 from summitry.vocabulary import Office
 
+from .fold import fold
 from .mentions import Mention, mentions, speaks
 from .names import Sequence, family_name_first
 from .reading import Reading
@@ -72,14 +73,14 @@ def people(reading: Reading) -> list[Person]:
 
 
 def _folded(words: Iterable[str]) -> tuple[str, ...]:
-    from .fold import fold
-
-    return tuple(fold(word) for word in words)
+    return tuple(map(fold, words))
 
 
 def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two full names (folded words) can be one person's: one holds all words of the other, or surname and first
     initial agree."""
+    if a == b:
+        return True
     shorter, longer = sorted((a, b), key=len)
     if all(any(w == v or (len(w) == 1 and v[0] == w) or (len(v) == 1 and w[0] == v) for v in longer) for w in shorter):
         return True

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from .text import Range
 
 _CLOSERS = {"“": "”", "”": "”“", "„": "”“", "«": "»", "‹": "›", '"': '"', "‘": "’", "'": "'", "``": "''", "''": "''"}
-_MARKS = re.compile("``|''|[“”„«»‹›\"‘’']")
+# One grave accent is no mark, two are.
+_MARKS = re.compile(r"[“”„«»‹›\"‘’'`](?:(?<=`)`|(?<=')')?")
 # Longer runs without a closing mark are a stray opening mark, not a quotation.
 LONGEST = 4000
 # Characters within which a single mark has its closing one.
@@ -40,6 +41,8 @@ def _in_paragraph(text: str, paragraph: Range, number: int) -> list[Quote]:
     opened: tuple[int, str] | None = None
     for match in _MARKS.finditer(text, paragraph.start, paragraph.end):
         at, mark = match.start(), match.group()
+        if mark == "`":
+            continue
         if opened is None:
             if _opens(text, at, mark, paragraph):
                 opened = (at, mark)

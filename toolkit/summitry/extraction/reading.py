@@ -17,7 +17,7 @@ from .lexicon import Hit, lexicon
 from .quotes import Quote, quotations
 from .text import Range, Tokens, paragraphs, same_length, sentences, tokens
 
-_BROKEN = re.compile(r"(?<=\w)\n(?=\w)")
+_BROKEN = re.compile(r"\n(?<=\w\n)(?=\w)")
 
 
 @dataclass(slots=True, unsafe_hash=True)
