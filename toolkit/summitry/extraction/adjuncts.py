@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 
 from .reading import Reading, Sentence
 
@@ -47,7 +47,7 @@ def _adjunct(reading: Reading, sentence: Sentence, index: int) -> int:
     if word in word_list("weekday") or (
         word in word_list("before_time")
         and index + 1 < sentence.last
-        and lower[index + 1] in word_list("time_noun") | word_list("weekday")
+        and lower[index + 1] in word_lists("time_noun", "weekday")
     ):
         index += 1
         while index < sentence.last and (lower[index] in word_list("time_noun")):
@@ -75,7 +75,7 @@ def _adjunct(reading: Reading, sentence: Sentence, index: int) -> int:
     if noun is None:
         return index
     while noun + 1 < sentence.last and (
-        lower[noun + 1] in word_list("time_noun") | word_list("occasion_noun") or lower[noun + 1].isdigit()
+        lower[noun + 1] in word_lists("time_noun", "occasion_noun") or lower[noun + 1].isdigit()
     ):
         noun += 1
     return _bracket(reading, sentence, noun + 1)
@@ -114,7 +114,7 @@ def _goes_on(reading: Reading, sentence: Sentence, at: int) -> bool:
     return (
         word == "that"
         or word[0].isdigit()
-        or word in word_list("weekday") | word_list("month") | word_list("preposition")
+        or word in word_lists("weekday", "month", "preposition")
         or reading.labelled(at)
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 
 from .instrument_extents import is_adjective
 from .reading import Reading
@@ -100,7 +100,7 @@ def _is_place(reading: Reading, first: int, last: int) -> bool:
 def past_field_words(reading: Reading, begin: int, last: int) -> int | None:
     """Skip "the field of", "areas such as": what follows is the list."""
     lower = reading.tokens.lower
-    leading = word_list("field_noun") | word_list("cooperation_noun")
+    leading = word_lists("field_noun", "cooperation_noun")
     at = begin
     for _ in range(4):
         window = range(at + 1, min(last, at + 6))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 
 from .area_lists import LONGEST, field, members, past_field_words, text
 from .complements import extent
@@ -195,7 +195,7 @@ def _modifiers(reading: Reading, first: int, end: int) -> tuple[int, bool]:
     """The first of the words that modify the noun at ``end``, and whether they are one field, not a list."""
     lower = reading.tokens.lower
     joints = (",", "and")
-    stops = word_list("phrase_stop") | word_list("determiner") | word_list("not_field") | word_list("tackling_verb")
+    stops = word_lists("phrase_stop", "determiner", "not_field", "tackling_verb")
     begin = end
     while begin > first and end - begin < LONGEST:
         word, hit = lower[begin - 1], reading.covers[begin - 1]

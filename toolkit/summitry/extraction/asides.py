@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 
 from .reading import Reading, Sentence
 from .speakers import Phrases
@@ -36,7 +36,7 @@ def main_clause(
 def _finite(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> int | None:
     """The finite verb of the clause, with a subject of its own, that begins at ``index``."""
     lower = reading.tokens.lower
-    finite = word_list("auxiliary") | word_list("narrative_verb")
+    finite = word_lists("auxiliary", "narrative_verb")
     phrase = phrases.beginning(index)
     opens = index < sentence.last and (lower[index] in word_list("determiner") | {"there"} or reading.labelled(index))
     if phrase is None and not opens:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence, Set
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 
 from .reading import Reading, Sentence, once
 from .statements import Statement
@@ -142,7 +142,12 @@ def _described(reading: Reading, sentence: Sentence, index: int) -> int | None:
     """The first token of "Iranian state television": a medium without a name, of a country."""
     lower = reading.tokens.lower
     at = index - 1
-    while at > sentence.first and index - at < _LONGEST and lower[at] in word_list("outlet_word") - {"the", "'s"}:
+    while (
+        at > sentence.first
+        and index - at < _LONGEST
+        and lower[at] not in ("the", "'s")
+        and lower[at] in word_list("outlet_word")
+    ):
         at -= 1
     hit = reading.ends[at] if at >= sentence.first else None
     if hit is not None and hit.entry.country is not None and hit.entry.country.kind == "adjective":
@@ -162,7 +167,7 @@ def _carries(reading: Reading, sentence: Sentence, first: int, last: int, kind: 
     previous = lower[before] if before >= sentence.first else ""
     following = lower[last] if last < sentence.last else ""
     if kind == "channel":
-        passed = word_list("possessive") | word_list("platform_word")
+        passed = word_lists("possessive", "platform_word")
         while before > sentence.first and (previous in passed or not previous[0].isalnum()):
             before -= 1
             previous = lower[before]
@@ -176,7 +181,7 @@ def _carries(reading: Reading, sentence: Sentence, first: int, last: int, kind: 
     ):
         return True
     by_reporter = following == "'s" and last + 1 < sentence.last and reading.tokens.words[last + 1][0].isupper()
-    if by_reporter or following == "interview" or following in word_list("report_verb") | word_list("carry_verb"):
+    if by_reporter or following == "interview" or following in word_lists("report_verb", "carry_verb"):
         return True
     if previous not in word_list("carrying_preposition"):
         return False

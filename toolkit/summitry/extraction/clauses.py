@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 
 from .adjuncts import skip_adjuncts
 from .asides import comment, main_clause, narrative, occasion, reported_by, turns
@@ -169,12 +169,8 @@ def _asyndetic(reading: Reading, sentence: Sentence, index: int) -> bool:
     if verb is None or "past" not in verb.tenses or not verb.frames & {"that", "np"}:
         return False
     after = index + len(verb.words)
-    return after < sentence.last and reading.tokens.lower[after] in word_list("determiner") | {
-        "that",
-        "it",
-        "he",
-        "she",
-    }
+    following = reading.tokens.lower[after] if after < sentence.last else ""
+    return following in ("that", "it", "he", "she") or following in word_list("determiner")
 
 
 def _speaks(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
@@ -193,7 +189,7 @@ def _speaks(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) 
     return (
         after >= sentence.last
         or reading.tokens.words[after] in (",", ".")
-        or lower[after] in (word_list("preposition") | word_list("weekday"))
+        or lower[after] in word_lists("preposition", "weekday")
     )
 
 

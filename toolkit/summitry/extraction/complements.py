@@ -47,7 +47,7 @@ def _end(reading: Reading, phrase: Phrase, at: int, starts: Collection[int]) -> 
     while end < stop and lower[end] == ";":
         # "on health; on the status of offices; and on sport"
         begin = end + 1
-        while begin < stop and lower[begin] in word_list("list_connector") | {","}:
+        while begin < stop and (lower[begin] == "," or lower[begin] in word_list("list_connector")):
             begin += 1
         if begin + 1 >= stop or lower[begin] not in (opener, "on", "between"):
             break
@@ -142,9 +142,8 @@ def _stops(reading: Reading, begin: int, at: int, starts: Collection[int]) -> bo
     if verb is None or after_determiner or at <= begin + 1:
         return False
     # "calls", "reports" may be nouns; before an article they are verbs.
-    with_object = following in word_list("determiner") | {"that"} or (
-        at + 1 < len(words) and words[at + 1][0].isupper()
-    )
+    with_object = following == "that" or following in word_list("determiner")
+    with_object = with_object or (at + 1 < len(words) and words[at + 1][0].isupper())
     return verb.tenses == {"past", "participle"} or (verb.tenses == {"present"} and with_object)
 
 

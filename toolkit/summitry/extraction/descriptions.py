@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from summitry.vocabulary import country_name, word_list
+from summitry.vocabulary import country_name, word_list, word_lists
 
 from .adjuncts import skip_adjuncts
 from .people import Person
@@ -24,10 +24,15 @@ def noun_phrase(reading: Reading, sentence: Sentence, stop: int) -> Phrase | Non
     nouns = word_list("speaker_noun")
     start = stop
     aux, verbs = word_list("auxiliary"), speech_verbs().forms
-    breaks = (word_list("subordinator") | word_list("relative")) - {"and", "so", "than"}
+    breaks = word_lists("subordinator", "relative")
     while start > sentence.first and stop - start < 16:
         word = lower[start - 1]
-        if word in breaks or word in aux or words[start - 1] in ',;:.–—()"“”' or reading.quoted[start - 1] >= 0:
+        if (
+            (word in breaks and word not in ("and", "so", "than"))
+            or word in aux
+            or words[start - 1] in ',;:.–—()"“”'
+            or reading.quoted[start - 1] >= 0
+        ):
             break
         if word == "-" and start > 1 and reading.tokens.ends[start - 2] < reading.tokens.starts[start - 1]:
             break
@@ -43,7 +48,7 @@ def noun_phrase(reading: Reading, sentence: Sentence, stop: int) -> Phrase | Non
     if head is None:
         return None
     first = phrase_start(reading, start, head)
-    if lower[stop - 1] in word_list("weekday") | word_list("time_noun") | word_list("month"):
+    if lower[stop - 1] in word_lists("weekday", "time_noun", "month"):
         # "Officials on Monday": when they spoke is not who they are.
         stop = next((at for at in range(head + 1, stop) if skip_adjuncts(reading, sentence, at) == stop), stop)
     return Phrase(first, stop, generic(reading, first, stop, head))
@@ -64,7 +69,7 @@ def _is_head(reading: Reading, index: int, stop: int) -> bool:
     if following == "'s":
         return False
     # Only what may follow a whole noun: a preposition, a participle, a name.
-    free = following in word_list("preposition") | word_list("relative") | {"and", ",", "(", "close", "familiar"}
+    free = following in ("and", ",", "(", "close", "familiar") or following in word_lists("preposition", "relative")
     return free or following.endswith(("ing", "ed")) or reading.tokens.words[index + 1][0].isupper()
 
 

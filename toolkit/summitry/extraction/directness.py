@@ -20,10 +20,10 @@ def leftover(finder: Finder, number: int, found: list[Statement]) -> list[Statem
     reading = finder.reading
     sentence = reading.sentences[number]
     result: list[Statement] = []
-    for quote in sorted({q for q in reading.quoted[sentence.first : sentence.last] if q >= 0} - finder.used):
-        marks = reading.quotes[quote]
-        if marks.start < sentence.start:
+    for quote in sorted(set(reading.quoted[sentence.first : sentence.last]) - finder.used):
+        if quote < 0 or reading.quotes[quote].start < sentence.start:
             continue
+        marks = reading.quotes[quote]
         outside = [
             i for i in range(sentence.first, sentence.last)
             if reading.quoted[i] != quote and reading.tokens.words[i] not in (".", ",", ":", ";", "-", "–", "—", "•")
@@ -119,7 +119,7 @@ def _attributed_next(finder: Finder, number: int, paragraphs: int = 0) -> Speake
     following = reading.sentences[number + 1]
     if following.paragraph != reading.sentences[number].paragraph + paragraphs:
         return None
-    if not any(q >= 0 for q in reading.quoted[following.first : following.last]):
+    if max(reading.quoted[following.first : following.last]) < 0:
         return None
     subject = finder.attention.subject
     used = set(finder.used)

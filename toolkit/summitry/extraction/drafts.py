@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 
 from .became import is_bare
 from .fates import Fate
@@ -16,6 +16,8 @@ from .reading import Reading
 _DONE = frozenset({"signed", "adopted", "agreed"})
 # "The agreement" is the one told of at most so many paragraphs before.
 _CLOSE = 12
+# Words that tell no instrument from another.
+_PLAIN = frozenset({"'s", "and", ",", "(", ")", "new", "same", "-"})
 # A text that names more instruments than these in between speaks of another one.
 _FAR = 60
 
@@ -112,7 +114,7 @@ def _likeness(reading: Reading, draft: Draft, phrase: Phrase, fate: Fate, outcom
     if not phrase.definite:
         # "Talks on the fisheries deal go on. … They hope for a deal."
         return not words and not phrase.noun.plural and fate.status == draft.status == "planned"
-    return close and words <= known | word_list("instrument_modifier")
+    return close and words - known <= word_list("instrument_modifier")
 
 
 def _field_words(reading: Reading, phrase: Phrase) -> set[str]:
@@ -121,7 +123,7 @@ def _field_words(reading: Reading, phrase: Phrase) -> set[str]:
     first, last = phrase.subject
     about = range(first, last) if lower[first:last] and lower[first] in ("on", "for", "to", "about") else range(0)
     before = {lower[at] for at in range(phrase.first, phrase.head)} & word_list("instrument_modifier")
-    skipped = word_list("plain_modifier") | word_list("preposition") | word_list("determiner")
+    skipped = word_lists("plain_modifier", "preposition", "determiner")
     return (before | {lower[at] for at in about}) - skipped
 
 
@@ -169,7 +171,10 @@ def _loosely(one: Phrase, other: Phrase) -> bool:
 def content(reading: Reading, phrase: Phrase) -> frozenset[str]:
     """The words of a phrase that tell it from others of its kind."""
     lower = reading.tokens.lower
-    skipped = word_list("determiner") | word_list("preposition") | {"'s", "and", ",", "(", ")", "new", "same", "-"}
-    noun = range(phrase.head, phrase.head + len(phrase.noun.words))
-    said = (*range(phrase.first, max(phrase.end, phrase.last)), *range(*phrase.subject))
-    return frozenset(lower[i] for i in said if i not in noun and lower[i] not in skipped)
+    after = phrase.head + len(phrase.noun.words)
+    last = max(phrase.end, phrase.last, phrase.first)
+    said = {*lower[phrase.first : min(phrase.head, last)], *lower[after:last]}
+    if phrase.late is not None:
+        first, stop = phrase.late
+        said.update(lower[at] for at in range(first, stop) if not phrase.head <= at < after)
+    return frozenset(said - word_lists("determiner", "preposition") - _PLAIN)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summitry.vocabulary import rows, word_list
+from summitry.vocabulary import rows, word_list, word_lists
 from summitry.vocabulary.tables import kept
 
 from .reading import Reading, Sentence
@@ -79,11 +79,13 @@ def cues(reading: Reading, spoken: Collection[int]) -> Iterator[Cue]:
     forms = _forms()
     places = reading.places(forms.keys())
     for sentence in reading.sentences:
+        near = places[bisect_left(places, sentence.first) : bisect_left(places, sentence.last)]
+        if not near:
+            continue
         paragraph = reading.paragraphs[sentence.paragraph]
         headline = sentence.paragraph == 0 and reading.plain[paragraph.end - 1].isalnum()
-        near = places[bisect_left(places, sentence.first) : bisect_left(places, sentence.last)]
         debris = reading.plain.startswith(tuple(word_list("page_debris")), sentence.start)
-        if not near or headline or debris or sentence.paragraph in spoken or _unreal(reading, sentence):
+        if headline or debris or sentence.paragraph in spoken or _unreal(reading, sentence):
             continue
         found: list[Cue] = []
         for index in near:
@@ -126,9 +128,10 @@ def _in_formats(reading: Reading, found: Sequence[Cue]) -> list[Cue]:
 
 def _unreal(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence denies, imagines or asks what it tells of."""
-    lower = reading.tokens.lower[sentence.first : sentence.last]
-    put_off = any(a == "put" and b == "off" for a, b in itertools.pairwise(lower))
-    return put_off or lower[-1] == "?" or not word_list("unreal").isdisjoint(lower)
+    if not word_list("unreal").isdisjoint(sentence.words) or reading.tokens.lower[sentence.last - 1] == "?":
+        return True
+    words = reading.tokens.lower[sentence.first : sentence.last] if "off" in sentence.words else []
+    return ("put", "off") in itertools.pairwise(words)
 
 
 def _cue(reading: Reading, sentence: Sentence, first: int, form: Form) -> Cue | None:
@@ -184,9 +187,10 @@ def _of_summit(reading: Reading, cue: Cue) -> bool:
     lower, nouns = reading.tokens.lower, word_list("gathering_noun")
     ahead = lower[cue.last : min(cue.end, cue.last + _OBJECT)]
     if ahead[:1] in (["a"], ["an"], ["the"], ["its"], ["their"], ["his"], ["her"]):
-        noun = next((at for at, word in enumerate(ahead) if word in nouns | word_list("preposition")), None)
+        noun = next((at for at, word in enumerate(ahead) if word in nouns or word in word_list("preposition")), None)
         return noun is not None and ahead[noun] in nouns and ahead[noun + 1 : noun + 2] != ["'s"]
-    if ahead and ahead[0][0].isalnum() and ahead[0] not in word_list("preposition") | word_list("weekday") | {"today"}:
+    opener = ahead[0] if ahead and ahead[0] != "today" and ahead[0][0].isalnum() else ""
+    if opener and opener not in word_lists("preposition", "weekday"):
         return False  # "the summit opens doors"
     for at in range(cue.sentence.first, cue.first):
         if lower[at] in nouns:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summitry.model import Document
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 
 from .event_cues import Cue
 from .event_places import Spot, text_of
@@ -67,10 +67,14 @@ def unnamed_company(reading: Reading, cue: Cue) -> str:
     if lower[last : last + 1] == ["of"]:
         last += 1
         while last < min(cue.end, known + _LONGEST) and words[last][0].isalnum() and (
-            words[last].isupper() or lower[last] not in word_list("phrase_stop") | {"and"}  # "US" is no pronoun
+            words[last].isupper() or not _stops(lower[last])  # "US" is no pronoun
         ):  # fmt: skip
             last += 1
     return text_of(reading, first, last)
+
+
+def _stops(word: str) -> bool:
+    return word == "and" or word in word_list("phrase_stop")
 
 
 def _target(reading: Reading, cue: Cue, where: Spot | None) -> str:
@@ -79,7 +83,7 @@ def _target(reading: Reading, cue: Cue, where: Spot | None) -> str:
         return _with_article(reading, where)
     words, lower = reading.tokens.words, reading.tokens.lower
     last = cue.last
-    while last < cue.end and words[last][0].isalnum() and lower[last] not in word_list("phrase_stop") | {"and"}:
+    while last < cue.end and words[last][0].isalnum() and not _stops(lower[last]):
         last += 1
     return text_of(reading, cue.last, last) if 0 < last - cue.last <= _LONGEST else ""
 
@@ -92,7 +96,7 @@ def _with_article(reading: Reading, spot: Spot) -> str:
 def _thing(paper: Document) -> str:
     """A document as the text calls it, within a sentence: "the joint statement", "12 documents"."""
     words = paper.label.split()
-    plain = word_list("number_word") | word_list("label_filler") | {"a", "an", "the"}
+    plain = word_lists("number_word", "label_filler") | {"a", "an", "the"}
     if words[0].lower() in plain or (words[0][:1].isupper() and words[0][1:].islower() and len(words) == 1):
         words[0] = words[0].lower()
     words = [word for word in words[:-1] if word not in word_list("label_filler")] + words[-1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from summitry.vocabulary import place_words, word_list
+from summitry.vocabulary import place_words, word_list, word_lists
 
 from .event_cues import Cue
 from .lexicon import Hit
@@ -13,7 +13,12 @@ from .reading import Reading
 
 # Words from a preposition to the noun of place: "at the old presidential palace".
 _NOUN = 7
-_DIRECTED = frozenset({"visit", "arrival", "departure"})
+# What leads to the place of a journey, besides the words of "at_place".
+_LINKS = {
+    "visit": ("on", "to", "into"),
+    "arrival": ("on", "to", "into"),
+    "departure": ("on", "to", "into", "for", "from"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +54,11 @@ def _after(reading: Reading, cue: Cue) -> Iterator[Spot]:
         spot = _at(reading, cue.last, cue.end, "")
         if spot is not None:
             yield spot
-    links = word_list("at_place") | {"on"}
-    if cue.kind in _DIRECTED:
-        links |= {"to", "into"} | ({"for", "from"} if cue.kind == "departure" else frozenset())
+    directed = _LINKS.get(cue.kind, ("on",))
     for index in range(max(cue.last - 1, cue.first), cue.end - 1):
         if cue.kind == "signing" and index >= cue.last and _is_subject(reading, index):
             break  # "signed a declaration on fishing in the Norwegian Sea"
-        if lower[index] in links:
+        if lower[index] in directed or lower[index] in word_list("at_place"):
             spot = _at(reading, index + 1, cue.end, lower[index])
             if spot is not None and (lower[index] != "on" or spot.venue):
                 yield spot
@@ -113,9 +116,11 @@ def _venue(reading: Reading, first: int, stop: int, article: bool) -> tuple[int,
     words, lower = reading.tokens.words, reading.tokens.lower
     at = first
     while at < min(stop, first + _NOUN) and not _is_place(words[at]):
-        if not (words[at][0].isalnum() or lower[at] in ("'s", "'")) or lower[at] in word_list("phrase_stop") | {"and"}:
+        if not (words[at][0].isalnum() or lower[at] in ("'s", "'")):
             return None
-        if not article and words[at].islower() and lower[at] not in word_list("name_particle") | {"'s"}:
+        if lower[at] == "and" or lower[at] in word_list("phrase_stop"):
+            return None
+        if not article and words[at].islower() and lower[at] != "'s" and lower[at] not in word_list("name_particle"):
             return None  # "in front of the palace", "at war"
         at += 1
     if at >= min(stop, first + _NOUN) or (words[at].islower() and not article and at == first):
@@ -144,7 +149,7 @@ def _name(reading: Reading, first: int, stop: int) -> tuple[int, int] | None:
     at = first
     while at < min(stop, first + _NOUN) and words[at][0].isupper():
         hit = reading.covers[at]
-        if lower[at] in word_list("meeting_noun") or lower[at] in word_list("month") | word_list("weekday"):
+        if lower[at] in word_list("meeting_noun") or lower[at] in word_lists("month", "weekday"):
             return None
         if hit is not None and (
             hit.entry.organisation or hit.entry.office or hit.entry.outlet or hit.entry.country or hit.entry.city

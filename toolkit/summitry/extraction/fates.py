@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 
 from .dates import Calendar
 from .governors import Governor, Governors
@@ -101,19 +101,19 @@ class _Judge:
         if one.sentence != other.sentence or not one.end < other.first:
             return ""
         between = self.lower[one.end : other.first]
-        connectors = word_list("list_connector") | {",", ";"}
-        plain = [word for word in between if word not in connectors]
         if one.noun.plural and ":" in between[-2:] and len(between) <= 2 * _GAP:
             return "member"
         if len(between) > _GAP:
             return ""
+        connectors = word_list("list_connector")
+        plain = [word for word in between if word not in connectors and word not in (",", ";")]
         if not plain:
             listed = between[0] in ("-", "–", "—") and one.noun.plural
             return "member" if listed else ("and" if between != ["-"] else "")
         listing = word_list("listing_verb")
         if not one.noun.plural or not listing & set(plain) or len(plain) > 10:
             return ""
-        known = listing | word_list("instrument_auxiliary") | word_list("listing_filler")
+        known = listing | word_lists("instrument_auxiliary", "listing_filler")
         return "member" if all(w in known for w in plain) or verbs().starting(self.lower, one.end) else ""
 
     def _referring(self, index: int) -> Fate | None:

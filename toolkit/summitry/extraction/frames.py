@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 
 from .addressees import infinitive, with_object
 from .adjuncts import skip_adjuncts
@@ -66,7 +66,7 @@ def content(finder: Finder, sentence: Sentence, index: int, verb: Verb, subject:
 def _day(reading: Reading, index: int) -> bool:
     """Whether a day stands at ``index``: "insisted on Friday"."""
     lower = reading.tokens.lower
-    days = word_list("weekday") | word_list("month")
+    days = word_lists("weekday", "month")
     return index < len(lower) and (lower[index] in days or lower[index][0].isdigit())
 
 
@@ -171,7 +171,7 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
 def _before_verb(reading: Reading, first: int, last: int) -> int:
     """Where a relative clause in ``first:last`` ends before the verb of the clause around it: "was a mistake, | is"."""
     lower = reading.tokens.lower
-    verbs = word_list("auxiliary") | word_list("narrative_verb")
+    verbs = word_lists("auxiliary", "narrative_verb")
     commas = (i for i in range(first + 1, last - 1) if lower[i] == "," and reading.quoted[i] < 0)
     return next((i for i in commas if lower[i + 1] in verbs), last)
 
@@ -184,7 +184,7 @@ def within_relative(reading: Reading, sentence: Sentence, first: int) -> bool:
     before = reading.tokens.lower[first - 1]
     if before in word_list("relative"):
         return True
-    known = word_list("subordinator") | word_list("preposition") | word_list("auxiliary") | word_list("verb_adverb")
+    known = word_lists("subordinator", "preposition", "auxiliary", "verb_adverb")
     return before[0].isalpha() and before not in known and reading.quoted[first - 1] < 0
 
 

@@ -16,6 +16,7 @@ _ASIDE = 20
 # "the deal Norway and Portugal struck": a subject without "that" before it is at most this long.
 _SUBJECT = 8
 _CLOSING = ('"', "”", "’", "'")
+_JOINING = frozenset({"and", "the", "both", "two"})
 _LISTING = ("members", "areas")
 _DONE = ("signed", "adopted", "agreed")
 
@@ -75,7 +76,7 @@ class Governors:
         if form.tenses & {"past", "gerund"} or len(form.words) > 1 or first == phrase.sentence.first:
             return True
         before = self.lower[first - 1]
-        if before in word_list("determiner") or before in word_list("preposition") - {"to"}:
+        if before in word_list("determiner") or (before != "to" and before in word_list("preposition")):
             return False
         if phrase.determiner or phrase.count or before == "to" or before in word_list("modal"):
             return True
@@ -163,7 +164,7 @@ class Governors:
             return None
         if form.lemma in word_list("not_of_instruments"):
             return None
-        passive = bool(word_list("passive_auxiliary") & set(self.lower[begin:at]))
+        passive = not word_list("passive_auxiliary").isdisjoint(self.lower[begin:at])
         before = self.lower[phrase.first - 1] if phrase.first > phrase.sentence.first else ""
         if passive and not relative and phrase.noun.kind == "loose" and before in ("for", "with", "to", "from"):
             return None  # "the funds for its plans were approved"
@@ -187,10 +188,12 @@ class Governors:
         if not phrase.definite or at != phrase.end:
             return 0
         last, stop = at, min(phrase.sentence.last, at + _SUBJECT)
-        joining = word_list("joint_noun") | {"and", "the", "both", "two"}
-        while last < stop and (self.words[last][0].isupper() or self.lower[last] in joining):
+        nouns = word_list("joint_noun")
+        while last < stop and (
+            self.words[last][0].isupper() or self.lower[last] in nouns or self.lower[last] in _JOINING
+        ):
             last += 1
-        named = last > at and (self.words[last - 1][0].isupper() or self.lower[last - 1] in word_list("joint_noun"))
+        named = last > at and (self.words[last - 1][0].isupper() or self.lower[last - 1] in nouns)
         return last - at if named else 0
 
     def _past_subject(self, at: int, stop: int) -> tuple[int, bool]:
@@ -205,7 +208,8 @@ class Governors:
 
     def _has_object(self, at: int, stop: int) -> bool:
         """Whether a verb is active: "the statement concluded the summit"."""
-        return at < stop and self.lower[at] in word_list("determiner") - word_list("past_adjective")
+        word = self.lower[at] if at < stop else ""
+        return word in word_list("determiner") and word not in word_list("past_adjective")
 
     def _past_aside(self, at: int, stop: int) -> int:
         """Skip an aside between commas or a place and day: "an agreement, the first in years, was signed"."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from summitry.model import Meeting
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_lists
 
 from .dates import Calendar
 from .lexicon import Hit
@@ -36,7 +36,7 @@ def _place(reading: Reading) -> Hit | None:
     weights: Counter[str] = Counter()
     first: dict[str, Hit] = {}
     lower = reading.tokens.lower
-    cues = word_list("meeting_verb") | word_list("meeting_noun")
+    cues = word_lists("meeting_verb", "meeting_noun")
     for hit in reading.hits:
         entry = hit.entry
         if entry.city is None and (entry.country is None or entry.country.kind not in ("name", "metonym")):

@@ -34,8 +34,8 @@ _OBJECT = 9
 @dataclass(frozen=True, slots=True)
 class _Scene:
     """``spots`` gives the person of a first token, ``places`` the first tokens by ``id`` of the person, ``ends`` the
-    token after the last; ``named`` holds the tokens of all names; ``ahead`` says that the meeting is still to come, ``many`` that it is one of many states, where leaders who
-    are named are there."""
+    token after the last; ``named`` holds the tokens of all names; ``ahead`` says that the meeting is still to come,
+    ``many`` that it is one of many states, where leaders who are named are there."""
 
     spots: dict[int, Person]
     places: dict[int, list[int]]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date as day
 
 from summitry.model import Document, Event, Evidence, Meeting
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 
 from .clock import clock
 from .dates import Calendar, When
@@ -174,7 +174,7 @@ def _owned(reading: Reading, cue: Cue) -> bool:
 def _meets_people(reading: Reading, cue: Cue) -> bool:
     """ "met officials", "met with families of prisoners": people without a name."""
     ahead = reading.tokens.lower[cue.last : min(cue.end, cue.last + 8)]
-    nouns = word_list("person_noun") | word_list("addressee") | word_list("unnamed_company")
+    nouns = word_lists("person_noun", "addressee", "unnamed_company")
     return any(word in nouns or word.removesuffix("s") in nouns for word in ahead)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 
 from .clauses import end_of_clause
 from .reading import Reading, Sentence
@@ -54,7 +54,7 @@ def from_quote(finder: Finder, sentence: Sentence, first: int) -> Tokens | None:
 def before_main_clause(reading: Reading, phrases: Phrases, first: int, last: int) -> int:
     """The comma within ``first:last`` that ends the subordinate clause "Even as the envoy said so, his country has"."""
     lower = reading.tokens.lower
-    verbs = word_list("auxiliary") | word_list("narrative_verb")
+    verbs = word_lists("auxiliary", "narrative_verb")
     for comma in range(first + 2, last - 2):
         if lower[comma] != "," or reading.quoted[comma] >= 0:
             continue

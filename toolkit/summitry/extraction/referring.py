@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 
 from .descriptions import phrase_start, together
 from .lexicon import Hit
@@ -35,8 +36,8 @@ def phrases(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nomi
     for phrase in found:
         taken.update(range(phrase.first, phrase.last))
     lower = reading.tokens.lower
-    for index in reading.places(word_list("pronoun_subject") - {"you"}):
-        if index not in taken and not reading.labelled(index):
+    for index in reading.places(word_list("pronoun_subject")):
+        if lower[index] != "you" and index not in taken and not reading.labelled(index):
             found.append(Phrase(index, index + 1, pronoun=lower[index]))
     for index in reading.places(word_list("collective_name")):
         if reading.tokens.words[index].istitle() and index not in taken and not reading.labelled(index):
@@ -84,7 +85,7 @@ def _groups(reading: Reading, taken: set[int]) -> list[Phrase]:
             if lower[first:index] == ["both"] and ("two", lower[index]) in pairs:
                 name = f"the two {lower[index]}"
             found.append(Phrase(first, index + 1, Speaker(name, joint=True, plural=True)))
-    acting = word_list("auxiliary") | word_list("verb_adverb")
+    acting = word_lists("auxiliary", "verb_adverb")
     for index in reading.places({"two"}):
         if index and index + 1 < len(lower) and lower[index - 1] == "the" and index not in taken:
             verb = speech_verbs().forms.get(lower[index + 1])
@@ -116,6 +117,7 @@ def _body(hit: Hit) -> str | None:
     return hit.entry.organisation.name if hit.entry.organisation is not None else None
 
 
+@lru_cache(maxsize=10_000)
 def _abbreviated(name: str) -> bool:
     return sum(c.isupper() for c in name) >= 2 and name.replace(".", "").isupper()
 

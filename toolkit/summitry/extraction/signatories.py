@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 
 from .fates import Fate
 from .instrument_extents import Phrase
@@ -84,7 +84,7 @@ def _told(reading: Reading, persons: Sequence[Person], first: int, last: int) ->
 
 
 def _modifies(reading: Reading, at: int) -> bool:
-    stops = word_list("preposition") | word_list("determiner") | word_list("list_connector")
+    stops = word_lists("preposition", "determiner", "list_connector")
     return reading.tokens.words[at].isalpha() and reading.tokens.lower[at] not in stops
 
 

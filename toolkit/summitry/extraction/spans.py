@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 
 from .reading import Reading, Sentence
+
+_DASHES = frozenset("-–—")
 
 
 def quote_ending(reading: Reading, sentence: Sentence, token: int) -> int | None:
@@ -25,11 +27,16 @@ def clause_start(reading: Reading, sentence: Sentence, lead: int) -> int:
     """Where the clause that runs into a quotation begins, in the same sentence."""
     lower = reading.tokens.lower
     first = sentence.first
-    while first < lead and (lower[first] in word_list("clause_lead") | {",", "•", "-"} and reading.quoted[first] < 0):
+    while first < lead and leads_clause(lower[first]) and reading.quoted[first] < 0:
         first += 1
-    if any(reading.tokens.words[i] in (":",) for i in range(first, lead)):
+    if ":" in lower[first:lead]:
         return lead
     return first
+
+
+def leads_clause(word: str) -> bool:
+    """Whether a word only leads up to a clause, and is no part of what is said."""
+    return word in (",", "•", "-") or word in word_list("clause_lead")
 
 
 def is_fragment(reading: Reading, quote: int) -> bool:
@@ -53,7 +60,7 @@ def inner(reading: Reading, quote: int) -> tuple[int, int]:
 
 def quote_before(reading: Reading, sentence: Sentence, index: int) -> bool:
     """Whether a quotation stands in the sentence before the token ``index``."""
-    return any(q >= 0 for q in reading.quoted[sentence.first : index])
+    return index > sentence.first and max(reading.quoted[sentence.first : index]) >= 0
 
 
 def after_dateline(reading: Reading, sentence: Sentence) -> Sentence:
@@ -61,8 +68,10 @@ def after_dateline(reading: Reading, sentence: Sentence) -> Sentence:
     words = reading.tokens.words
     if sentence.first and reading.paragraphs[sentence.paragraph].start != sentence.start:
         return sentence
+    if sentence.words.isdisjoint(_DASHES):
+        return sentence
     stop = min(sentence.last, sentence.first + 18)
-    dash = next((i for i in range(sentence.first + 1, stop) if words[i] in ("-", "–", "—")), None)
+    dash = next((i for i in range(sentence.first + 1, stop) if words[i] in _DASHES), None)
     if dash is None or dash + 3 >= sentence.last:
         return sentence
     first = words[sentence.first]
@@ -82,8 +91,8 @@ def says_nothing(reading: Reading, first: int, last: int) -> bool:
     lower = reading.tokens.lower
     while last > first and not lower[last - 1][0].isalnum():
         last -= 1
-    broken_off = word_list("modal") | {"a", "an", "the", "their", "its"}
-    if last <= first or reading.tokens.words[last - 1] in broken_off:
+    end = reading.tokens.words[last - 1]
+    if last <= first or end in ("a", "an", "the", "their", "its") or end in word_list("modal"):
         return True
-    when = word_list("month") | word_list("weekday") | word_list("time_noun") | word_list("preposition")
+    when = word_lists("month", "weekday", "time_noun", "preposition")
     return all(not word[0].isalpha() or word in when for word in lower[first:last])

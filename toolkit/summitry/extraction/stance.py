@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from summitry import vocabulary
@@ -24,14 +23,14 @@ _OPENING = 3
 def topic_of(text: str, names: Sequence[Range] = ()) -> str | None:
     """The topic of the code book that most phrases in ``text`` belong to; the first of them where several tie.
     ``names`` are the bodies that it names: of all that is said at a forum, its name would be the topic."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for first, last, topic in topics().find(text):
         if not any(name.start <= first and last <= name.end for name in names):
-            counts[topic] += last - first
+            counts[topic] = counts.get(topic, 0) + last - first
     # What two states are to each other is in most that they say: only where nothing more special is.
-    special = {topic: count for topic, count in counts.items() if topic not in word_list("general_topic")}
-    counted = special or counts
-    return max(counted, key=lambda t: counted[t]) if counted else None
+    general = word_list("general_topic")
+    special = [topic for topic in counts if topic not in general]
+    return max(special or counts, key=counts.__getitem__, default=None)
 
 
 def bodies(reading: Reading, start: int, end: int) -> list[Range]:
@@ -59,17 +58,19 @@ def stance_of(text: str, verb: Verb | None) -> str:
     if verb is not None and verb.stance != "neutral":
         return verb.stance
     words = [word.strip(".,;:!?\"“”'’()[]").replace("’", "'") for word in text.lower().split()]
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     markers = _markers()
     for index, word in enumerate(words):
-        for marker in markers.get(word, ()):
+        if word not in markers:
+            continue
+        for marker in markers[word]:
             if tuple(words[index : index + len(marker) - 1]) != marker[:-1]:
                 continue
             # "not everything was agreed" supports nothing.
             if marker[-1] in ("support", "commit") and _negated(words, index):
                 continue
-            counts[marker[-1]] += 1
-    return max(counts, key=lambda s: counts[s]) if counts else "neutral"
+            counts[marker[-1]] = counts.get(marker[-1], 0) + 1
+    return max(counts, key=counts.__getitem__, default="neutral")
 
 
 def _negated(words: list[str], index: int) -> bool:
@@ -95,9 +96,9 @@ def target_of(reading: Reading, statement: Statement) -> str | None:
         if statement.verb.frames & {"obj_to", "obj_of", "obj_for", "np"} and statement.verb.stance != "neutral":
             opening = tokens[:_OPENING]
             aimed += [name for i in opening if not _placed(reading, i) and (name := _foreign(reading, statement, i))]
+    lower, aiming = reading.tokens.lower, word_list("aiming_word")
     for i in tokens:
-        lower = reading.tokens.lower
-        if lower[i] in word_list("aiming_word") or (lower[i] == "on" and lower[i - 1] in word_list("aimed_noun")):
+        if lower[i] in aiming or (lower[i] == "on" and lower[i - 1] in word_list("aimed_noun")):
             after = i + 1 + (i + 1 < len(reading.tokens) and reading.tokens.lower[i + 1] == "the")
             if after < len(reading.tokens) and (name := _foreign(reading, statement, after)):
                 aimed.append(name)
@@ -115,7 +116,8 @@ def _placed(reading: Reading, index: int) -> bool:
     """Whether a name only says where or when: "said in Norway", "at the UN"."""
     lower = reading.tokens.lower
     before = index - 1 - (index > 1 and lower[index - 1] == "the")
-    return before >= 0 and lower[before] in word_list("preposition") - word_list("aiming_word")
+    word = lower[before] if before >= 0 else ""
+    return word in word_list("preposition") and word not in word_list("aiming_word")
 
 
 def _foreign(reading: Reading, statement: Statement, index: int) -> str | None:

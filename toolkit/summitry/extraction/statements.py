@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
+from summitry.vocabulary.tables import kept
 
 from .addressees import object_end
 from .adjuncts import skip_adjuncts
@@ -18,13 +19,30 @@ from .participles import participial
 from .people import Person
 from .reach import before_main_clause
 from .reading import Reading, Sentence
-from .spans import after_dateline, clause_start, inner, is_fragment, quote_before, quote_ending, says_nothing
+from .spans import (
+    after_dateline,
+    clause_start,
+    inner,
+    is_fragment,
+    leads_clause,
+    quote_before,
+    quote_ending,
+    says_nothing,
+)
 from .speakers import Phrases, Speaker
 from .subjects import Subject, after, auxiliaries, before, main_subject
 from .verbs import Verb, is_noun, speech_nouns, speech_verbs
 
 # The subject of a subordinate clause at a sentence's beginning stands within so many words.
 _SUBORDINATE = 4
+# What :attr:`.Reading.quoted` has for a token outside all quotations.
+_UNQUOTED = frozenset({-1})
+
+
+@kept
+def _openers() -> frozenset[str]:
+    """The words at which speech may begin."""
+    return speech_verbs().openers | speech_nouns().keys()
 
 
 @dataclass(slots=True)
@@ -55,7 +73,7 @@ class Finder:
     cues: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.cues = self.reading.places(speech_verbs().openers | speech_nouns().keys())
+        self.cues = self.reading.places(_openers())
 
     def sentence(self, number: int) -> list[Statement]:
         """The statements of one sentence, in order of their verbs."""
@@ -112,7 +130,7 @@ class Finder:
         phrase = self.phrases.beginning(at + 1)
         if phrase is None or phrase.last >= sentence.last:
             return None
-        if lower[phrase.last] not in word_list("auxiliary") | word_list("narrative_verb"):
+        if lower[phrase.last] not in word_lists("auxiliary", "narrative_verb"):
             return None
         speaker = self.attention.resolve(self.reading, self.phrases, sentence, phrase)
         return Subject(speaker, phrase.first, phrase.last, bare=True) if speaker is not None else None
@@ -124,7 +142,7 @@ class Finder:
         if phrase is None or phrase.speaker is None or lower[phrase.last : phrase.last + 1] != ["'s"]:
             return None
         words = set(lower[phrase.last + 1 : phrase.last + 4])
-        said = not words.isdisjoint(word_list("occasion_noun") | speech_nouns().keys())
+        said = not (words.isdisjoint(word_list("occasion_noun")) and words.isdisjoint(speech_nouns().keys()))
         return phrase.speaker.person if said else None
 
     def _verb(
@@ -171,7 +189,9 @@ class Finder:
             return None, None, index
         # "if he agrees", "neither side said"
         if subject is not None and (
-            lower[subject.first - 1] in word_list("condition") or lower[subject.first] in word_list("negation") | {"no"}
+            lower[subject.first - 1] in word_list("condition")
+            or lower[subject.first] == "no"
+            or lower[subject.first] in word_list("negation")
         ):
             return None, subject, index
         if subject is None or aux.modal or (aux.passive and verb.tenses & {"past", "participle"}):
@@ -216,7 +236,7 @@ class Finder:
         """Whether only the end of the sentence or an adjunct stands at ``token``."""
         if token >= sentence.last or self.reading.tokens.words[token] in (".", ",", ";"):
             return True
-        return self.reading.tokens.lower[token] in word_list("preposition") | word_list("weekday")
+        return self.reading.tokens.lower[token] in word_lists("preposition", "weekday")
 
     def _plural(self, subject: Subject) -> bool:
         name = subject.speaker.name.lower()
@@ -242,7 +262,7 @@ class Finder:
         self.used.add(quote)
         if clause < lead and is_fragment(self.reading, quote):
             start, end = offsets(reading, clause, reading.tokens.at(marks.end - 1) + 1)
-            quotes = tuple(sorted({q for q in reading.quoted[clause:lead] if q >= 0} | {quote}))
+            quotes = tuple(sorted({*reading.quoted[clause:lead], quote} - _UNQUOTED))
             self.used.update(quotes)
             return self._made(number, start, end, subject, verb, quotes, direct=False), subject, stop
         return self._made(number, *inner(self.reading, quote), subject, verb, (quote,), direct=True), subject, stop
@@ -265,7 +285,7 @@ class Finder:
     def reported(self, number: int, first: int, last: int, subject: Subject, verb: Verb) -> Statement | None:
         """The statement in tokens ``first:last``; a whole sentence in marks is direct speech."""
         reading = self.reading
-        quotes = tuple(sorted({q for q in reading.quoted[first:last] if q >= 0}))
+        quotes = tuple(sorted(set(reading.quoted[first:last]) - _UNQUOTED))
         self.used.update(quotes)
         if len(quotes) == 1:
             marks = reading.quotes[quotes[0]]
@@ -303,6 +323,6 @@ class Finder:
         ):
             return None
         first = sentence.first
-        while first < subject.first - 2 and lower[first] in word_list("clause_lead") | {",", "•", "-"}:
+        while first < subject.first - 2 and leads_clause(lower[first]):
             first += 1
         return first, subject.first - 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 
 from .dates import Calendar
 from .instrument_extents import Phrase
@@ -30,7 +30,8 @@ class Status:
         floor = phrase.sentence.first
         negation, modal = word_list("negation"), word_list("modal")
         chain = at
-        while chain > floor and self.lower[chain - 1] in word_list("instrument_auxiliary") | negation:
+        helping = word_lists("instrument_auxiliary", "negation")
+        while chain > floor and self.lower[chain - 1] in helping:
             chain -= 1
         helpers = set(self.lower[chain:at])
         window = self.lower[max(floor, chain - 6) : chain]

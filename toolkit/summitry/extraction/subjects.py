@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 
 from .adjuncts import skip_adjuncts
 from .attention import Attention
@@ -147,7 +147,7 @@ def _unknown_name(reading: Reading, phrases: Phrases, sentence: Sentence, at: in
     words, lower = reading.tokens.words, reading.tokens.lower
     first = at + 1
     while first > sentence.first and words[first - 1][0].isupper() and reading.quoted[first - 1] < 0:
-        if lower[first - 1] in word_list("weekday") | word_list("month") | word_list("pronoun_subject"):
+        if lower[first - 1] in word_lists("weekday", "month", "pronoun_subject"):
             return None
         first -= 1
         # "Acme Corp, Bolt, and Cogs International": all of them.
@@ -274,7 +274,8 @@ def main_subject(
         if reading.quoted[phrase.first] >= 0:
             continue
         # What a preposition or an article governs is no subject: "in Minsk", "a U.S. strike".
-        governed = phrase.first > sentence.first and lower[phrase.first - 1] in word_list("preposition") | {"a", "an"}
+        before = lower[phrase.first - 1] if phrase.first > sentence.first else ""
+        governed = before in ("a", "an") or before in word_list("preposition")
         if governed and not (whose and lower[sentence.first] == "one" and phrase.first == sentence.first + 2):
             continue
         if phrase.last < len(lower) and lower[phrase.last] in ("'s", "'"):
@@ -301,7 +302,7 @@ def after(reading: Reading, phrases: Phrases, sentence: Sentence, start: int, at
         phrase = phrases.beginning(at + 1)
     stop = at
     while stop < sentence.last and words[stop] not in (",", ";", ":", ".", "(", '"', "“", "–", "—") and stop - at < 14:
-        if lower[stop] in word_list("subordinator") - {"and"} and stop > at:
+        if stop > at and lower[stop] != "and" and lower[stop] in word_list("subordinator"):
             break
         stop += 1
     # An office before a name belongs to the phrase: "the ministry's spokesman Jan Novak".

@@ -277,3 +277,9 @@ def abbreviations() -> dict[str, bool]:
 def word_list(name: str) -> frozenset[str]:
     """A small closed class of words or phrases by name (``word_lists.csv``); empty for an unknown name."""
     return frozenset(word for row in rows("word_lists") if row["list"] == name for word in _split(row["words"]))
+
+
+@kept
+def word_lists(*names: str) -> frozenset[str]:
+    """Several lists of :func:`word_list` as one."""
+    return frozenset().union(*map(word_list, names))
