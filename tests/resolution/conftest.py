@@ -7,11 +7,22 @@ from dataclasses import replace
 
 import pytest
 
-from summitry.model import Document, Entity, Event, Evidence, Extraction, Participant, Position, Record, Source
+from summitry.model import (
+    Document,
+    Entity,
+    Event,
+    Evidence,
+    Extraction,
+    Participant,
+    Position,
+    Quantity,
+    Record,
+    Source,
+)
 from summitry.resolution import Resolved, resolve
 
 _FIELDS = {Participant: "participants", Document: "documents", Position: "positions", Event: "events",
-           Entity: "entities"}  # fmt: skip
+           Entity: "entities", Quantity: "quantities"}  # fmt: skip
 
 
 def written(name: str, *records: Record, published: str | None = None) -> tuple[Source, Extraction]:
@@ -27,7 +38,10 @@ def written(name: str, *records: Record, published: str | None = None) -> tuple[
 
 
 def _words(record: Record) -> str:
-    values = [getattr(record, name, None) for name in ("name", "label", "title", "content", "kind", "date", "time")]
+    values = [
+        getattr(record, name, None)
+        for name in ("name", "label", "title", "content", "kind", "date", "time", "measure", "value", "subject")
+    ]
     return " ".join(str(value) for value in values if value)
 
 

@@ -11,14 +11,25 @@ from zlib import crc32
 import pytest
 
 from summitry.dossier import Dossier, build
-from summitry.model import Document, Entity, Event, Evidence, Extraction, Participant, Position, Record, Source
+from summitry.model import (
+    Document,
+    Entity,
+    Event,
+    Evidence,
+    Extraction,
+    Participant,
+    Position,
+    Quantity,
+    Record,
+    Source,
+)
 from summitry.resolution import resolve
 from summitry.review import Decision, Ledger, Review
 from summitry.settings import SummitSettings
 
 SETTINGS = SummitSettings(title="Talks", start="2031-05-06", country="SVK", parties=("SVK", "CZE"))
 _FIELDS = {Participant: "participants", Document: "documents", Position: "positions", Event: "events",
-           Entity: "entities"}  # fmt: skip
+           Entity: "entities", Quantity: "quantities"}  # fmt: skip
 
 
 class World:

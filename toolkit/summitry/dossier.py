@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 # The tables that an analyst works through; what else is named can be decided on too.
 REVIEWED_TABLES = ("participants", "documents", "positions", "events")
+# Those of which a report says who confirms what.
+TOLD_TABLES = (*REVIEWED_TABLES, "quantities")
 # Hours that put "morning" before "evening" in a day's programme.
 _PARTS_OF_DAY = {"morning": "09", "noon": "12", "midday": "12", "afternoon": "15", "evening": "19", "night": "22"}
 # When in a day such events usually are.
@@ -84,6 +86,7 @@ class Dossier:
     positions: pd.DataFrame
     events: pd.DataFrame
     entities: pd.DataFrame
+    quantities: pd.DataFrame
     evidence: pd.DataFrame
     disagreements: pd.DataFrame
     review: pd.DataFrame
@@ -116,9 +119,9 @@ class Dossier:
         return voices(self.sources, self.evidence)
 
     def corroboration(self) -> pd.DataFrame:
-        """Who carries each participant, document, position and event, and of which side they are; see
+        """Who carries each participant, document, position, event and figure, and of which side they are; see
         :func:`summitry.corroboration.corroboration`."""
-        ids = [(table, str(key)) for table in REVIEWED_TABLES for key in getattr(self, table).iloc[:, 0]]
+        ids = [(table, str(key)) for table in TOLD_TABLES for key in getattr(self, table).iloc[:, 0]]
         return corroboration(ids, self.summits, self.sources, self.evidence)
 
     @property
@@ -193,6 +196,7 @@ def build(
     merged: dict[str, Iterable[Merged[Any]]] = {
         "participants": people, "documents": documents, "positions": resolved.positions, "events": events,
         "entities": sorted(resolved.entities, key=lambda one: -len(one.record.evidence)),
+        "quantities": resolved.quantities,
     }  # fmt: skip
     return Dossier(
         summit_id,

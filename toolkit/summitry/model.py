@@ -218,6 +218,19 @@ class Entity(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity(Record):
+    """A figure that the text gives of something that others may give too: how long the talks were, how many articles
+    a treaty has, what aircraft cost. ``value`` is the amount as worded ("almost three hours", "more than 20")."""
+
+    TABLE: ClassVar[str] = "quantities"
+    PREFIX: ClassVar[str] = "q"
+
+    measure: str
+    value: str
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """Where, when and in which format the text says that its meeting took place."""
 
@@ -251,12 +264,14 @@ class Extraction:
     positions: tuple[Position, ...] = ()
     events: tuple[Event, ...] = ()
     entities: tuple[Entity, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
     meeting: Meeting = Meeting()
     warnings: tuple[str, ...] = ()
 
     def records(self) -> tuple[Record, ...]:
         """Every record, in table order."""
-        return (*self.participants, *self.documents, *self.positions, *self.events, *self.entities)
+        tables = self.participants, self.documents, self.positions, self.events, self.entities, self.quantities
+        return tuple(record for table in tables for record in table)
 
 
 R = TypeVar("R", bound=Record)
@@ -297,6 +312,9 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     },
     "entities": {
         "entity_id": _TEXT, "name": _TEXT, "kind": _TEXT, "code": _TEXT, "mentions": _INT, "outlets": _MANY,
+    },
+    "quantities": {
+        "quantity_id": _TEXT, "measure": _TEXT, "value": _TEXT, "subject": _TEXT, "outlets": _MANY,
     },
     "evidence": {
         "record_id": _TEXT, "table": _TEXT, "source_id": _TEXT, "start": _INT, "end": _INT, "exact": _TEXT,

@@ -22,6 +22,7 @@ Row = dict[str, Any]
 _FIELDS = {
     ("participants", "title"): "office", ("documents", "title"): "subject", ("documents", "count"): "how many",
     ("documents", "signatories"): "who signed", ("documents", "areas"): "fields", ("events", "label"): "kind",
+    ("quantities", "value"): "how much",
 }  # fmt: skip
 # States with this many or more rows are listed in one sentence instead.
 _STATES = 12
@@ -190,6 +191,39 @@ def third_parties(frame: pd.DataFrame, parties: Sequence[str]) -> list[Row]:
         if one["kind"] in order and one["code"] not in own and one["name"] not in own
     ]  # fmt: skip
     return sorted(found, key=lambda one: (order[one["kind"]], -(one["mentions"] or 0), one["name"] or ""))
+
+
+def quantity_name(one: Row) -> str:
+    """What a figure measures: "length of the talks", "members of BRICS", "time since the last visit to Chile"."""
+    measure, subject = str(one["measure"]), one["subject"]
+    if not subject:
+        return words.sentence(measure)
+    if measure.startswith(("length of", "members of")) or measure.endswith(("taking part", "killed")):
+        link = ", "
+    else:
+        link = " to " if measure.endswith("visit") else " in " if subject.isdecimal() else " of "
+    of = words.the_country(subject) if len(subject) == 3 and subject.isupper() else subject
+    article = "the " if link == " of " and " " not in of and of.islower() else ""
+    return words.sentence(f"{measure}{link}{article}{words.clip(of, 80)}")
+
+
+def quantities(frame: pd.DataFrame, disagreements: pd.DataFrame, cite: Cite) -> Safe:
+    """The figures that reports give, each with every amount that some outlet has for it."""
+    if frame.empty:
+        return tag("p", "The sources give no figure of the meeting.", class_="none")
+    columns = ("Figure", "Amount", "Sources")
+    rivals: dict[str, list[Row]] = {}
+    for one in rows(disagreements):
+        if one["table"] == "quantities":
+            rivals.setdefault(one["record_id"], []).append(one)
+    found = [
+        row(columns, foreign(quantity_name(one)),
+            tag("ul", *map(_competing, rivals[one["quantity_id"]])) if one["quantity_id"] in rivals
+            else foreign(words.clip(one["value"], 80)),
+            cite(one["quantity_id"], one["outlets"]), id=one["quantity_id"])
+        for one in rows(frame)
+    ]  # fmt: skip
+    return table("Figures that reports give", columns, [tag("tbody", *found)], kind="quantities")
 
 
 def disagreements(frame: pd.DataFrame, name_of: Callable[[str], Safe]) -> Safe:

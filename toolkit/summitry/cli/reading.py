@@ -27,7 +27,8 @@ _LIST = ("summit", "title", "start", "end", "city", "country", "parties")
 def show(summit: str | None, table: str | None, form: str) -> None:
     """Print the desk's summits, one summit at a glance, or one of its tables.
 
-    TABLE is summits, sources, participants, documents, positions, events, entities, evidence, disagreements or review.
+    TABLE is summits, sources, participants, documents, positions, events, entities, quantities, evidence,
+    disagreements or review.
     As JSON a table is a list of objects, one per row; what holds several values is a list.
 
     \b
@@ -108,7 +109,7 @@ def _overview(summit: Summit, form: str) -> None:
 )  # fmt: skip
 @common
 def extract(files: tuple[str, ...], form: str, jobs: int, extractor: str) -> None:
-    """Print what FILEs say: participants, documents, positions, events, entities. No desk is needed.
+    """Print what FILEs say: participants, documents, positions, events, entities, quantities. No desk is needed.
 
     start and end count the characters of the file's text as it stands. A file that cannot be read is named at the end
     of the line of errors, the others are read; the exit code is then 2.
@@ -231,7 +232,7 @@ def as_object(file: str, source: Source, found: Extraction) -> dict[str, Any]:
         span = {"start": anchor.start if anchor else None, "end": anchor.end if anchor else None}
         return as_dict(item) | span
 
-    tables = ("participants", "documents", "positions", "events", "entities")
+    tables = ("participants", "documents", "positions", "events", "entities", "quantities")
     return {
         "file": file,
         **{name: [record(item) for item in getattr(found, name)] for name in tables},
@@ -245,6 +246,7 @@ def _lines(found: dict[str, Any]) -> Iterator[dict[str, Any]]:
     what = {
         "participants": ("name", "title", "country", "role"), "documents": ("label", "type", "status", "parties"),
         "positions": ("speaker", "mode", "content"), "events": ("date", "kind", "label"), "entities": ("name", "kind"),
+        "quantities": ("measure", "subject", "value"),
     }  # fmt: skip
     for table, fields in what.items():
         for item in found[table]:

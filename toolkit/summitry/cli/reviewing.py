@@ -199,6 +199,7 @@ def _called(table: str, record: Record) -> str:
     names = {
         "participants": ("name", "title", "country", "role"), "documents": ("label", "title", "count", "status"),
         "positions": ("speaker", "content"), "events": ("kind", "date", "time", "label"), "entities": ("name", "kind"),
+        "quantities": ("measure", "subject", "value"),
     }[table]  # fmt: skip
     values = (getattr(record, name) for name in names)
     return " · ".join(str(value) for value in values if value not in (None, "", ()))

@@ -12,13 +12,15 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from summitry.model import TABLES
 from summitry.words import clip
 
 if TYPE_CHECKING:
     from summitry.dossier import Dossier
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-_LABEL = {"participants": "name", "documents": "label", "positions": "content", "events": "label", "entities": "name"}
+_LABEL = {"participants": "name", "documents": "label", "positions": "content", "events": "label", "entities": "name",
+          "quantities": "value"}  # fmt: skip
 _LONGEST = 300
 
 
@@ -40,9 +42,7 @@ def _annotations(dossier: Dossier) -> Iterator[dict[str, Any]]:
 
     sources = {row["source_id"]: row for row in rows(dossier.sources)}
     records = {
-        (table, row[f"{table.removesuffix('s') if table != 'entities' else 'entity'}_id"]): row
-        for table in _LABEL
-        for row in rows(dossier.tables()[table])
+        (table, row[next(iter(TABLES[table]))]): row for table in _LABEL for row in rows(dossier.tables()[table])
     }
     for number, place in enumerate(rows(dossier.evidence)):
         record = records.get((place["table"], place["record_id"]))

@@ -16,6 +16,7 @@ from .nominals import nominals
 from .people import Person, people
 from .positions import positions
 from .programme import events
+from .quantities import quantities
 from .quotes import Quote
 from .reading import Reading, read
 from .transcripts import turns
@@ -47,6 +48,7 @@ def extract(source: Source, context: Context | None = None) -> Extraction:
         positions=positions(reading, persons, references),
         events=events(reading, persons, references, place, days, papers, spoken),
         entities=entities(reading, persons),
+        quantities=quantities(reading, persons),
         meeting=place,
         warnings=_unclosed(reading),
     )

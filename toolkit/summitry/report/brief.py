@@ -59,6 +59,8 @@ class Brief:
             kind = words.EVENTS.get(one["kind"], words.term(one["kind"]))
             place = f", {words.clip(one['place'], 60)}" if one["place"] else ""
             found[one["event_id"]] = kind + place + (f", {words.day(one['date'])}" if one["date"] else "")
+        for one in rows(self.dossier.quantities):
+            found[one["quantity_id"]] = f"{tables.quantity_name(one)}: {words.clip(one['value'], 60)}"
         third = tables.third_parties(self.dossier.entities, self.summit["parties"])
         return found | {one["entity_id"]: words.clip(one["name"], 80) for one in third}
 
@@ -166,6 +168,11 @@ class Brief:
     def programme(self) -> Html:
         """The programme as a list of days."""
         return Html(programme.days(self.dossier.events, self.cite), "Programme")
+
+    def quantities(self) -> Html:
+        """How long, how many, how much: each figure with every amount that is given for it."""
+        frame = self.dossier.quantities
+        return Html(tables.quantities(frame, self.dossier.disagreements, self.cite), "Figures")
 
     def others(self) -> Html:
         """Forums, organisations and third states that are named."""

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 # Listed per outlet and kind; the rest is counted.
 LISTED = 4
-_KINDS = {"documents": "document", "events": "event", "participants": "person", "positions": "position"}
+_KINDS = {
+    "documents": "document",
+    "events": "event",
+    "participants": "person",
+    "positions": "position",
+    "quantities": "figure",
+}
 
 
 def by_outlet(dossier: Dossier, named: Callable[[str], Safe], shown: Collection[str]) -> Safe:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from summitry.model import Document, Entity, Event, Extraction, Participant, Position, Record, Source
+from summitry.model import Document, Entity, Event, Extraction, Participant, Position, Quantity, Record, Source
 from summitry.resolution.common import Disagreement, Merged, items, ordered
 from summitry.resolution.disagreements import disagreements
 from summitry.resolution.documents import merge_documents
 from summitry.resolution.events import merge_events
 from summitry.resolution.people import Who, merge_people
+from summitry.resolution.quantities import merge_quantities
 from summitry.resolution.statements import merge_entities, merge_positions
 from summitry.sources.copies import clusters
 
@@ -30,6 +31,7 @@ class Resolved:
     positions: tuple[Merged[Position], ...]
     events: tuple[Merged[Event], ...]
     entities: tuple[Merged[Entity], ...]
+    quantities: tuple[Merged[Quantity], ...]
     disagreements: tuple[Disagreement, ...]
     members: Mapping[str, str]
     """Record id as extracted -> id of the dossier record that holds it."""
@@ -59,9 +61,11 @@ def resolve(sources: Sequence[Source], extractions: Sequence[Extraction]) -> Res
     positions = merge_positions(items(Position, ranked), who)
     events = merge_events(items(Event, ranked), who)
     entities = merge_entities(items(Entity, ranked))
-    merged: tuple[Merged[Record], ...] = (*people, *documents, *positions, *events, *entities)  # type: ignore[arg-type]
-    differing = tuple(disagreements(people, documents, events, who.name))
+    quantities = merge_quantities(items(Quantity, ranked))
+    merged: tuple[Merged[Record], ...] = (*people, *documents, *positions, *events, *entities, *quantities)  # type: ignore[arg-type]
+    differing = tuple(disagreements(people, documents, events, quantities, who.name))
     return Resolved(
-        tuple(people), tuple(documents), tuple(positions), tuple(events), tuple(entities), differing,
+        tuple(people), tuple(documents), tuple(positions), tuple(events), tuple(entities),
+        tuple(quantities), differing,
         {item.id: one.id for one in merged for item in one.items}, copies,
     )  # fmt: skip

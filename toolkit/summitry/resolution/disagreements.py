@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from summitry import vocabulary
-from summitry.model import Document, Event, Participant
+from summitry.model import Document, Event, Participant, Quantity
 from summitry.resolution.common import Disagreement, Item, Merged, R, outlets, tokens
 from summitry.resolution.designations import TEXTS, alike, subject
 from summitry.resolution.documents import TALLY, is_tally, tally_kind
 from summitry.resolution.events import is_clock, visit_kind
 from summitry.resolution.names import parse, same_form
 from summitry.resolution.outcomes import CONCLUDED, voices
+from summitry.resolution.quantities import competing
 from summitry.resolution.signers import Name, competing_sets, signatories, unnamed
 from summitry.resolution.titles import competing_titles, is_top
 
@@ -25,7 +26,8 @@ _LIST = 3
 
 
 def disagreements(people: Sequence[Merged[Participant]], documents: Sequence[Merged[Document]],
-                  events: Sequence[Merged[Event]], name: Name) -> list[Disagreement]:  # fmt: skip
+                  events: Sequence[Merged[Event]], quantities: Sequence[Merged[Quantity]],
+                  name: Name) -> list[Disagreement]:  # fmt: skip
     """One row per competing value; rows that compete share ``record_id`` and ``field``."""
     listed = _listed(documents)
     leaders = {person.record.name for person in people if is_top(person.record.title)}
@@ -39,6 +41,8 @@ def disagreements(people: Sequence[Merged[Participant]], documents: Sequence[Mer
         if event.record.kind != "visit":  # which takes several days
             found += _days("events", event)
         found += [*_times(event), *_visits(event), *_offerings(event)]
+    for quantity in quantities:
+        found += _rows("quantities", quantity.id, "value", competing(quantity))
     return list(dict.fromkeys(found))
 
 

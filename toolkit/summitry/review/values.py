@@ -9,10 +9,12 @@ from typing import Any
 
 from summitry import model
 from summitry.markup import clean
-from summitry.model import TABLES, Document, Entity, Event, Participant, Position, Record
+from summitry.model import TABLES, Document, Entity, Event, Participant, Position, Quantity, Record
 
 #: The kinds of records, by the name of their table.
-KINDS: Mapping[str, type[Record]] = {kind.TABLE: kind for kind in (Participant, Document, Position, Event, Entity)}
+KINDS: Mapping[str, type[Record]] = {
+    kind.TABLE: kind for kind in (Participant, Document, Position, Event, Entity, Quantity)
+}
 
 LONGEST = 100_000  # characters of a text
 MOST = 1_000  # members of a list

@@ -1,0 +1,73 @@
+"""Figures that reports can differ on: how long talks were, how many took part, what something has, costs or runs.
+
+A number is a figure only where the words around it say what it counts; any other number is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from summitry.amounts import read
+from summitry.model import Evidence, Quantity
+from summitry.vocabulary import word_list
+
+from .counted import attending, company, dead, length
+from .measured import distance, parts, price, since, term, trade
+from .numbers import Number, Told
+from .people import Person
+from .reading import Reading
+
+_SIGNS, _DIGITS, _SINGLE = frozenset("$€£"), frozenset("0123456789"), ("decade", "hour", "dozen")
+_RULES: tuple[Callable[[Number], Told | None], ...] = (
+    length, parts, attending, company, dead, term, since, distance, price, trade,
+)  # fmt: skip
+
+
+def quantities(reading: Reading, persons: Sequence[Person]) -> tuple[Quantity, ...]:
+    """The figures of a text in order; one that is told again is one record with both places."""
+    found: dict[tuple[str, str | None, float, str], Quantity] = {}
+    done = 0
+    for at in _numbers(reading):
+        number = _at(reading, persons, at)
+        if number is None or number.first < done or reading.quoted[at] >= 0:
+            continue
+        told = next(filter(None, (rule(number) for rule in _RULES)), None)
+        if told is None:
+            continue
+        done = number.end
+        tokens = reading.tokens
+        evidence = Evidence.of(reading.source, tokens.starts[number.first], tokens.ends[number.end - 1])
+        value = number.words(number.first, number.end)
+        if number.first == number.sentence.first:
+            value = value[0].lower() + value[1:]
+        key = (*told, number.amount.number, number.amount.bound)
+        known = found.get(key)
+        places = (*known.evidence, evidence) if known else (evidence,)
+        # The text under a heading says it best.
+        found[key] = Quantity(told[0], value, told[1], evidence=(places[-1], *places[:-1]))
+    return tuple(found.values())
+
+
+def _numbers(reading: Reading) -> list[int]:
+    """Tokens at which an amount may stand; "a decade" at its article."""
+    known = word_list("number_word") | _SIGNS
+    found = {
+        at for word, places in reading.by_word.items()
+        if word in known or word[0] in _DIGITS or ("-" in word and word.partition("-")[0] in known) for at in places
+    }  # fmt: skip
+    single = (at - 1 for word in _SINGLE for at in reading.by_word.get(word, ()) if at)
+    return sorted(found | {at for at in single if reading.tokens.lower[at] in ("a", "an")})
+
+
+def _at(reading: Reading, persons: Sequence[Person], at: int) -> Number | None:
+    lower = reading.tokens.lower
+    sentence = reading.sentence_at(reading.tokens.starts[at])
+    halves = lower[at].split("-")
+    if len(halves) == 2:
+        told = read(halves, 0)
+        if told is not None and told[1] == 2:  # "a 20-year agreement", "three-hour talks"
+            return Number(reading, persons, sentence, at, at + 1, told[2])
+    found = read(lower, at)
+    if found is None or found[0] < sentence.first or found[1] > sentence.last:
+        return None
+    return Number(reading, persons, sentence, *found)
