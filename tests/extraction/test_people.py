@@ -487,3 +487,8 @@ def test_ministers_of_a_group_who_speak_are_there() -> None:
         "Astrid Holm": "principal",
         "Duarte Falcão": "mentioned",
     }
+
+
+def test_names_with_the_family_name_first_keep_all_their_words_and_stay_apart() -> None:
+    found = people("Ambassador Nguyen Quoc Tre, protocol director Nguyen Viet Tre and Bui Quang Son met the guests.")
+    assert [person.name for person in found] == ["Nguyen Quoc Tre", "Nguyen Viet Tre", "Bui Quang Son"]

@@ -309,3 +309,17 @@ def test_any_words_give_events_with_their_words(text: str, published: str | None
     for record in (*found.events, *found.entities):
         assert all(text[e.start : e.end] == e.exact for e in record.evidence)
     assert {e.kind for e in found.events} <= set(EVENT_KINDS)
+
+
+def test_after_another_day_an_undated_event_may_be_of_either() -> None:
+    text = "Solbakken landed in Lisbon on Tuesday, 6 May.\n\nFalcão gave a dinner for Solbakken.\n\nShe left on Wednesday, 7 May."
+    (meal,) = [
+        e
+        for e in read(
+            text.replace("Solbakken landed", "Norwegian Prime Minister Ingrid Solbakken landed").replace(
+                "Falcão gave", "Portuguese President Duarte Falcão gave"
+            )
+        ).events
+        if e.kind == "meal"
+    ]
+    assert meal.date is None

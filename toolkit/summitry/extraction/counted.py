@@ -88,17 +88,17 @@ def attending(number: Number) -> Told | None:
         counted = f"other {counted}"
     elif not {"foreign"} >= set(lower[number.end : noun]):
         return None
-    if number.before() == "of" and number.before(2) in word_list("gathering_noun"):
+    if number.before() == "of" and number.before(2) in word_list("sitting_noun"):
         return f"{counted} taking part", _gathering(number, number.first - 2)
     if number.before() == "by" and number.before(2) in word_list("attending_verb"):
         return f"{counted} taking part", None
     for at in range(noun + 1, min(stop, noun + _ATTENDING)):
         pair = lower[at : at + 2]
         if lower[at] in word_list("attending_verb") or pair in (["take", "part"], ["took", "part"], ["takes", "part"]):
-            held = next((n for n in range(at + 1, min(stop, at + 8)) if lower[n] in word_list("gathering_noun")), None)
+            held = next((n for n in range(at + 1, min(stop, at + 8)) if lower[n] in word_list("sitting_noun")), None)
             return f"{counted} taking part", None if held is None else _gathering(number, held)
         if lower[at] in ("at", "in") and at < noun + 2:
-            held = next((n for n in range(at + 1, min(stop, at + 5)) if lower[n] in word_list("gathering_noun")), None)
+            held = next((n for n in range(at + 1, min(stop, at + 5)) if lower[n] in word_list("sitting_noun")), None)
             if held is not None:
                 return f"{counted} taking part", _gathering(number, held)
         if lower[at] in ("who", "that", "which", ";", "wish", "want"):

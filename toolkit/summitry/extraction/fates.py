@@ -121,6 +121,7 @@ class _Judge:
         phrase = self.phrases[index]
         opening = self.lower[phrase.sentence.first : phrase.first]
         theirs = len(opening) == 2 and opening[0] in ("they", "these") and opening[1] in word_list("listing_verb")
+        theirs = theirs or (opening[:3] == ["one", "of", "them"] and opening[3:] in (["is"], ["was"]))
         verb = verbs().starting(self.lower, phrase.end)
         loose = phrase.noun.kind == "loose" and phrase.noun.type != "other"
         lists = verb is not None and verb.status in _LISTING or self.lower[phrase.end : phrase.end + 1] == ["are"]

@@ -79,6 +79,13 @@ def figure(reading: Reading, person: Person, named: Set[str]) -> PublicFigure | 
     return max(figures, key=lambda f: f.start or 0)
 
 
+def began(reading: Reading, figure: PublicFigure) -> bool:
+    """Whether somebody may have held the known office when the source came out; who becomes premier years later acts
+    for the same state, but in another office."""
+    year = _year(reading)
+    return year is None or figure.start is None or figure.start <= year + _LEEWAY
+
+
 @kept
 def office(title: str) -> Office | None:
     """The office that a title of the vocabulary stands for."""

@@ -151,6 +151,12 @@ def _may_continue(reading: Reading, index: int, first: int, given: dict[str, str
     following = reading.tokens.words[index + 1 : index + 2]
     if index == first + 1 and hit.entry.office is not None and not (following and is_name_word(following[0])):
         return reading.tokens.words[first] in given and hit.first == index == hit.last - 1
+    if (
+        index == first + 2
+        and reading.tokens.words[first] in family_first()
+        and not (following and is_name_word(following[0]))
+    ):
+        return hit.start == reading.tokens.starts[index] and hit.end == reading.tokens.ends[index]  # "Bui Thanh Son"
     # "Theresa May", "Chelsea Clinton": after a given name a known word may still be a family name.
     return _soft(hit, reading, index) and reading.tokens.words[first] in given and index - first <= 3
 

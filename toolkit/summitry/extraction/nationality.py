@@ -15,7 +15,7 @@ from summitry.vocabulary import rows, word_list
 from summitry.vocabulary.tables import kept
 
 from .delegations import Delegation
-from .known import figure, office
+from .known import began, figure, office
 from .names import family_name_first
 from .nominals import Nominal
 from .people import Person, is_consort
@@ -175,7 +175,8 @@ def _by_vocabulary(reading: Reading, persons: Sequence[Person], named: Set[str])
         if known is None or person.country not in (None, known.country or None):
             continue
         person.country, person.organisation = known.country or None, known.organisation or None
-        person.office = person.office or office(known.title)
+        if began(reading, known):
+            person.office = person.office or office(known.title)
 
 
 def _by_nominal(person: Person, nominals: Sequence[Nominal]) -> str | None:

@@ -84,6 +84,9 @@ def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     shorter, longer = sorted((a, b), key=len)
     if all(any(w == v or (len(w) == 1 and v[0] == w) or (len(v) == 1 and w[0] == v) for v in longer) for w in shorter):
         return True
+    middles = a[1:-1], b[1:-1]
+    if len(a) == len(b) > 2 and middles[0] != middles[1] and all(len(word) > 1 for word in middles[0] + middles[1]):
+        return False  # "Nguyen Quoc Dung" and "Nguyen Viet Dung"
     return a[-1] == b[-1] and a[0][0] == b[0][0] and (len(a[0]) <= 2 or len(b[0]) <= 2 or a[0][:3] == b[0][:3])
 
 

@@ -100,7 +100,7 @@ def _happening(text: _Text, cue: Cue, doers: list[Person], others: list[Person])
     if cue.kind == "visit" and not context and not people:
         return None
     if date is None and not context and not cue.past and (cue.kind not in MOVES or ":" in hour or inner):
-        date = text.main
+        date = text.main if _still_on(text, cue) else None
     partners = [] if any(p.role == "principal" for p in others) else others
     label = label_of(cue, reading, partners, places, papers, others)
     last = max([cue.last, *(s.last for s in places[:1])])
@@ -234,6 +234,17 @@ def _papers(text: _Text, cue: Cue) -> list[Document]:
     behind = [d for d in found if d not in ahead]
     chosen = (ahead if cue.passive else behind) or ahead
     return [d for d in chosen if d.status not in ("planned", "rejected")]
+
+
+def _still_on(text: _Text, cue: Cue) -> bool:
+    """Whether the last day that a text named before a cue is its main one; after another day an event may be of either."""
+    lower, spans = text.reading.tokens.lower, ("since", "until", "till", "before", "from")
+    said = [
+        when.date for when in text.days.days
+        if when.last <= cue.first and _full(when.date) and lower[when.first - 1] not in spans
+    ]  # fmt: skip
+    near = [date for date in said if text.main is None or not _apart(date, text.main)]
+    return not near or near[-1] == text.main
 
 
 def _main_day(reading: Reading, place: Meeting, days: Calendar) -> str | None:
