@@ -312,14 +312,8 @@ def test_any_words_give_events_with_their_words(text: str, published: str | None
 
 
 def test_after_another_day_an_undated_event_may_be_of_either() -> None:
-    text = "Solbakken landed in Lisbon on Tuesday, 6 May.\n\nFalcão gave a dinner for Solbakken.\n\nShe left on Wednesday, 7 May."
-    (meal,) = [
-        e
-        for e in read(
-            text.replace("Solbakken landed", "Norwegian Prime Minister Ingrid Solbakken landed").replace(
-                "Falcão gave", "Portuguese President Duarte Falcão gave"
-            )
-        ).events
-        if e.kind == "meal"
-    ]
-    assert meal.date is None
+    text = (
+        "Norwegian Prime Minister Ingrid Solbakken landed in Lisbon on Tuesday, 6 May.\n\n"
+        "Portuguese President Duarte Falcão gave a dinner for Solbakken.\n\nShe left on Wednesday, 7 May."
+    )
+    assert [e.date for e in read(text).events if e.kind == "meal"] == [None]

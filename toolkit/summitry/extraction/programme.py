@@ -237,7 +237,7 @@ def _papers(text: _Text, cue: Cue) -> list[Document]:
 
 
 def _still_on(text: _Text, cue: Cue) -> bool:
-    """Whether the last day that a text named before a cue is its main one; after another day an event may be of either."""
+    """Whether the last day named before a cue is the main one; after another day an event may be of either."""
     lower, spans = text.reading.tokens.lower, ("since", "until", "till", "before", "from")
     said = [
         when.date for when in text.days.days
