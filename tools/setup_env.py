@@ -31,7 +31,7 @@ CONSTRAINTS = ROOT / "constraints.txt"
 #: What each make target needs beside the package's own dependencies: dependency groups of pyproject.toml.
 PROFILES: dict[str, tuple[str, ...]] = {
     "run": (),
-    "test": ("test", "build"),
+    "test": ("test", "build", "cluster"),
     "lint": ("lint",),
     "build": ("build",),
     "data": ("data",),

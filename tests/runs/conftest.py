@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import logging
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -110,3 +113,68 @@ def page(covered: Desk, root: Path) -> str:
         shown = eval(last, names)._repr_mimebundle_()
         cells.append(new_code_cell(source, outputs=[new_output("display_data", data=shown)]))
     return to_html(new_notebook(cells=cells), title="Talks <b>in</b> {Lantern} Bay")
+
+
+class Store:
+    """A desk in a bucket of a real S3 server on this machine, by a client that is not the one under test."""
+
+    url = "s3://desks/east/ünusual & [a] desk"
+
+    def __init__(self, endpoint: str, boto3: Any) -> None:
+        self.variables = {
+            "AWS_ENDPOINT_URL": endpoint, "AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing",
+            "AWS_DEFAULT_REGION": "us-east-1", "AWS_EC2_METADATA_DISABLED": "true", "AWS_CONFIG_FILE": os.devnull,
+            "AWS_SHARED_CREDENTIALS_FILE": os.devnull, "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1",
+        }  # fmt: skip
+        self._client = boto3.client(
+            "s3", endpoint_url=endpoint, region_name="us-east-1",
+            aws_access_key_id="testing", aws_secret_access_key="testing",
+        )  # fmt: skip
+        self._bucket, _, self._root = self.url.removeprefix("s3://").partition("/")
+        self._client.create_bucket(Bucket=self._bucket)
+
+    def clear(self) -> None:
+        """Remove everything."""
+        for name in self.listing():
+            self._client.delete_object(Bucket=self._bucket, Key=f"{self._root}/{name}")
+        self._client.delete_bucket(Bucket=self._bucket)
+
+    def copy(self, desk: Desk) -> None:
+        """Put all files of a desk there."""
+        for path in desk.root.rglob("*"):
+            if path.is_file():
+                self.put(path.relative_to(desk.root).as_posix(), path.read_bytes())
+
+    def put(self, name: str, data: bytes) -> None:
+        self._client.put_object(Bucket=self._bucket, Key=f"{self._root}/{name}", Body=data)
+
+    def get(self, name: str) -> bytes:
+        return bytes(self._client.get_object(Bucket=self._bucket, Key=f"{self._root}/{name}")["Body"].read())
+
+    def kind(self, name: str) -> str:
+        """What a browser would take it for."""
+        return str(self._client.head_object(Bucket=self._bucket, Key=f"{self._root}/{name}")["ContentType"])
+
+    def listing(self) -> dict[str, str]:
+        """All objects and their marks."""
+        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket)
+        found = {item["Key"]: item["ETag"] for page in pages for item in page.get("Contents", ())}
+        return {key[len(self._root) + 1 :]: mark for key, mark in found.items()}
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """A server that is gone with this process; skips where the packages for it are not installed."""
+    for name in ("s3fs", "flask_cors"):
+        pytest.importorskip(name)
+    moto, boto3 = pytest.importorskip("moto.server"), pytest.importorskip("boto3")
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = moto.ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
+    server.start()
+    try:
+        host, port = server.get_host_and_port()
+        made = Store(f"http://{host}:{port}", boto3)
+        yield made
+        made.clear()  # all servers of a process share their buckets
+    finally:
+        server.stop()

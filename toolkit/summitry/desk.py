@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from summitry.bucket import is_url
 from summitry.errors import DeskError, SettingsError, SummitryError
 from summitry.files import checked_id, inside, write_atomic
 from summitry.problems import Problem
@@ -183,7 +184,12 @@ def open_desk(path: Path | str | None = None) -> Desk:
     """
     given = path or os.environ.get(DESK_VARIABLE)
     if given:
-        root = Path(given).expanduser()
+        if is_url(str(given)):
+            raise DeskError(
+                f"{given} is in a bucket: only reports can be made there, by report and batch.",
+                "Copy it to a disk for everything else.",
+            )
+        root = Path(str(given).removeprefix("file://")).expanduser()
         root = root.parent if root.name == "desk.toml" and root.is_file() else root
         if not (root / "desk.toml").is_file():
             raise DeskError(f"Not a desk: {root} has no desk.toml.", f"Make it one with: summitry init {root}")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -15,6 +16,7 @@ from .display import clean
 
 if TYPE_CHECKING:
     from ..desk import Desk
+    from ..runs.places import OnDisk
 
 F = TypeVar("F", bound=Callable[..., Any])
 Failed = click.exceptions.Exit
@@ -24,7 +26,7 @@ Failed = click.exceptions.Exit
 class Setup:
     """What the common options say."""
 
-    desk: Path | None = None
+    desk: str | None = None  # a path, or a URL
     debug: bool = False
 
 
@@ -64,6 +66,27 @@ class Cli(click.Group):
             raise _failure(error) from None
 
 
+class DeskAddress(click.ParamType):  # type: ignore[type-arg, unused-ignore]
+    """A path, which a shell completes, or a URL."""
+
+    name = "path"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        return click.Path().shell_complete(ctx, param, incomplete)
+
+
+@contextlib.contextmanager
+def desk_place() -> Iterator[OnDisk]:
+    """The place of the desk, which may also be in a bucket."""
+    from ..bucket import is_url
+    from ..desk import DESK_VARIABLE
+    from ..runs.places import place
+
+    given = setup().desk or os.environ.get(DESK_VARIABLE, "")
+    with place(given if is_url(given) else open_desk()) as found:
+        yield found
+
+
 def setup(ctx: click.Context | None = None) -> Setup:
     """The common options of the command that is running."""
     found: Setup = (ctx or click.get_current_context()).find_root().ensure_object(Setup)
@@ -81,8 +104,8 @@ def common(command: F) -> F:
     """Give a command the options --desk and --debug; given anywhere on the line, they mean the same."""
     options = (
         click.option(
-            "--desk", type=click.Path(path_type=Path), expose_value=False, callback=_set("desk"), metavar="PATH",
-            help="The desk to work on (default: the one above the working folder).",
+            "--desk", type=DeskAddress(), expose_value=False, callback=_set("desk"), metavar="PATH",
+            help="The desk to work on (default: the one above the working folder); for report and batch also a URL.",
         ),
         click.option(
             "--debug", is_flag=True, default=False, expose_value=False, callback=_set("debug"),

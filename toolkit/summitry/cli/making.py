@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import signal
 import sys
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .. import __version__
-from .common import F, Failed, common, complain, open_desk, setup
+from .common import F, Failed, common, complain, desk_place, open_desk, setup
 from .display import as_json, as_table, clean
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from ..desk import Desk
     from ..runs.batch import Decision
+    from ..runs.places import OnDisk
     from ..runs.plan import Job, Outcome, Started
 
 _TABLE = 40  # with more reports than this, the table at the end leaves out those that are unchanged
@@ -39,6 +41,8 @@ def _options(command: F) -> F:
                           "several times, for each combination."),
         click.option("--jobs", type=click.IntRange(1), metavar="N",
                      help="Reports made at once (default: one per core)."),
+        click.option("--dask", metavar="ADDRESS",
+                     help="Make them on the Dask cluster whose scheduler is at ADDRESS, such as tcp://HOST:8786."),
         click.option("--timeout", type=click.FloatRange(min=1), default=900, metavar="SECONDS", show_default=True,
                      help="Stop a report that takes longer."),
         click.option("--retries", type=click.IntRange(0), metavar="N",
@@ -63,20 +67,23 @@ def report(summits: tuple[str, ...], **options: Any) -> None:
     """
     from ..runs.index import write_index
 
-    desk = open_desk()
-    for summit in summits:
-        _ = desk.summit(summit).settings
-    jobs = _planned(desk, summits, options)
-    with _Session(desk, len(jobs)) as session:
-        outcomes = session.run(jobs, options)
-    write_index(desk)
-    for outcome in outcomes:
-        if outcome.state != "done":
-            kept = outcome.job.output("failed.ipynb")
-            complain(
-                f"No {outcome.job.name} of {outcome.job.summit}: {outcome.reason}",
-                f"See where it stopped: {kept}" if kept.exists() else "Run it again with --debug to see more.",
-            )
+    with desk_place() as place:
+        desk = place.desk
+        for summit in summits:
+            _ = desk.summit(summit).settings
+        jobs = _planned(desk, summits, options)
+        with _Session(place, len(jobs)) as session:
+            outcomes = session.run(jobs, options)
+        place.look_again()
+        place.keep(write_index(desk))
+        for outcome in outcomes:
+            if outcome.state != "done":
+                kept = outcome.job.output("failed.ipynb")
+                where = f"See where it stopped: {place.shown(kept)}" if kept.exists() else ""
+                complain(
+                    f"No {outcome.job.name} of {outcome.job.summit}: {outcome.reason}",
+                    where or "Run it again with --debug to see more.",
+                )
     for path in (path for outcome in outcomes for path in outcome.outputs):
         click.echo(str(path))
     if any(outcome.state != "done" for outcome in outcomes):
@@ -102,12 +109,18 @@ def batch(summits: tuple[str, ...], **options: Any) -> None:
     Example:
       summitry batch --template brief --to html --jobs 4
       summitry batch --grid main_positions=3,5 --dry-run
+      summitry batch --desk s3://bucket/desk --dask tcp://scheduler:8786
     """
+    with desk_place() as place:
+        _batch(place, summits, options)
+
+
+def _batch(place: OnDisk, summits: Sequence[str], options: dict[str, Any]) -> None:
     from ..runs.batch import decide, unusable
     from ..runs.index import NAME, write_index
     from ..runs.plan import Outcome
 
-    desk = open_desk()
+    desk = place.desk
     for summit in summits:
         _known(desk, summit)
     jobs = _planned(desk, summits or _all(desk), options)
@@ -117,17 +130,19 @@ def batch(summits: tuple[str, ...], **options: Any) -> None:
         return
     usable, failed = unusable(desk, [one.job for one in decisions if one.run])
     skipped = [Outcome(one.job, "skipped", one.why) for one in decisions if not one.run]
-    with _Session(desk, len(usable) + len(failed), events=options["as_events"]) as session:
+    with _Session(place, len(usable) + len(failed), events=options["as_events"]) as session:
         session.begin(decisions)
         session.know(skipped, failed)
         outcomes = skipped + failed + session.run(usable, options)
         index = desk.reports / NAME
         if usable or failed or not index.exists():
-            write_index(desk)
+            place.look_again()
+            place.keep(write_index(desk))
         states = [outcome.state for outcome in outcomes]
         session.end(states, index)
     if not options["as_events"]:
-        _print_outcomes(outcomes, index)
+        _print_outcomes(outcomes, place)
+        click.echo(place.shown(index))
     if "failed" in states or session.interrupted:
         raise Failed(1)
 
@@ -144,7 +159,7 @@ def _print_plan(decisions: Sequence[Decision], as_events: bool) -> None:
     click.echo(f"{many} to make, {len(decisions) - many} to skip")
 
 
-def _print_outcomes(outcomes: Sequence[Outcome], index: Path) -> None:
+def _print_outcomes(outcomes: Sequence[Outcome], place: OnDisk) -> None:
     """The table at the end; on a large desk, unchanged reports are only counted."""
     shown = [one for one in outcomes if one.reason != "unchanged" or len(outcomes) <= _TABLE]
     if shown:
@@ -152,11 +167,10 @@ def _print_outcomes(outcomes: Sequence[Outcome], index: Path) -> None:
     for outcome in shown:
         if outcome.reason and outcome.reason != "unchanged":  # on lines of their own, where nothing is cut off
             kept = outcome.job.output("failed.ipynb")
-            where = f" (see {kept})" if outcome.state == "failed" and kept.exists() else ""
+            where = f" (see {place.shown(kept)})" if outcome.state == "failed" and kept.exists() else ""
             click.echo(f"{outcome.state} {outcome.job.summit} {outcome.job.name}: {clean(outcome.reason)}{where}")
     states = [outcome.state for outcome in outcomes]
     click.echo(f"{states.count('done')} done, {states.count('failed')} failed, {states.count('skipped')} skipped")
-    click.echo(str(index))
 
 
 def _planned(desk: Desk, summits: Sequence[str], options: dict[str, Any]) -> list[Job]:
@@ -219,12 +233,13 @@ def _known(desk: Desk, summit: str) -> None:
 class _Session:
     """A run as the command line shows it: progress on standard error, the log, and on request events for programs."""
 
-    def __init__(self, desk: Desk, total: int, *, events: bool = False) -> None:
+    def __init__(self, place: OnDisk, total: int, *, events: bool = False) -> None:
         from ..runs.log import RunLog, run_id
 
         self.id = run_id()
         self.interrupted = False
-        self._log = RunLog(desk.reports, self.id)
+        self._place = place
+        self._log = RunLog(place.desk.reports, self.id)
         self._events = events
         self._total = total
         self._stack = contextlib.ExitStack()
@@ -237,6 +252,7 @@ class _Session:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._keep()
         self._stack.close()
 
     def begin(self, decisions: Sequence[Decision]) -> None:
@@ -256,15 +272,19 @@ class _Session:
 
     def run(self, jobs: list[Job], options: dict[str, Any]) -> list[Outcome]:
         """Outcomes in the order of the jobs; after an interrupt the unfinished count as skipped."""
-        from ..runs.batch import run_all
         from ..runs.plan import Outcome
 
+        chosen = {
+            "timeout": options["timeout"], "retries": options["retries"], "fail_fast": options.get("fail_fast", False),
+            "force": options.get("force", True), "run": self.id, "tell": self._hear,
+        }  # fmt: skip
+        if options["dask"] and options["jobs"]:
+            raise click.UsageError("--jobs is for this machine; a Dask worker makes as many at once as it has threads.")
         try:
-            return run_all(
-                jobs, options["jobs"], timeout=options["timeout"], retries=options["retries"],
-                fail_fast=options.get("fail_fast", False), force=options.get("force", True), run=self.id,
-                tell=self._hear,
-            )  # fmt: skip
+            if options["dask"]:
+                notice = functools.partial(complain, kind="notice")
+                return self._place.run_on_cluster(jobs, options["dask"], notice=notice, **chosen)
+            return self._place.run_all(jobs, options["jobs"], **chosen)
         except KeyboardInterrupt:
             self.interrupted = True
             finished = {id(outcome.job) for outcome in self._heard}
@@ -275,7 +295,8 @@ class _Session:
     def end(self, states: Sequence[str], index: Path) -> None:
         """Say how it ended."""
         counts = {state: states.count(state) for state in ("done", "failed", "skipped")}
-        self._write("end", **counts, interrupted=self.interrupted, index=str(index))
+        self._write("end", **counts, interrupted=self.interrupted, index=self._place.shown(index))
+        self._keep()
 
     def _hear(self, happened: Started | Outcome) -> None:
         from ..runs import log
@@ -298,9 +319,23 @@ class _Session:
         try:
             self._log.append(events)
         except OSError as error:  # the reports themselves say whether there is room for them
-            if not self._complained:
-                complain(f"{self._log.path}: {error.strerror}.", "The run goes on without its log.", kind="notice")
-            self._complained = True
+            self._complain(f"{self._log.path}: {error.strerror}.")
+        else:
+            self._keep(soon=True)
+
+    def _keep(self, *, soon: bool = False) -> None:
+        from ..errors import RunError
+
+        if self._log.path.exists():
+            try:
+                self._place.keep(self._log.path, soon=soon)
+            except RunError as error:
+                self._complain(error.message)
+
+    def _complain(self, what: str) -> None:
+        if not self._complained:
+            complain(what, "The run goes on without its log.", kind="notice")
+        self._complained = True
 
 
 @contextlib.contextmanager

@@ -80,14 +80,15 @@ def run_all(
     force: bool = True,
     run: str = "",
     tell: Callable[[Started | Outcome], None] = lambda happened: None,
-    kept: Callable[[Job, bool], None] = lambda job, made: None,
+    kept: Callable[[Job, Sequence[str]], None] = lambda job, made: None,
     pool: Pool | None = None,
 ) -> list[Outcome]:
     """Run every job, ``workers`` at a time (default: one per core); ``tell`` hears of each as it begins and ends.
 
     ``retries`` is how often a job that failed is tried again; without it, once, and only where the failure was not the
     report's own (a dead kernel or worker). Without ``force``, a job that another run has made meanwhile is skipped.
-    ``kept`` is called once a report stands, or (with false) what a failed one leaves; it may raise :class:`RunError`.
+    ``kept`` is called with the formats that were put in place, none for a report that failed; it may raise
+    :class:`RunError`.
     ``pool`` is one that outlives the batch.
     The outcomes come back in the order of ``jobs``. An interrupt ends all running jobs, cleans up after them and passes
     through; reports made before it stay.
@@ -122,7 +123,7 @@ class _Task:
 class _Batch:
     def __init__(
         self, jobs: Sequence[Job], workers: int, timeout: float, retries: int | None, fail_fast: bool, force: bool,
-        run: str, tell: Callable[[Started | Outcome], None], kept: Callable[[Job, bool], None],
+        run: str, tell: Callable[[Started | Outcome], None], kept: Callable[[Job, Sequence[str]], None],
         pool: Pool | None,
     ) -> None:  # fmt: skip
         from ..desk import Desk
@@ -263,7 +264,7 @@ class _Batch:
     def _put_in_place(self, task: _Task) -> tuple[Path, ...]:
         assert task.execution is not None
         outputs = task.execution.publish(task.fingerprint, self._run, task.only)
-        self._kept(task.job, True)
+        self._kept(task.job, task.only or tuple(dict.fromkeys((*task.job.formats, "ipynb"))))
         return outputs
 
     def _take_published(self) -> None:
@@ -289,7 +290,7 @@ class _Batch:
         if task.execution is not None:
             task.execution.keep_failed(reason)
             with contextlib.suppress(RunError):  # the failure itself is what has to be told
-                self._kept(task.job, False)
+                self._kept(task.job, ())
         self._over(task, "failed", reason)
 
     def _over(self, task: _Task, state: State, reason: str = "", outputs: tuple[Path, ...] = ()) -> None:

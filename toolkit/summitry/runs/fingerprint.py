@@ -41,12 +41,21 @@ class Digests:
         except (OSError, ValueError):
             self._known = {}
 
+    @classmethod
+    def beside(cls, desk: Desk) -> Digests:
+        """Those of a desk's files, kept among its reports."""
+        return cls(desk.reports / RUNS / "hashes.json")
+
+    def know(self, path: Path, digest: str) -> None:
+        """Take the digest of a file from whoever has read it."""
+        self._fresh[os.fspath(path)] = [*_mark(path.stat()), digest]
+
     def of(self, path: Path | str) -> str:
         """The digest of a file's bytes; "" where there is none that can be read."""
         name = os.fspath(path)
         try:
             found = os.stat(name)  # noqa: PTH116 - many thousands of these, and Path costs twice as much
-            mark = [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+            mark = _mark(found)
             known = self._fresh.get(name) or self._known.get(name)
             if known and known[:4] == mark:
                 return str(known[4])
@@ -68,12 +77,16 @@ class Digests:
             self._known, self._fresh = {**self._known, **self._fresh}, {}
 
 
+def _mark(found: os.stat_result) -> list[int]:
+    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+
+
 class Fingerprints:
     """The fingerprints of a desk's jobs, as the files are now."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._digests = Digests(desk.reports / RUNS / "hashes.json")
+        self._digests = Digests.beside(desk)
         self._templates: dict[tuple[Path, str], str] = {}
 
     def of(self, job: Job) -> Fingerprint:
@@ -101,14 +114,10 @@ class Fingerprints:
             extractor, vocabulary = self._desk.settings.extractor, self._desk.vocabulary()
         except SummitryError:  # each job says it when it runs
             extractor, vocabulary = "", ()
-        own = hashlib.sha256()
-        for name in sorted(files(_PACKAGE)):
-            if not name.endswith((".pyc", ".ipynb")):
-                own.update(f"{name} {self._digests.of(_PACKAGE / name)}\n".encode())
         return {
             "settings": {"extractor": f"{extractor} {_version_of(extractor)}".strip()},
             "vocabulary": {path.name: self._digests.of(path) for path in vocabulary},
-            "package": {"summitry": f"{__version__} {own.hexdigest()[:16]}"},
+            "package": {"summitry": package(self._digests)},
         }
 
     def _one(self, path: Path) -> dict[str, str]:
@@ -127,6 +136,16 @@ class Fingerprints:
                 digest = whole
             self._templates[path, whole] = digest
         return self._templates[path, whole]
+
+
+def package(digests: Digests | None = None) -> str:
+    """The version of the package, with a digest of its files: what two machines must have in common."""
+    known = digests or Digests(Path(os.devnull))
+    own = hashlib.sha256()
+    for name in sorted(files(_PACKAGE)):
+        if not name.endswith((".pyc", ".ipynb")):
+            own.update(f"{name} {known.of(_PACKAGE / name)}\n".encode())
+    return f"{__version__} {own.hexdigest()[:16]}"
 
 
 def changes(old: Mapping[str, Mapping[str, str]], new: Mapping[str, Mapping[str, str]]) -> str:

@@ -71,13 +71,14 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job. ``reason`` is for people, one line; ``outputs`` are the reports that now stand."""
+    """What became of a job. ``reason`` is for people, one line; ``outputs`` are the reports that now stand (URLs for a
+    desk in a bucket)."""
 
     job: Job
     state: State
     reason: str = ""
     seconds: float = 0.0
-    outputs: tuple[Path, ...] = ()
+    outputs: tuple[Path | str, ...] = ()
     attempts: int = 1
     log: str = field(default="", repr=False, compare=False)
 

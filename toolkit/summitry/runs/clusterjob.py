@@ -1,0 +1,140 @@
+"""What a Dask worker does for a run: it makes one report per call, with warm processes of its own.
+
+Nothing here depends on Dask but the way in which a beginning is told. Results are plain values, failures too, so that
+a failed report is told in the same words as anywhere else, and Dask has no traceback to log.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import tempfile
+import threading
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ..bucket import is_url, open_bucket
+from ..desk import open_desk
+from ..errors import SummitryError
+from .batch import run_all
+from .fingerprint import RUNS, package
+from .formats import require
+from .mirror import moved
+from .places import run_in_bucket
+from .plan import Job, Outcome, Started, one_line
+from .pool import Pool, Servers
+
+_IDLE = 60.0  # seconds after which processes that have nothing to do are ended
+
+
+def trouble(desk: str, run: str, wanted: str, formats: Collection[str] = ()) -> str:
+    """Why this machine cannot make reports of ``desk`` in ``formats`` for ``run``, for people; "" if it can.
+
+    ``wanted`` is the package as it is where the run was begun (see :func:`.fingerprint.package`).
+    """
+    if package() != wanted:
+        return f"Summitry there is {package()}, here it is {wanted}. Install the same one, and start the worker anew."
+    try:
+        require(formats)
+        if is_url(desk):
+            open_bucket(desk)
+        else:
+            open_desk(desk)
+    except SummitryError as error:
+        return one_line(error)
+    if run and not is_url(desk) and not (Path(desk) / "reports" / RUNS / f"{run}.jsonl").exists():
+        return f"{desk} there is not the folder that it is here. It has to be on a disk that all share, or in a bucket."
+    return ""
+
+
+def work(order: Mapping[str, Any]) -> dict[str, Any]:
+    """Make a report; ``order`` holds the job and what :func:`.batch.run_all` is to be told."""
+    job = Job.from_json(order["job"])
+    try:
+        if why := trouble(order["desk"], "", order["package"]):
+            return failed(why)
+        with _processes.pool() as pool:
+            options = {**order["options"], "pool": pool, "tell": _teller(order["topic"], order["key"])}
+            if is_url(order["desk"]):
+                outcome = run_in_bucket(order["desk"], [job], 1, **options)[0]
+            else:
+                outcome = run_all([moved(job, open_desk(order["desk"]))], 1, **options)[0]
+    except SummitryError as error:
+        return failed(one_line(error))
+    except Exception as error:
+        return failed(f"Unexpected {one_line(error)}")
+    return {
+        "state": outcome.state, "reason": outcome.reason, "seconds": outcome.seconds, "attempts": outcome.attempts,
+        "outputs": [str(path) for path in outcome.outputs], "log": outcome.log,
+    }  # fmt: skip
+
+
+def failed(reason: str) -> dict[str, Any]:
+    """The answer of a machine that cannot make reports at all."""
+    return {"state": "failed", "reason": f"On {socket.gethostname()}: {reason}", "seconds": 0.0, "attempts": 1,
+            "outputs": [], "log": ""}  # fmt: skip
+
+
+def _teller(topic: str, key: str) -> Any:
+    """Tell whoever began the run when a report is begun."""
+    from distributed import get_worker
+
+    worker = get_worker()
+
+    def tell(happened: Started | Outcome) -> None:
+        if isinstance(happened, Started):
+            worker.log_event(topic, {"key": key, "attempt": happened.attempt, "reason": happened.reason})
+
+    return tell
+
+
+class _Processes:
+    """The warm processes of this Dask worker: a pool for each report that is made at the same time.
+
+    They end with this process, and a while after the last report.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._servers: Servers | None = None
+        self._free: list[Pool] = []
+        self._busy = 0
+        self._timer: threading.Timer | None = None
+
+    @contextlib.contextmanager
+    def pool(self) -> Iterator[Pool]:
+        """A pool that nobody else uses."""
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+            # Not in the desk: a checkout's folder goes, and its vocabulary may change between two reports.
+            self._servers = self._servers or Servers()
+            pool = self._free.pop() if self._free else Pool(Path(tempfile.gettempdir()), self._servers)
+            self._busy += 1
+        try:
+            yield pool
+        finally:
+            with self._lock:
+                self._busy -= 1
+                self._free.append(pool)
+                if not self._busy:
+                    self._timer = threading.Timer(_IDLE, self._end)
+                    self._timer.daemon = True
+                    self._timer.start()
+
+    def _end(self) -> None:
+        with self._lock:
+            if self._busy or threading.current_thread() is not self._timer:
+                return
+            for pool in self._free:
+                pool.close()
+            self._free.clear()
+            if self._servers is not None:
+                self._servers.close()
+                self._servers = None
+            self._timer = None
+
+
+_processes = _Processes()
