@@ -113,6 +113,52 @@ def test_merge_split_defer(summit: Summit) -> None:
     assert (last["record_id"], last["state"]) == (tavana, "deferred")
 
 
+def test_a_record_is_added_from_words_of_a_source(summit: Summit) -> None:
+    done = review("--add", "documents", "story.txt:trade,  transport and science", "--with", "count=3", "--with",
+                  'areas=["trade"]', "--reason", "the third list", "--format", "json")  # fmt: skip
+    (made,) = json.loads(done.stdout)
+    assert (made["action"], made["exact"], made["reason"]) == ("add", "trade, transport and science", "the third list")
+    shown = {row["label"]: row for row in json.loads(run("show", ID, "documents", "--format", "json").stdout)}
+    assert shown["trade, transport and science"]["count"] == 3
+    assert shown["trade, transport and science"]["areas"] == ["trade"]
+    start = STORY.index("May 2")
+    place = f"story.txt:{start}:{start + 5}"
+    review("--add", "events", place, "--with", "kind=meal", "--with", "label=a dinner")
+    assert "a dinner" in run("show", ID, "events").stdout
+    source = json.loads(run("show", ID, "sources", "--format", "json").stdout)[0]["source_id"]
+    review("--add", "positions", f"{source}:after the talks", "--with", "speaker=Anna Kovar")
+    assert "after the talks" in run("show", ID, "positions").stdout
+    assert open_records()["reviewed"] == 3
+    (summit.folder / "story.txt").write_text("CORRECTED\n" + STORY)  # another file, the same words
+    assert open_records()["reviewed"] == 3 and open_records()["orphans"] == []
+
+
+def test_every_action_is_in_the_log_with_its_reason(summit: Summit) -> None:
+    (summit.folder / "other.txt").write_text(OTHER)
+    kovar, tavana, said = (id_of(table, words) for table, words in
+                           (("participants", "Kovar"), ("participants", "Tavana"), ("positions", "widen")))  # fmt: skip
+    calls = (
+        ("--accept", said), ("--defer", said), ("--set", said, "topic=ports"), ("--note", said, "look again"),
+        ("--split", kovar), ("--merge", tavana, kovar), ("--add", "documents", "story.txt:science"),
+        ("--reject", said), ("--undo",),
+    )  # fmt: skip
+    for name, *rest in calls:
+        last = json.loads(run("log", ID, "--format", "json").stdout)
+        review(name, *(rest or [last[-1]["decision_id"]]), "--reason", f"why {name}")
+    rows = json.loads(run("log", ID, "--format", "json").stdout)
+    actions = ["accept", "defer", "correct", "note", "split", "merge", "add", "reject", "undo"]
+    assert [row["action"] for row in rows] == actions
+    for row, (name, *_) in zip(rows, calls, strict=True):
+        assert row["reason"] == ("look again" if name == "--note" else f"why {name}")
+        assert row["by"] == "Ada Norn" and len(row["at"]) == 20
+    assert [row["effect"] for row in rows[-2:]] == ["undone", "stands"]
+    table = run("log", ID).stdout.splitlines()
+    assert len(table) == 1 + len(actions)
+    for line, row in zip(table[1:], rows, strict=True):
+        assert line.startswith(f"{row['decision_id']}  {row['at']}  Ada Norn  {row['action']}")
+    assert "topic: trade → ports" in table[3] and f"with {kovar}" in table[6] and rows[7]["decision_id"] in table[9]
+
+
 def test_changed_records_come_first_and_orphans_last(summit: Summit) -> None:
     review("--accept", id_of("documents", "three"), "--accept", id_of("positions", "widen"))
     text = STORY.replace("The two sides signed three agreements", "Later the sides will sign three agreements")
@@ -157,6 +203,23 @@ def test_a_rejected_record_that_other_sources_give_stays_out_and_is_pointed_out(
         (("--undo", "r-1"), ("no decision 'r-1'", "summitry log")),
         (("--note", "d", " "), ("empty",)),
         (("--reason", "x"), ("--accept ID",)),
+        (("--add", "documents", "story.txt:no such words"), ("'no such words' do not stand in story.txt", "FILE:")),
+        (("--add", "documents", "story.txt: "), ("do not stand in story.txt",)),
+        (
+            ("--add", "documents", "story.txt:Kovar"),
+            ("stand 2 times in story.txt, at 49:54, 214:219", "FILE:START:END"),
+        ),
+        (("--add", "documents", "wire.txt:Kovar"), ("no source", "show SUMMIT sources")),
+        (("--add", "documents", "story.txt:9:9"), ("9:9 is not a range", "FILE:START:END")),
+        (("--add", "documents", "story.txt:1:99999"), ("1:99999 is not a range",)),
+        (("--add", "papers", "story.txt:science"), ("'papers'", "participants, documents")),
+        (("--add", "events", "story.txt:science"), ("kind is needed", "fields of events")),
+        (("--add", "documents", "story.txt:science", "--with", "type=song"), ("one of: treaty", "fields of doc")),
+        (("--add", "documents", "story.txt:science", "--with", "size=1"), ("'size' is no field",)),
+        (("--add", "documents", "story.txt:science", "--with", "size"), ("--with needs FIELD=VALUE",)),
+        (("--with", "type=treaty"), ("--add TABLE WORDS",)),
+        (("--add", "documents", "story.txt:science", "--add", "documents", "story.txt:trade"), ("one record a call",)),
+        (("--add", "documents", "\x1b[2J:\ud800"), ("no source",)),
         (("--accept", "d", "--reject", "d"), ("both given",)),
         (("--accept", "d", "--accept", "nothing"), ("no record 'nothing'",)),
         (("--accept", "d", "--reason", "\ud800"), ("cannot be stored",)),

@@ -16,20 +16,7 @@ if TYPE_CHECKING:
 
 _OPEN = ("state", "record_id", "table", "record", "outlets", "changes", "notes")
 _ORPHANS = ("decision_id", "action", "record_id", "exact", "by", "at", "why")
-_LOG = (
-    "decision_id",
-    "at",
-    "by",
-    "action",
-    "table",
-    "record_id",
-    "field",
-    "before",
-    "after",
-    "reason",
-    "effect",
-    "why",
-)
+_LOG = ("decision_id", "at", "by", "action", "record_id", "what", "reason", "effect", "why")
 
 
 @click.command(short_help="List what is not reviewed, and decide on it.")
@@ -42,6 +29,14 @@ _LOG = (
 )  # fmt: skip
 @click.option("--merge", nargs=2, metavar="ID ID", multiple=True, help="Make one of two; the first keeps its values.")
 @click.option("--split", metavar="ID", multiple=True, help="Take a record apart into what each source says.")
+@click.option(
+    "--add", "additions", nargs=2, metavar="TABLE WORDS", multiple=True,
+    help="Add a record (one a call) that stands on WORDS: FILE:START:END, or FILE:TEXT for words that stand there once.",
+)  # fmt: skip
+@click.option(
+    "--with", "values", metavar="FIELD=VALUE", multiple=True,
+    help="A value of the record that --add adds; its name, label or content is the selected words unless given.",
+)  # fmt: skip
 @click.option("--defer", metavar="ID", multiple=True, help="Decide later; it is listed last.")
 @click.option("--note", nargs=2, metavar="ID TEXT", multiple=True, help="Write something down about a record.")
 @click.option("--undo", metavar="DECISION", multiple=True, help="Take a decision back; see their ids with log.")
@@ -61,6 +56,7 @@ def review(summit: str, reason: str, form: str, **options: Any) -> None:
       summitry review 2025-08-20-minsk
       summitry review 2025-08-20-minsk --accept d-3f0c --set s-91 speaker="Anna Kovar" --reason "As in the readout"
       summitry review 2025-08-20-minsk --set d-3f0c 'parties=["BLR", "IRN"]' --merge p-02 p-7a
+      summitry review 2025-08-20-minsk --add documents "belta.md:a plan on trade" --with type=action_plan
     """
     sitting = open_desk().summit(summit).review()
     for problem in sitting.ledger.problems:
@@ -86,10 +82,13 @@ def _decided(sitting: Review, reason: str, options: dict[str, Any]) -> tuple[Dec
     for id, other in options["merge"]:
         sitting.merge(id, other, reason)
     for id, assignment in options["corrections"]:
-        field, sign, value = assignment.partition("=")
-        if not sign:
-            raise click.UsageError(f"--set needs FIELD=VALUE, not {assignment!r}.")
-        sitting.set(id, field.strip(), value, reason)
+        sitting.set(id, *_assigned("--set", assignment), reason)
+    if options["values"] and not options["additions"]:
+        raise click.UsageError("--with needs the record to be added: --add TABLE WORDS.")
+    if len(options["additions"]) > 1:
+        raise click.UsageError("--add adds one record a call, which the values of --with belong to.")
+    for table, words in options["additions"]:
+        sitting.add_words(table, words, dict(_assigned("--with", one) for one in options["values"]), reason)
     acts: dict[str, Callable[[str, str], Decision]] = {
         "reject": sitting.reject, "defer": sitting.defer, "accept": sitting.accept,
     }  # fmt: skip
@@ -104,6 +103,13 @@ def _decided(sitting: Review, reason: str, options: dict[str, Any]) -> tuple[Dec
     return sitting.save()
 
 
+def _assigned(option: str, assignment: str) -> tuple[str, str]:
+    field, sign, value = assignment.partition("=")
+    if not sign:
+        raise click.UsageError(f"{option} needs FIELD=VALUE, not {assignment!r}.")
+    return field.strip(), value
+
+
 def _decision(one: Decision) -> dict[str, Any]:
     names = ("decision_id", "at", "by", "table", "record_id", "action", "field", "before", "after", "reason", "exact")
     return {name: getattr(one, name) for name in names}
@@ -113,7 +119,7 @@ def _what(one: Decision) -> str:
     if one.field:
         return f"{one.field}: {_worded(one.before)} → {_worded(one.after)}"
     if one.action == "merge":
-        return f"with {one.after[0]}"
+        return f"with {', '.join(one.after)}"
     return str(one.before) if one.action == "undo" else " ".join(one.exact.split())[:80]
 
 
@@ -230,7 +236,8 @@ def log(summit: str, form: str) -> None:
     from ..model import TABLES
 
     found = open_desk().summit(summit)
-    for problem in found.decisions().problems:
+    ledger = found.decisions()
+    for problem in ledger.problems:
         complain(str(problem), problem.remedy, kind=problem.level)
     rows = rows_of(found.dossier().review)
     if form == "json":
@@ -238,10 +245,5 @@ def log(summit: str, form: str) -> None:
     elif form == "csv":
         click.echo(as_csv(rows, tuple(TABLES["review"])), nl=False)
     else:
-        shown = [row | {"before": _brief(row["before"]), "after": _brief(row["after"])} for row in rows]
+        shown = [row | {"what": _what(one)} for row, one in zip(rows, ledger.decisions, strict=True)]
         click.echo(as_table(shown, _LOG) if rows else "No decision yet.\n", nl=False)
-
-
-def _brief(text: str | None) -> str | None:
-    """A value for a table; all values of a record are for other programs."""
-    return None if text is None or text.startswith("{") else text

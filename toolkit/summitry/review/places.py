@@ -9,6 +9,8 @@ from summitry.markup import clean
 from summitry.model import Evidence, Source
 from summitry.review.decisions import Decision, wording
 
+_SHOWN = 5  # places named where words stand in several
+
 
 def locate(decision: Decision, sources: Sequence[Source]) -> Evidence | str:
     """The selected words where they stand, or why that cannot be said. Nothing is taken that only resembles them.
@@ -45,6 +47,29 @@ def _words(source: Source, start: int, end: int) -> str:
 def _around(source: Source, start: int, end: int) -> tuple[str, str]:
     evidence = Evidence.of(source, start, end)
     return wording(evidence.prefix), wording(evidence.suffix)
+
+
+def span(text: str, sources: Sequence[Source]) -> tuple[Source, int, int]:
+    """The words that ``FILE:START:END`` or ``FILE:WORDS`` names; for the file its source's id will do.
+
+    White space in WORDS stands for any. Raises ``ValueError`` for a source that is not there, words that do not stand
+    in it, and words that stand in it several times.
+    """
+    names = [(name, source) for source in sources for name in (source.file, source.source_id)]
+    fitting = [(name, source) for name, source in names if text.startswith(f"{name}:")]
+    if not fitting:
+        raise ValueError(f"{clean(text)[:60]!r} begins with no source of this summit and a colon")
+    name, source = max(fitting, key=lambda pair: len(pair[0]))
+    place = text[len(name) + 1 :]
+    if offsets := re.fullmatch(r"([0-9]{1,12}):([0-9]{1,12})", place):
+        return source, int(offsets[1]), int(offsets[2])
+    pattern = r"\s+".join(map(re.escape, place.split()))
+    found = [match.span() for match in re.finditer(pattern, source.text)] if pattern else []
+    if len(found) != 1:
+        places = ", ".join(f"{start}:{end}" for start, end in found[:_SHOWN])
+        stand = f"stand {len(found)} times in {source.file}, at {places}" if found else f"do not stand in {source.file}"
+        raise ValueError(f"the words {clean(place)[:60]!r} {stand}")
+    return source, *found[0]
 
 
 def selected(source: Source, start: int, end: int) -> dict[str, object]:

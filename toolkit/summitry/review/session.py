@@ -17,12 +17,12 @@ from summitry.errors import ReviewError
 from summitry.markup import clean
 from summitry.model import Evidence, Record, Source
 from summitry.resolution import Merged, Resolved
-from summitry.review.decisions import Action, Decision, line, plain_values
+from summitry.review.decisions import Action, Decision, line, plain_values, wording
 from summitry.review.ledger import Ledger, append
-from summitry.review.places import selected
+from summitry.review.places import selected, span
 from summitry.review.replay import Reviewed, replay
 from summitry.review.states import OPEN, State
-from summitry.review.values import KINDS, checked, fields_of, from_text, made
+from summitry.review.values import KINDS, MAIN, checked, fields_of, from_text, made
 
 ANALYST_VARIABLE = "SUMMITRY_ANALYST"
 _SHOWN = 5  # ids listed where an abbreviation fits several
@@ -165,6 +165,22 @@ class Review:
                      reason=reason, **where)  # type: ignore[arg-type]
         )  # fmt: skip
 
+    def add_words(self, table: str, words: str, values: Mapping[str, str], reason: str = "") -> Decision:
+        """:meth:`add` as typed: ``words`` is FILE:START:END or FILE:WORDS, the values are as in :meth:`set`. Where its
+        main field (label, name, content) is not given, it is the selected words."""
+        if table not in KINDS:
+            raise ReviewError(f"Records cannot be added to {table!r}.", f"Name one of: {', '.join(KINDS)}.")
+        try:
+            source, start, end = span(words, self._sources)
+            exact = wording(str(selected(source, start, end)["exact"]))
+        except ValueError as error:
+            raise ReviewError(f"The record cannot be added: {error}.", _SPAN) from None
+        try:
+            typed = {MAIN[table]: exact} | {name: from_text(table, name, text) for name, text in values.items()}
+        except ValueError as error:
+            raise ReviewError(f"The record cannot be added: {error}.", _fields(table)) from None
+        return self.add(table, source.source_id, start, end, reason, **typed)
+
     def undo(self, decision_id: str, reason: str = "") -> Decision:
         """Take back a decision; undoing an undo brings it back."""
         fitting = [one for one in self._decisions if one.decision_id.startswith(decision_id)] if decision_id else []
@@ -248,6 +264,7 @@ class Review:
 _Known = tuple[Merged[Any], Record]
 # What says something about a record and leaves what it says, and its ids, as they are.
 _OPINIONS = (Action.ACCEPT, Action.REJECT, Action.DEFER, Action.NOTE)
+_SPAN = "Name the words as FILE:START:END or FILE:WORDS; the files are listed by: summitry show SUMMIT sources"
 _PLAIN = "Use printable characters, and fewer of them."
 
 

@@ -72,6 +72,11 @@ def from_text(table: str, field: str, text: str) -> Any:
     return checked(table, field, int(digits) if number else text or None)
 
 
+#: The field that holds the selected words of a new record unless another value is given.
+MAIN: Mapping[str, str] = {"participants": "name", "documents": "label", "positions": "content", "events": "label",
+                           "entities": "name"}  # fmt: skip
+
+
 def made(table: str, values: Mapping[str, Any], evidence: tuple[model.Evidence, ...] = ()) -> Record:
     """A record of ``table`` with these values; ``ValueError`` for one that is missing, unknown or not allowed."""
     given = {str(name): checked(table, str(name), value) for name, value in values.items()}
