@@ -33,7 +33,7 @@ def _options(command: F) -> F:
         click.option("--template", "templates", multiple=True, metavar="NAME",
                      help="The template to run (default: the desk's, as a rule brief); may be given several times."),
         click.option("--to", metavar="FORMATS",
-                     help="html, pdf, ipynb, or several with commas (default: the desk's)."),
+                     help="html, pdf, docx, ipynb, or several with commas (default: the desk's)."),
         click.option("-p", "--parameter", "parameters", nargs=2, multiple=True, metavar="NAME VALUE",
                      help="A parameter of the template; may be given several times."),
         click.option("--grid", multiple=True, metavar="NAME=V1,V2,...",

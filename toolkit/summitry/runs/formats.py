@@ -41,7 +41,7 @@ class Format:
 
 FORMATS = {
     one.name: one for one in (
-        Format("html"), Format("pdf", ".pdf", extra="pdf", needs="weasyprint"), Format("ipynb")
+        Format("html"), Format("pdf", ".pdf", extra="pdf", needs="weasyprint"), Format("docx", ".docx"), Format("ipynb")
     )
 }  # fmt: skip
 
