@@ -480,3 +480,57 @@ def test_parties_of_what_was_there_before(text: str, parties: tuple[str, ...]) -
 def test_areas_after_including() -> None:
     found = document("They signed 17 accords, including on cooperation in wind energy and a revival of ferries.")
     assert found.areas == ("wind energy", "revival of ferries")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Their failure to reach an overall fishing deal was no surprise.", "rejected"),
+        ("The ministers ended two days of talks without agreement on fees.", "rejected"),
+        ("The talks concluded without any joint statement.", "rejected"),
+        ("There was no agreement on fees.", "rejected"),
+        ("Portugal vetoed a draft resolution on fishing.", "rejected"),
+        ("Earlier this month, Norway and Portugal agreed to a deal that calls for quotas.", "earlier"),
+        ("Since the thaw the two sides have signed a fishing accord.", "earlier"),
+        ("The two sides signed a fishing accord in early February.", "earlier"),
+        ("Last year's summit ended with Norway pulling its name from the final communique.", "earlier"),
+        ("They vowed to abide by the 2031 fishing accord.", "earlier"),
+        ("They discussed the provisional fishing agreement.", "agreed"),
+        ("Norway and Portugal agreed to free the crews in a deal that both praised.", "agreed"),
+        ("Business deals worth $9 billion were announced.", "agreed"),
+        ("A separate agreement on buoys was still under negotiation.", "planned"),
+        ("They will move ahead with an agreement on buoys.", "planned"),
+    ],
+)
+def test_status_in_news(text: str, status: str) -> None:
+    assert [d.status for d in documents(text)] == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway sought a peaceful resolution.",
+        'Falcão said, "People want to make trade deals with each other."',
+        'Falcão said, "The test of a future agreement is whether it lasts."',
+        "They discussed the multinational fishing agreement.",
+        "A Portuguese-backed group of Norwegian fishermen issued a statement.",
+    ],
+)
+def test_what_news_says_without_an_instrument(text: str) -> None:
+    assert not documents(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The leaders of Norway, Portugal and Spain signed a joint declaration.", ("NOR", "PRT", "ESP")),
+        ("EU leaders agreed a deal with Norway.", ("European Union", "NOR")),
+        ("Falcão and the other leaders of NATO agreed on a joint statement.", ("NATO",)),
+        ("Falcão signed a revised trade pact with the leaders of Spain and Italy.", ("PRT", "ESP", "ITA")),
+        ("They agreed on a plan to lift Norway-EU relations.", ("NOR", "European Union")),
+        ("The fishing pact between Oslo and Lisbon, signed in 2031, was praised.", ("NOR", "PRT")),
+        ("Others rejected Norway's draft resolution at the Security Council.", ("NOR",)),
+    ],
+)
+def test_parties_in_news(text: str, parties: tuple[str, ...]) -> None:
+    assert documents(text)[0].parties == parties

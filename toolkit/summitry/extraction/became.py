@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from summitry.vocabulary import word_list
 
 from .fates import Fate
@@ -16,19 +18,30 @@ from .verbs import speech_verbs
 _DONE = frozenset({"signed", "adopted", "agreed"})
 # "The pact" sums up what was agreed within so many tokens before.
 _BEFORE = 45
+# So many words may stand between "is" and "under negotiation".
+_NEAR = 4
 
 
 def what_became(reading: Reading, phrase: Phrase, fate: Fate) -> str:
     """The status of a phrase's instrument; "" where the phrase makes no record."""
     kind, form = phrase.noun.kind, fate.form
-    before = set(reading.tokens.lower[phrase.first : phrase.head])
+    lower = reading.tokens.lower
+    before = set(lower[phrase.first : phrase.head])
     if is_heading(reading, phrase.sentence):
         return ""
     if _dated_before(reading, phrase):
         return "earlier"
     if before & word_list("lately"):
         return "earlier"  # "their recently signed treaty"
+    if kind in ("strong", "outcome") and not fate.status and _denied(reading, phrase):
+        return "rejected"
     if fate.status:
+        if kind == "strong" and phrase.definite and form is not None and form.lemma == "discuss":
+            # What is discussed as "the deal" is there already, if only in outline.
+            if before & word_list("tentative_modifier"):
+                return "agreed"
+            if not (before & word_list("planned_modifier") or phrase.named):
+                return "earlier" if before & word_list("earlier_modifier") else ""
         if kind == "loose" and (not phrase.named or (fate.status == "planned" and phrase.noun.type != "resolution")):
             one_sided = phrase.noun.type == "joint_statement" and not _of_all(reading, phrase, fate)
             return "" if one_sided else _loose(phrase, fate, before)
@@ -38,8 +51,8 @@ def what_became(reading: Reading, phrase: Phrase, fate: Fate) -> str:
         nameless = phrase.noun.plural and phrase.count is None and not phrase.determiner and not phrase.named
         if fate.status == "planned" and not phrase.determiner and _is_act(reading, phrase):
             return ""  # "urged all sides to reach agreement": to agree
-        if fate.status == "earlier" and nameless:
-            return ""  # "treaties must be respected": any
+        if nameless and (fate.status == "earlier" or (fate.status == "planned" and reading.quoted[phrase.head] >= 0)):
+            return ""  # "treaties must be respected", "people want to make deals": any
         if fate.status not in _DONE and before & word_list("earlier_modifier"):
             return "earlier"
         if kind == "outcome" and form is not None and form.status == "earlier":
@@ -49,6 +62,10 @@ def what_became(reading: Reading, phrase: Phrase, fate: Fate) -> str:
             return fate.status if form is not None and form.lemma in word_list("making_verb") else "earlier"
         return fate.status
     if kind == "strong" and (before & word_list("planned_modifier") or _conditional(reading, phrase)):
+        # "Any future deal must …" is a thought.
+        thought = phrase.determiner in ("a", "an", "any") and reading.quoted[phrase.head] >= 0
+        return "" if thought else "planned"
+    if kind == "strong" and _pending(reading, phrase):
         return "planned"
     if kind == "outcome" or _speaks(reading, phrase):
         return "adopted"
@@ -56,7 +73,6 @@ def what_became(reading: Reading, phrase: Phrase, fate: Fate) -> str:
         return "earlier"
     if kind == "strong" and (before & word_list("earlier_modifier") or (fate.inner and phrase.definite)):
         return "earlier"  # "amendments to the agreement on transit"
-    lower = reading.tokens.lower
     if kind == "strong" and lower[phrase.first - 1] in ("in", "under", "through", "as") and priced(reading, phrase):
         return "agreed"  # "will build ships in a $2 billion deal"
     if phrase.noun.type == "resolution" and _drafted(reading, phrase):
@@ -80,6 +96,27 @@ def _conditional(reading: Reading, phrase: Phrase) -> bool:
     return lower[at : at + 1] == ["if"] and any(verbs().participle(lower, n) for n in range(at + 1, last))
 
 
+def _denied(reading: Reading, phrase: Phrase) -> bool:
+    """ "The talks ended without agreement on fees", "there was no accord"; "Without a deal, …" and "would leave it
+    without a deal" are thoughts."""
+    lower, first, sentence = reading.tokens.lower, phrase.first, phrase.sentence
+    if phrase.determiner == "no":
+        return lower[first - 1] in word_list("be") and "there" in lower[max(sentence.first, first - 4) : first]
+    if phrase.determiner != "without" or word_list("modal") & set(lower[max(sentence.first, first - _BEFORE) : first]):
+        return False
+    forms = (verbs().starting(lower, at) for at in range(max(sentence.first, first - _BEFORE), first))
+    return any(form is not None and (form.status == "ended" or form.lemma == "conclude") for form in forms)
+
+
+def _pending(reading: Reading, phrase: Phrase) -> bool:
+    """ "A deal on trade is still under negotiation"."""
+    lower, at, stop = reading.tokens.lower, phrase.end, phrase.sentence.last
+    if at >= stop or lower[at] not in word_list("be"):
+        return False
+    told = lower[at : min(stop, at + _NEAR + 1)]
+    return any(one == "under" and other in word_list("pending_noun") for one, other in itertools.pairwise(told))
+
+
 def _drafted(reading: Reading, phrase: Phrase) -> bool:
     """ "A resolution drafted by …", "… put forward by …"."""
     after = reading.tokens.lower[phrase.last : phrase.last + 3]
@@ -93,7 +130,9 @@ def _sums_up(reading: Reading, phrase: Phrase) -> bool:
     recorded = lower[first - 1] == "in" and lower[first - 2] in word_list("recording_participle")
     if phrase.noun.plural or not (phrase.noun.kind == "strong" or (recorded and phrase.noun.words == ("document",))):
         return False
-    apposed = (recorded or lower[first - 1 : first] == [","]) and phrase.determiner in ("a", "an")
+    # "agreed to a truce in a deal that …"
+    within = lower[first - 1] in ("in", "under") and reading.quoted[first] < 0
+    apposed = (recorded or within or lower[first - 1 : first] == [","]) and phrase.determiner in ("a", "an")
     opening = first == phrase.sentence.first and phrase.definite and is_bare(reading, phrase)
     if not (apposed or opening):
         return False
@@ -127,7 +166,11 @@ def _of_all(reading: Reading, phrase: Phrase, fate: Fate) -> bool:
     if set(lower[first:last]) & (word_list("joint_noun") | {"they", "we"}):
         return True
     hits = [hit for at in range(first, last) if (hit := reading.begins[at]) is not None]
-    states = {hit.entry.country.code for hit in hits if hit.entry.country is not None}
+    # "a Norwegian-backed group of Swedes" is no party.
+    named = [hit for hit in hits if hit.entry.country is not None and reading.tokens.lower[hit.last] != "-"]
+    states = {hit.entry.country.code for hit in named if hit.entry.country is not None}
+    joined = any(word in ("and", "-", "–", ",") for word in reading.tokens.lower[first:last])
+    states = states if joined else set()
     bodies = [hit for hit in hits if hit.entry.organisation is not None and hit.entry.organisation.kind in BODIES]
     return len(states) > 1 or bool(bodies)
 
@@ -143,6 +186,9 @@ def _loose(phrase: Phrase, fate: Fate, before: set[str]) -> str:
         vague = bare or (phrase.noun.words[0] == "understanding" and bool(before & word_list("felt_modifier")))
         own = lemma in word_list("one_sided_verb") or (lemma == "welcome" and phrase.noun.type != "joint_statement")
         return "" if vague or own else fate.status
+    if phrase.noun.type == "resolution" and fate.status in ("planned", "rejected"):
+        # "seek a peaceful resolution" is no text.
+        return "" if before & word_list("settled_modifier") else fate.status
     if fate.status == "planned" and phrase.noun.type != "agreement":
         return "planned" if certain or lemma in word_list("negotiating_verb") else ""
     return "earlier" if fate.status == "earlier" and certain and lemma not in word_list("one_sided_verb") else ""

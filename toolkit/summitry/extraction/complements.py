@@ -30,13 +30,15 @@ def complete(reading: Reading, phrases: Sequence[Phrase]) -> None:
 def _end(reading: Reading, phrase: Phrase, at: int, starts: Collection[int]) -> int:
     """The token after the complement that begins at the token ``at``; ``at`` itself where none does."""
     lower = reading.tokens.lower
-    stop = phrase.sentence.last
+    stop = _quotation_end(reading, phrase)
     if at + 1 >= stop or not _may_open(reading, phrase, at):
         return at
     opener = lower[at]
     end = _chunk(reading, at + 1, stop, starts)
     if end == at + 1 and end not in starts:
         return at
+    if opener == "with" and any(inner in starts for inner in range(at + 1, min(end, at + 4))):
+        return at  # "to replace the old pact with a trade deal"
     if end in starts and end - at <= 2 and opener != "by":
         # "the Joint Statement on the Treaty …": the inner instrument is part of the subject.
         return end
@@ -55,6 +57,16 @@ def _end(reading: Reading, phrase: Phrase, at: int, starts: Collection[int]) -> 
     while end > at + 1 and (lower[end - 1] in word_list("no_last_word") or lower[end - 1] == ","):
         end -= 1
     return end
+
+
+def _quotation_end(reading: Reading, phrase: Phrase) -> int:
+    """Where the quotation ends that holds the noun, or the sentence."""
+    at, stop = phrase.last, phrase.sentence.last
+    if reading.quoted[phrase.head] < 0:
+        return stop
+    while at < stop and reading.quoted[at] == reading.quoted[phrase.head]:
+        at += 1
+    return at
 
 
 def _may_open(reading: Reading, phrase: Phrase, at: int) -> bool:
@@ -106,6 +118,8 @@ def _stops(reading: Reading, begin: int, at: int, starts: Collection[int]) -> bo
     if words[at] in _MARKS:
         # "2018–2024" is one thing.
         return not (words[at] in "–—" and words[at - 1][-1].isdecimal() and following[0].isdecimal())
+    if word in word_list("complement_verb") and at > begin and lower[at - 1] not in word_list("determiner"):
+        return True  # "the agreement on tourism marks a new step"
     if word in word_list("clause_stop"):
         # "the channels by which", "the form in which"
         return not (word == "which" and lower[at - 1] in word_list("preposition"))

@@ -43,8 +43,9 @@ class Draft:
 
     def add(self, reading: Reading, phrase: Phrase, fate: Fate, areas: tuple[str, ...]) -> None:
         """Take in a later mention, and what it adds."""
-        if abbreviates(reading, self.phrase, phrase) and not abbreviates(reading, phrase, self.phrase):
-            self.phrase, phrase = phrase, self.phrase  # the fullest form of a name stands for it
+        initials = self.phrase.noun.kind == "name" and abbreviates(reading, self.phrase, phrase)
+        if initials and not abbreviates(reading, phrase, self.phrase):
+            self.phrase, phrase = phrase, self.phrase  # bare initials: the full name stands for them
         self.more.append(phrase)
         self.known |= content(reading, self.more[-1]) | content(reading, self.phrase)
         self.listed += fate.listed

@@ -90,6 +90,8 @@ class _Judge:
         if relation and (fate is None or (relation == "member" and fate.passive)):
             fate = self.found[previous].passed_on()
         fate = fate or self._referring(index) or Fate()
+        if not fate.status and phrase.noun.kind == "outcome" and self.status.long_ago(phrase.head, phrase):
+            fate.status = "earlier"  # "Last year's summit ended without his name on the communique."
         if relation == "member":
             fate.group = previous
         elif relation == "and" and fate.inherited:

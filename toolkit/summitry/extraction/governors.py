@@ -18,6 +18,7 @@ _SUBJECT = 8
 _CLOSING = ('"', "”", "’", "'")
 _JOINING = frozenset({"and", "the", "both", "two"})
 _LISTING = ("members", "areas")
+_WORTH = frozenset({"worth", "valued"})
 _DONE = ("signed", "adopted", "agreed")
 
 
@@ -216,12 +217,14 @@ class Governors:
         if at + 1 < stop and self.words[at] == ",":
             if self.lower[at + 1] == "which" or self.lower[at + 1 : at + 3] == ["to", "be"]:
                 return at + 1
+            form = self.verbs.starting(self.lower, at + 1)
+            if form is not None and "participle" in form.tenses:
+                return at + 1
             for close in range(at + 2, min(stop - 1, at + _ASIDE)):
                 if self.words[close] == "," and self.lower[close + 1] in word_list("instrument_auxiliary"):
                     return close + 1
-            form = self.verbs.starting(self.lower, at + 1)
-            return at + 1 if form is not None and "participle" in form.tenses else at
-        if at >= stop or self.lower[at] not in word_list("preposition"):
+            return at
+        if at >= stop or self.lower[at] not in word_list("preposition") | _WORTH:
             return at
         for skipped in range(at + 1, min(stop, at + 10)):
             date = self.words[skipped] == "," and skipped + 1 < stop and self.words[skipped + 1][0].isdecimal()

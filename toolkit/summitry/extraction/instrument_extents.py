@@ -150,7 +150,12 @@ def counted_as(reading: Reading, phrase: Phrase) -> int | None:
     lower = reading.tokens.lower
     for at in range(phrase.first, phrase.head):
         number = _number(lower[at])
-        if number is not None and lower[at + 1] not in ("-", "%", "billion", "million", "percent", "year"):
+        dated = lower[at - 1] in word_list("month")  # "the March 5 accords"
+        if (
+            number is not None
+            and not dated
+            and lower[at + 1] not in ("-", "%", "billion", "million", "percent", "year")
+        ):
             return number
         if lower[at] == "dozen" and lower[at - 1] in ("a", "one"):
             return 12

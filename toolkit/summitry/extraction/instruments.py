@@ -104,7 +104,8 @@ def _is_named(reading: Reading, phrase: Phrase, persons: frozenset[int]) -> bool
         return True  # "the NAFTA pact"
     capital = words[phrase.head][0].isupper() and (phrase.head > phrase.sentence.first)
     first = phrase.first + (reading.tokens.lower[phrase.first] in word_list("determiner"))
-    modifiers = [at for at in range(first, phrase.head) if words[at][0].isupper()]
+    opens = (".", "!", "?", ":", '"', "“")  # what follows is a capital by its place
+    modifiers = [at for at in range(first, phrase.head) if words[at][0].isupper() and words[at - 1] not in opens]
     if phrase.noun.type == "resolution" and any(_is_body(reading, at) for at in modifiers):
         return True  # "Security Council resolutions"
     if phrase.first == phrase.sentence.first and modifiers and modifiers[0] == phrase.first:

@@ -17,6 +17,7 @@ BODIES = frozenset({"forum", "organisation", "alliance"})
 # The European Union acts as a body, whatever its code.
 _UNION = "EUU"
 _TWO = 2
+_JOINTS = frozenset({"-", "–", "and", "and the", ",", ", and", ", and the", "and with"})
 # The lead is so many sentences long.
 _LEAD = 4
 
@@ -48,13 +49,21 @@ def meeting_parties(reading: Reading, persons: Sequence[Person]) -> tuple[str, .
     if reading.context.parties:
         return tuple(shown(code) for code in reading.context.parties)
     principals = tuple(dict.fromkeys(p.country for p in persons if p.role == "principal" and p.country))
-    for two in (_pair(reading), principals):
-        if len(two) == _TWO:
+    joined = _side_by_side(reading, 0)
+    if joined:
+        # "Falk reassures Norway, Portugal"
+        stop = reading.paragraphs[0].end
+        named = [p for p in persons if p.mentions and reading.tokens.starts[p.mentions[0].first] < stop]
+        joined = tuple(dict.fromkeys([*(p.country for p in named if p.role == "principal" and p.country), *joined]))
+    for two in (joined, principals if len(principals) == _TWO else ()):
+        if two:
             return tuple(shown(code) for code in two)
     states = _heading(reading)
     body = _body(reading)
     if body:
         return (body,)
+    if joined := _side_by_side(reading, 1):
+        return tuple(shown(code) for code in joined)
     if len(states) < _TWO:
         last = reading.sentences[min(_LEAD, len(reading.sentences)) - 1].last if reading.sentences else 0
         lead = [p.country for p in persons if p.country and p.mentions and p.mentions[0].first < last]
@@ -72,20 +81,24 @@ def _heading(reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for hit in reading.hits if hit.end <= stop and (code := state(hit))))
 
 
-def _pair(reading: Reading) -> tuple[str, ...]:
-    """Two states side by side in the heading, and no third: "Russian-Turkish talks", "Norway and Portugal sign …"."""
-    if not reading.paragraphs:
+def _side_by_side(reading: Reading, number: int) -> tuple[str, ...]:
+    """States side by side in a paragraph, and no others beside them: "Russian-Turkish talks", "Norway, Portugal and
+    Spain sign …"; none where a paragraph has several such rows."""
+    if number >= len(reading.paragraphs):
         return ()
-    names = spellings(reading)
-    named = [h for h in reading.hits if h.end <= reading.paragraphs[0].end and _party(h, names)]
-    joints = ("-", "–", "and", "and the", ",", ", and", "and with")
-    joined = [reading.plain[a.end : b.start].strip().lower() in joints for a, b in itertools.pairwise(named)]
-    for number, (one, other) in enumerate(itertools.pairwise(named)):
-        alone = not any(joined[max(0, number - 1) : number] + joined[number + 1 : number + 2])
-        pair = _party(one, names), _party(other, names)
-        if joined[number] and alone and pair[0] != pair[1] and (state(one) or state(other)):
-            return pair
-    return ()
+    names, paragraph = spellings(reading), reading.paragraphs[number]
+    named = [h for h in reading.hits if paragraph.start <= h.start and h.end <= paragraph.end and _party(h, names)]
+    rows: list[list[Hit]] = []
+    for one, other in itertools.pairwise(named):
+        if reading.plain[one.end : other.start].strip().lower() not in _JOINTS:
+            continue
+        if rows and rows[-1][-1] is one:
+            rows[-1].append(other)
+        else:
+            rows.append([one, other])
+    found = [tuple(dict.fromkeys(_party(h, names) for h in row)) for row in rows if any(state(h) for h in row)]
+    found = [row for row in found if len(row) > 1]
+    return found[0] if len(set(found)) == 1 else ()
 
 
 def _party(hit: Hit, names: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from summitry.vocabulary import word_list
@@ -17,6 +18,8 @@ from .reading import Reading
 
 _MANY = 2
 _LONGEST = 40
+_UNION = shown("EUU")
+_PARTNER = frozenset({"with", "and", ",", "the", "of", "other"})
 
 
 class Parties:
@@ -78,7 +81,17 @@ class Parties:
             if at in (first, last) or before in word_list("cooperation_noun") or (named and before == "and"):
                 found = self.lists.named(at + 1, self.lists.extent(at + 1, phrase.sentence.last))
                 named = tuple(dict.fromkeys((*named, *found)))
-        return named
+        return named or self._hyphened(first, last)
+
+    def _hyphened(self, first: int, last: int) -> tuple[str, ...]:
+        """ "on Norway-Portugal relations"."""
+        hits = hits_in(self.reading, first, last)
+        for one, other in itertools.pairwise(hits):
+            names = tuple(shown(state(hit)) or self._body(hit) for hit in (one, other))
+            side_by_side = self.reading.plain[one.end : other.start] in ("-", "–") and all(names)
+            if side_by_side and names[0] != names[1] and self.lower[other.last] in word_list("cooperation_noun"):
+                return names
+        return ()
 
     def _body(self, hit: Hit) -> str:
         """The fullest way in which the text writes a body; "" for a hit that is none."""
@@ -108,6 +121,8 @@ class Parties:
         """The body whose resolution it is, named before it: "the Security Council voted on a resolution"."""
         if phrase.noun.type != "resolution":
             return ()
+        if own := self._states(phrase):
+            return own  # "Norway's draft resolution"
         bodies = [
             body for hit in hits_in(self.reading, phrase.sentence.first, phrase.head) if (body := self._body(hit))
         ]
@@ -153,7 +168,7 @@ class Parties:
         if at == stop:
             return ()
         codes: list[str] = []
-        while at < phrase.sentence.last and self.lower[at] in ("with", "and", ",", "the"):
+        while at < phrase.sentence.last and self.lower[at] in _PARTNER | word_list("chief_noun"):
             hit = self.reading.begins[at + 1] if at + 1 < len(self.lower) else None
             if hit is not None and hit.entry.country is not None and hit.entry.country.kind == "name":
                 codes.append(shown(hit.entry.country.code))
@@ -177,9 +192,15 @@ class Parties:
             if at in self.country_at:
                 states.append(shown(self.country_at[at]))
             elif hit is not None and hit.entry.country is not None and hit.entry.country.kind != "adjective":
-                # "leaders of Norway", "a visit from Norway" are no acts of Norway.
-                states += [shown(hit.entry.country.code)] if self.lower[at - 1] not in ("of", "in", "from") else []
+                # "leaders of Norway" act for it; "the coast of Norway", "a visit from Norway" are no acts of Norway.
+                acts = self.lower[at - 1] not in ("of", "in", "from") or self._led(at)
+                states += [shown(hit.entry.country.code)] if acts else []
         return tuple(dict.fromkeys(states))
+
+    def _led(self, at: int) -> bool:
+        """Whether the name at the token ``at`` follows "leaders of (the)"."""
+        at -= self.lower[at - 1] == "the"
+        return self.lower[at - 1] == "of" and self.lower[at - 2] in word_list("chief_noun")
 
     def _subject(self, phrase: Phrase, fate: Fate) -> tuple[str, ...]:
         """Who signed or agreed: two states, persons of two states, one body, or companies before the verb."""
@@ -199,7 +220,11 @@ class Parties:
             if organisation.kind == "company":
                 bodies.append(self.reading.text[hit.start : hit.end])
             elif body := self._body(hit):
+                if self._led(hit.first) or self.lower[hit.last] in word_list("chief_noun"):
+                    return (body,)  # "Novak and other leaders of NATO agreed …"
                 bodies.append(body)
+        if set(states) == {_UNION}:
+            return self.meeting if _UNION in self.meeting else (_UNION,)
         if len(states) >= _MANY and not bodies:
             return states
         if bodies and not states:

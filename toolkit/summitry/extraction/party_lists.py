@@ -36,6 +36,11 @@ class PartyLists:
         official = False
         for left, right in chunks:
             states = [hit for hit in hits_in(self.reading, left, right) if state(hit)]
+            hit = self.reading.begins[left]
+            city = hit.entry.city if hit is not None and hit.last == right else None
+            if not states and city is not None and city.capital:
+                found.append(city.country)  # "between Oslo and Lisbon"
+                continue
             whole = [h for h in states if self._covers(h, left, right)]
             if whole and whole[0].entry.country is not None and whole[0].entry.country.kind == "adjective":
                 adjectives.append(left)  # "the Russian and Chinese committees"
@@ -63,6 +68,9 @@ class PartyLists:
             word = self.lower[at]
             if word in word_list("after_parties") or word in ".;:":
                 break
+            if word in word_list("auxiliary"):
+                # "between both sides, no fees will be levied": the clause began at the comma.
+                return next((n for n in range(at, begin, -1) if self.lower[n] == ","), at)
             following = self.lower[at + 1] if at + 1 < stop else ""
             if word in ("the", "a", "an") and following in nouns().openers and at > begin:
                 break

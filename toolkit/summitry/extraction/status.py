@@ -35,12 +35,14 @@ class Status:
             chain -= 1
         helpers = set(self.lower[chain:at])
         window = self.lower[max(floor, chain - 6) : chain]
-        if phrase.determiner in ("no", "without"):
+        if phrase.determiner in ("no", "without") or self.lower[chain - 1 : chain] == ["no"]:
             return "rejected" if form.status in (*_DONE, "ended") or form.lemma == "leave" else ""
         if form.status in ("earlier", "ended"):
             return "earlier" if form.status == "earlier" else ""
         if set(self.lower[max(floor, chain - 14) : chain]) & word_list("condition") and "noun" not in form.tenses:
-            return "planned" if form.status == "planned" else ""
+            # "if the agreement is approved": it waits for that.
+            waits = "earlier" if form.status == "adopted" and phrase.definite else ""
+            return "planned" if form.status == "planned" else waits
         if form.status in ("planned", "rejected"):
             return "planned" if form.status == "rejected" and negation & helpers else form.status
         if "yet" in helpers or "yet" in window[-3:]:
@@ -75,6 +77,8 @@ class Status:
             return "rejected"
         if near[-2:] == ["ceremony", "for"]:
             near = before[-4:-1]
+        if "anniversary" in near:
+            return "earlier"
         after = {"after", "following"} & set(near)
         wanted = any(
             verb is not None and verb.status == "planned"
@@ -88,14 +92,16 @@ class Status:
             rest = self.lower[phrase.end : min(phrase.sentence.last, phrase.end + 12)]
             if set(rest) & word_list("foreseeing"):
                 return "planned"
-        return "earlier" if self._long_ago(at, phrase) else form.status
+        return "earlier" if self.long_ago(at, phrase) else form.status
 
     def _past(self, form: Form, at: int, phrase: Phrase, helpers: Collection[str]) -> str:
         floor, lower = phrase.sentence.first, self.lower
         if "being" in helpers and {"is", "are"} & set(helpers):
             return "planned"
-        if self._long_ago(at, phrase) or lower[at - 1] in word_list("lately"):
+        if self.long_ago(at, phrase) or lower[at - 1] in word_list("lately"):
             return "earlier"
+        if lower[floor] == "since" and {"has", "have"} & set(helpers):
+            return "earlier"  # "Since the thaw they have signed …"
         if "had" in helpers:
             reported = any(w in word_list("reporting") for w in lower[max(floor, at - _CLAUSE) : at])
             return form.status if reported else "earlier"
@@ -107,8 +113,8 @@ class Status:
             return "earlier"
         return form.status
 
-    def _long_ago(self, at: int, phrase: Phrase) -> bool:
-        """Whether the words around a verb put it before this meeting: "in 2015", "last year", "years ago"."""
+    def long_ago(self, at: int, phrase: Phrase) -> bool:
+        """Whether the words around the token ``at`` put it before this meeting: "in 2015", "last year", "years ago"."""
         lower = self.lower
         anchor = self.days.anchor
         first = max(phrase.sentence.first, min(at, phrase.first) - 12)
@@ -119,17 +125,17 @@ class Status:
             word = lower[n]
             if word in word_list("long_ago"):
                 return True
-            if (
-                word in word_list("past_adjective")
-                and lower[n + 1 : n + 2]
-                and lower[n + 1] in word_list("long_period")
-            ):
+            following = lower[n + 1] if n + 1 < len(lower) else ""
+            if word in word_list("past_adjective") and following in word_list("long_period"):
+                return True
+            if word == "this" and lower[n - 1] == "earlier" and following in word_list("long_period"):
                 return True
             if _is_year(word) and lower[n - 1] in word_list("before_year") and (anchor is None or word < anchor[:4]):
                 return True
         if anchor is None:
-            # Who tells of today's meeting says no year: "in April 2019" is another time.
-            return any(len(when.date) == len("2019-04") for when in self.days.within(first, last))
+            # Who tells of today's meeting says no year or month: "in April 2019", "in April" is another time.
+            told = any(len(when.date) == len("2019-04") for when in self.days.within(first, last))
+            return told or any(self._in_month(n) for n in range(first, last) if not phrase.first <= n < phrase.end)
         if len(anchor) < 10:
             return False
         return any(
@@ -137,6 +143,13 @@ class Status:
             for when in self.days.within(first, last)
             if not phrase.first <= when.first < phrase.end
         )
+
+    def _in_month(self, at: int) -> bool:
+        """Whether the token is a month without a day: "in April", "in early April"."""
+        lower, words = self.lower, self.reading.tokens.words
+        before = lower[at - 2] if lower[at - 1] in ("early", "late", "mid") else lower[at - 1]
+        bare = not words[at + 1 : at + 2] or not words[at + 1][0].isdecimal()
+        return lower[at] in word_list("month") and words[at][0].isupper() and before == "in" and bare
 
 
 def _is_year(word: str) -> bool:
