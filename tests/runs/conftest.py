@@ -178,3 +178,13 @@ def store() -> Iterator[Store]:
         made.clear()  # all servers of a process share their buckets
     finally:
         server.stop()
+
+
+@pytest.fixture
+def headings(page: str) -> list[str]:
+    """The main headings of a page as they are on paper, where notes stand for the sources' words."""
+    from lxml import html
+
+    found = [str(heading.text_content()) for heading in html.document_fromstring(page).xpath(".//main//h2")]
+    assert found[-1] == "The words in the sources"
+    return [*found[:-1], "Notes"]

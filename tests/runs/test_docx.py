@@ -64,12 +64,9 @@ def test_it_says_what_it_is(brief: Read) -> None:
         assert {" PAGE ", " NUMPAGES "} <= {code.text for code in brief.xml(name).iter(f"{W}instrText")}
 
 
-def test_headings_are_headings(brief: Read) -> None:
+def test_headings_are_headings(brief: Read, headings: list[str]) -> None:
     assert brief.styled("Title") == ["Talks <b>in</b> {Lantern} Bay"]
-    assert brief.styled("Heading 1") == [
-        "Participants", "Documents", "Positions", "Programme", "Forums and third parties", "Agreement between outlets",
-        "Sources", "Notes",
-    ]  # fmt: skip
+    assert brief.styled("Heading 1") == headings
     assert "Amina Baraka" in brief.styled("Heading 2")
     assert "We will open a new chapter in trade" in brief.styled("Quote")[0]
 
