@@ -21,6 +21,7 @@ def with_object(finder: Finder, sentence: Sentence, start: int, verb: Verb) -> T
     words, lower = reading.tokens.words, reading.tokens.lower
     frames = verb.frames
     stop = min(sentence.last, start + 24)
+    addressed = object_end(finder, sentence, start)
     for at in range(start, stop):
         if reading.quoted[at] >= 0 and "obj_of" not in frames:
             break
@@ -31,20 +32,24 @@ def with_object(finder: Finder, sentence: Sentence, start: int, verb: Verb) -> T
             return rest(finder, sentence, at + 1)
         if word == "of" and "obj_of" in frames and at > start and verb.lemma == "accuse":
             # "accused Norway of …": whom, too, unless it is "him".
-            return rest(finder, sentence, at + 1 if lower[start] in word_list("pronoun_object") else start)
+            whom = lower[start] not in word_list("pronoun_object")
+            return rest(finder, sentence, start if whom else at + 1, noun_phrase=True)
+        if word == "of" and "obj_of" in frames and at == addressed > start:
+            return rest(finder, sentence, at + 1, noun_phrase=True)  # "reminded Norway of"
+        if word in ("against", "about") and word in frames and at > start:
+            return rest(finder, sentence, at + 1, noun_phrase=True)  # "warned Norway against"
         if word == "for" and "obj_for" in frames and at > start:
-            return rest(finder, sentence, at + 1)
-        if (
-            "obj_to" in frames
-            and "obj_that" not in frames
-            and (word in word_list("subordinator") or word in word_list("auxiliary"))
-        ):
-            break
+            return rest(finder, sentence, at + 1, noun_phrase=True)
+        if "obj_to" in frames and "obj_that" not in frames:
+            if word in word_list("subordinator") or word in word_list("auxiliary"):
+                break
         if word == "to" and "obj_to" in frames and at > start and infinitive(reading, sentence, at):
-            return rest(finder, sentence, start)
+            # Who may also be told a clause is told to do something only where that follows at once.
+            if "obj_that" not in frames or at - (lower[at - 1] == "not") == addressed:
+                return rest(finder, sentence, start, noun_phrase=True)
     if "obj_that" not in frames or lower[start] in word_list("no_clause"):
         return None
-    at = object_end(finder, sentence, start)
+    at = addressed
     if at == start:
         return None
     if at < sentence.last and lower[at] == "'s":

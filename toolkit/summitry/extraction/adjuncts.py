@@ -21,9 +21,7 @@ def skip_adjuncts(reading: Reading, sentence: Sentence, index: int) -> int:
         word = lower[index]
         if word == "that":
             return index
-        if (word in word_list("verb_adverb") and word not in ("both", "all")) or (
-            word.endswith("ly") and words[index].islower() and word not in ("only", "early", "family")
-        ):
+        if _is_adverb(reading, index):
             if word in word_list("focus_adverb") and index > begin:
                 break
             index += 1
@@ -40,6 +38,16 @@ def skip_adjuncts(reading: Reading, sentence: Sentence, index: int) -> int:
     return index
 
 
+def _is_adverb(reading: Reading, index: int) -> bool:
+    lower = reading.tokens.lower
+    word = lower[index]
+    if word in word_list("before_time") and not word_list("time_noun").isdisjoint(lower[index + 1 : index + 2]):
+        return False  # "last week"
+    if word in word_list("verb_adverb"):
+        return word not in ("both", "all")
+    return word.endswith("ly") and reading.tokens.words[index].islower() and word not in ("only", "early", "family")
+
+
 def _adjunct(reading: Reading, sentence: Sentence, index: int) -> int:
     """The token after one adjunct of time, place or occasion at ``index``; ``index`` itself where there is none."""
     lower = reading.tokens.lower
@@ -53,12 +61,13 @@ def _adjunct(reading: Reading, sentence: Sentence, index: int) -> int:
         while index < sentence.last and (lower[index] in word_list("time_noun")):
             index += 1
         return _bracket(reading, sentence, index)
-    if (
-        index + 2 < sentence.last
-        and lower[index + 1] in word_list("time_noun")
-        and lower[index + 2] in ("ago", "earlier", "later")
-    ):
-        return index + 3
+    for noun in (index, index + 1):  # "weeks ago", "two weeks earlier"
+        if (
+            noun + 1 < sentence.last
+            and lower[noun] in word_list("time_noun")
+            and lower[noun + 1] in ("ago", "earlier", "later")
+        ):
+            return noun + 2
     if word == "with" and index + 1 < sentence.last and lower[index + 1] in word_list("attitude_noun"):
         return index + 2  # "noted with concern"
     if word not in word_list("preposition"):

@@ -96,7 +96,11 @@ def _deed(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) ->
     phrase = phrases.beginning(index)
     if phrase is not None:
         index = phrase.last
-    return index + 1 < sentence.last and lower[index] in word_list("narrative_verb") and reading.quoted[index] < 0
+    if index + 1 >= sentence.last or reading.quoted[index] >= 0:
+        return False
+    if lower[index] == "continued" and lower[index + 1] not in word_list("determiner") | word_list("preposition"):
+        return False  # "and continued support"
+    return lower[index] in word_list("narrative_verb")
 
 
 def offsets(reading: Reading, first: int, last: int) -> tuple[int, int]:
@@ -254,9 +258,14 @@ def _and(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> 
         return True  # "and his description of"
     # "and he added", "and the president stressed that"
     phrase = phrases.beginning(after)
+    if phrase is None or lower[phrase.last : phrase.last + 1] == ["'s"]:
+        phrase = _unnamed(reading, sentence, after)  # "and the state's envoy said"
     named = phrases.ending(index)
     if named is not None and lower[named.first - 1] in ("that", "said"):
         return False  # "that Italy and the president supported it": one subject
+    if named is not None and named.speaker is not None and phrase is not None and phrase.speaker is not None:
+        if lower[named.first - 1] == "," and lower[index] == "and":
+            return False  # "that Oslo, Rome and Madrid supported it"
     if phrase is not None and phrase.last < sentence.last and reading.quoted[after] < 0:
         at = skip_adjuncts(reading, sentence, phrase.last)  # "while the envoy on Monday called"
         verb = verb_follows(reading, sentence, at, gerund=False)

@@ -81,18 +81,18 @@ def _prepositional(
         at += 1
     word = lower[at]
     if word == "on" and "on_to" in frames:
-        return rest(finder, sentence, at + 1)
+        return rest(finder, sentence, at + 1, noun_phrase=True)
     if word == "to" and "to" in frames and verb.lemma == "agree" and not infinitive(finder.reading, sentence, at):
         # "agreed to a ceasefire": a state or the parties; a person may just have agreed to an interview.
         return rest(finder, sentence, at + 1, noun_phrase=True) if subject.speaker.person is None else None
     if word == "to" and lower[at + 1 : at + 2] and lower[at + 1] in word_list("silent_verb") and verb.lemma == "refuse":
         return None
     if word == "to" and (("to" in frames) or ("to_joint" in frames and subject.speaker.joint)):
-        return rest(finder, sentence, at)
+        return rest(finder, sentence, at, noun_phrase=True)
     if word == "to" and "to_to" in frames:
-        return rest(finder, sentence, at + 1)
+        return rest(finder, sentence, at + 1, noun_phrase=True)
     if word in frames and word in word_list("frame_preposition"):
-        return rest(finder, sentence, at + 1)
+        return rest(finder, sentence, at + 1, noun_phrase=True)
     if "as" in frames and len(verb.words) == 1:
         if lower[start] == "as":  # only "what the minister described as a mistake" has its object before it
             whose = lower[subject.first - 1] if subject.first > sentence.first else ""

@@ -165,10 +165,23 @@ def _coordinated(reading: Reading, items: list[Phrase]) -> list[Phrase]:
             names = f"{before.speaker.name} and {phrase.speaker.name}"
             # Two ministers of one state are no joint statement of the parties.
             own = before.speaker.country if before.speaker.country == phrase.speaker.country else None
-            result[-1] = Phrase(before.first, phrase.last, Speaker(names, own, joint=own is None, plural=True))
+            first = before.first
+            result.pop()
+            while (third := _listed(words, result, first, phrase)) is not None:  # "A, B and C"
+                names, first = f"{third.name}, {names}", result.pop().first
+                own = own if third.country == own else None
+            result.append(Phrase(first, phrase.last, Speaker(names, own, joint=own is None, plural=True)))
             continue
         result.append(phrase)
     return result
+
+
+def _listed(words: Sequence[str], before: Sequence[Phrase], first: int, last: Phrase) -> Speaker | None:
+    """Who stands before a comma in front of the token ``first``, in one list with ``last``."""
+    item = before[-1] if before else None
+    if item is None or item.speaker is None or last.speaker is None or words[item.last : first] != [","]:
+        return None
+    return item.speaker if _alike(item.speaker, last.speaker) else None
 
 
 def _alike(a: Speaker, b: Speaker) -> bool:

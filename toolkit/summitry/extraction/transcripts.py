@@ -84,6 +84,8 @@ def _label(
     colon = reading.plain.find(":", paragraph.start, min(paragraph.end, paragraph.start + _LONGEST_LABEL))
     if colon < 0 or colon + 1 >= paragraph.end or not reading.plain[colon + 1].isspace():
         return None
+    if number == 0 and reading.plain[paragraph.end - 1].isalnum():
+        return None  # "Novak: Talks Go On": a headline
     label = reading.plain[paragraph.start : colon]
     start = colon + 1
     while start < paragraph.end and reading.plain[start].isspace():
