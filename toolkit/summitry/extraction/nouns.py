@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from summitry.vocabulary import word_list
 
 from .addressees import infinitive
+from .light_verbs import giver
 from .reach import Tokens, clause_like, rest
 from .reading import Reading, Sentence
 from .speakers import Phrase
-from .subjects import Subject
+from .subjects import Subject, after
 from .verbs import Verb, speech_nouns
 
 if TYPE_CHECKING:
@@ -21,15 +22,17 @@ if TYPE_CHECKING:
 _ADJECTIVES = 4
 
 
-def named(finder: Finder, number: int, sentence: Sentence, index: int) -> tuple[Statement, int] | None:
-    """The statement of the noun of speech at token ``index`` with the token after it; None without a speaker's
-    possessive before it or words of speech behind it."""
+def named(
+    finder: Finder, number: int, sentence: Sentence, index: int, shared: Subject | None
+) -> tuple[Statement, int] | None:
+    """The statement of the noun of speech at token ``index`` with the token after it; None without words of speech
+    behind it, or where neither a possessive nor a verb ("issued a warning") nor "by" says whose it is."""
     noun = speech_nouns().get(finder.reading.tokens.lower[index])
     if noun is None or finder.reading.quoted[index] >= 0:
         return None
     phrase = _possessor(finder, sentence, index)
     if phrase is None:
-        return None
+        return _unpossessed(finder, number, sentence, index, noun, shared)
     said = _said(finder, sentence, index, noun)
     if said is None:
         return None
@@ -44,6 +47,26 @@ def named(finder: Finder, number: int, sentence: Sentence, index: int) -> tuple[
     statement = finder.reported(number, first, last, Subject(speaker, phrase.first, phrase.last), noun)
     finder.attention = attention  # whose claim is mentioned is not who speaks here
     return (statement, last) if statement is not None else None
+
+
+def _unpossessed(
+    finder: Finder, number: int, sentence: Sentence, index: int, noun: Verb, shared: Subject | None
+) -> tuple[Statement, int] | None:
+    """ "issued a warning that", "a call by the ministry for": whose it is, its verb or "by" says."""
+    reading, lower = finder.reading, finder.reading.tokens.lower
+    at = index
+    if lower[index + 1 : index + 2] in (["by"], ["from"]):
+        subject = after(reading, finder.phrases, sentence, index + 2, finder.attention)
+        if subject is None or subject.last >= sentence.last:
+            return None
+        at = subject.last - 1
+    else:
+        subject = giver(reading, finder.phrases, sentence, index, finder.attention, shared)
+    said = _said(finder, sentence, at, noun) if subject is not None else None
+    if said is None or subject is None:
+        return None
+    statement = finder.reported(number, *said, subject, noun)
+    return (statement, said[1]) if statement is not None else None
 
 
 def _possessor(finder: Finder, sentence: Sentence, index: int) -> Phrase | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from summitry.vocabulary import word_list
 
 from .attention import Attention
+from .descriptions import noun_phrase
+from .light_verbs import giver
 from .reading import Reading, Sentence
 from .speakers import Phrases
-from .subjects import Subject, main_subject
+from .subjects import Subject, clause_subject, main_subject
 from .verbs import speech_verbs
 
 
@@ -19,12 +21,18 @@ def participial(
     at = index - 1
     while at > sentence.first and (lower[at] in word_list("verb_adverb") or lower[at].endswith("ly")):
         at -= 1
+    if (spoken := _with(reading, phrases, sentence, at, attention)) is not None:
+        return spoken
+    issued = lower[at] in word_list("utterance") | word_list("document_noun") and index > sentence.first
     if (
-        index == sentence.first
+        issued  # "issued a statement calling for"
+        or index == sentence.first
         or lower[at] in word_list("participle_opener")
         or lower[at] in (",", ";", "–", "—", "'", '"', "”")
         or reading.quoted[at] >= 0
     ):
+        if issued and (subject := giver(reading, phrases, sentence, at, attention, shared)) is not None:
+            return subject
         if shared is not None:
             return shared
         opening = speech_verbs().at(lower, sentence.first)
@@ -32,10 +40,19 @@ def participial(
             return None
         earlier = None
         if index > sentence.first:
-            earlier = main_subject(reading, phrases, sentence, index, attention, whose=True)
+            earlier = clause_subject(reading, phrases, sentence, index, attention)
         return earlier or _main_clause(reading, phrases, sentence, index, attention)
-    # "a statement calling for", "President X, speaking in Y, saying"
+    # "President X, speaking in Y, saying"
     return None
+
+
+def _with(reading: Reading, phrases: Phrases, sentence: Sentence, at: int, attention: Attention) -> Subject | None:
+    """The subject of "with Norway warning that": the phrase that ends at the token ``at``."""
+    phrase = phrases.ending(at + 1) or noun_phrase(reading, sentence, at + 1)
+    if phrase is None or phrase.first <= sentence.first or reading.tokens.lower[phrase.first - 1] != "with":
+        return None
+    speaker = attention.resolve(reading, phrases, sentence, phrase)
+    return Subject(speaker, phrase.first, phrase.last) if speaker is not None else None
 
 
 def _main_clause(

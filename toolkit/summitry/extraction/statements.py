@@ -91,7 +91,7 @@ class Finder:
                 if statement is not None:
                     found.append(statement)
                 continue
-            if index >= done and (spoken := named(self, number, sentence, index)) is not None:
+            if index >= done and (spoken := named(self, number, sentence, index, shared)) is not None:
                 found.append(spoken[0])
                 done = seen = spoken[1]
                 continue
@@ -180,6 +180,9 @@ class Finder:
             if (
                 inverted is not None
                 and self._ends(sentence, inverted.last)
+                and (
+                    "np" not in verb.frames or self._closes(sentence, inverted.last)
+                )  # not ", announced the deal with"
                 and not quote_before(reading, sentence, index)
             ):
                 first = clause_start(self.reading, sentence, index - 1)
@@ -196,7 +199,8 @@ class Finder:
             return None, subject, index
         if subject is None or aux.modal or (aux.passive and verb.tenses & {"past", "participle"}):
             return None, subject, index
-        if not gerund and "base" in verb.tenses and not verb.tenses & {"past"} and not self._plural(subject):
+        base = "base" in verb.tenses and not verb.tenses & {"past"} and not aux.told
+        if not gerund and base and not self._plural(subject):
             return None, subject, index
         if aux.negated or (lower[index] == "states" and lower[index + 1 : index + 2] not in (["that"], [":"], ["its"])):
             return None, subject, index
@@ -237,6 +241,9 @@ class Finder:
         if token >= sentence.last or self.reading.tokens.words[token] in (".", ",", ";"):
             return True
         return self.reading.tokens.lower[token] in word_lists("preposition", "weekday")
+
+    def _closes(self, sentence: Sentence, token: int) -> bool:
+        return token >= sentence.last or self.reading.tokens.words[token] == "."
 
     def _plural(self, subject: Subject) -> bool:
         name = subject.speaker.name.lower()

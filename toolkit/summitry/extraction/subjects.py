@@ -36,6 +36,7 @@ class Auxiliaries:
     passive: bool = False
     perfect: bool = False
     infinitive: bool = False
+    told: bool = False
 
 
 def auxiliaries(reading: Reading, sentence: Sentence, verb: int) -> Auxiliaries:
@@ -58,10 +59,25 @@ def auxiliaries(reading: Reading, sentence: Sentence, verb: int) -> Auxiliaries:
             infinitive = True
         elif infinitive and word in word_list("speaking_to"):
             told = True  # "was quick to stress", "went on to say"
+        elif infinitive and not told and (used := _occasion_used(reading, sentence, at)) is not None:
+            told, at = True, used  # "used the visit to announce"
         elif not (word in adverbs or (word.endswith("ly") and word not in ("ally", "italy", "july", "family"))):
             break
         at -= 1
-    return Auxiliaries(at, negated, modal, passive, perfect, infinitive and not told)
+    return Auxiliaries(at, negated, modal, passive, perfect, infinitive and not told, told)
+
+
+def _occasion_used(reading: Reading, sentence: Sentence, at: int) -> int | None:
+    """The verb of "took the opportunity", "used his speech", "seized on the occasion", whose noun is the token ``at``."""
+    lower = reading.tokens.lower
+    if lower[at] not in word_list("occasion_noun") | word_list("opportunity"):
+        return None
+    for verb in range(at - 1, max(sentence.first, at - 7), -1):
+        if lower[verb] in word_list("using_verb"):
+            return verb
+        if reading.quoted[verb] >= 0 or not lower[verb][0].isalnum():
+            return None
+    return None
 
 
 def before(
@@ -110,6 +126,12 @@ def _adjacent(
             whole = phrases.ending(general.first - 1)
             if whole is not None and whole.speaker is not None and whole.speaker.person is not None:
                 return Subject(whole.speaker, whole.first, general.last)
+        if general is None and phrase is not None and phrase.speaker is not None and phrase.speaker.plural:
+            # "Leaders from Norway, Italy and Spain said"
+            head = noun_phrase(reading, sentence, phrase.first - 1)
+            if head is not None and head.last == phrase.first - 1 and lower[head.last] in ("of", "from"):
+                name = words_of(reading, head.first, phrase.last)
+                return Subject(Speaker(name, None, None, phrase.speaker.joint, plural=True), head.first, phrase.last)
         of = phrase.first if phrase is not None else at + 1
         member = _member(reading, phrases, sentence, of)
         if member is not None:
@@ -241,6 +263,14 @@ def _across(reading: Reading, phrases: Phrases, sentence: Sentence, at: int, att
     ):
         return Subject(whole.speaker, whole.first, whole.last)  # "the foreign minister, Jan Novak, said"
     openers = {",": ",", ")": "(", "–": "–", "—": "—", "-": "-"}[words[at]]
+    opener = next((i for i in range(at - 1, sentence.first, -1) if words[i] == openers), None)
+    if opener is not None and whole is not None and whole.first == opener + 1 and whole.speaker is not None:
+        # "the ministry's envoy, Jan Novak, said", "the largest party, Acme, said"
+        unnamed = phrases.ending(opener)
+        by_name = whole.speaker.person or (whole.speaker.country is None and not whole.speaker.plural)
+        described = noun_phrase(reading, sentence, opener) if unnamed is None else unnamed
+        if by_name and described is not None and (described.speaker is None or described.speaker.person is None):
+            return Subject(whole.speaker, whole.first, whole.last)
     for phrase in phrases.within(sentence.first, at):
         if phrase.last < at and words[phrase.last] == openers and reading.quoted[phrase.first] < 0:
             if phrase.first > sentence.first and reading.tokens.lower[phrase.first - 1] in word_list("preposition"):
@@ -251,16 +281,6 @@ def _across(reading: Reading, phrases: Phrases, sentence: Sentence, at: int, att
             speaker = attention.resolve(reading, phrases, sentence, phrase)
             if speaker is not None:
                 return Subject(speaker, phrase.first, phrase.last, bare=True)
-    opener = next((i for i in range(at - 1, sentence.first, -1) if words[i] == openers), None)
-    if (
-        opener is not None
-        and whole is not None
-        and whole.first == opener + 1
-        and whole.speaker is not None
-        and whole.speaker.person
-        and noun_phrase(reading, sentence, opener) is not None
-    ):
-        return Subject(whole.speaker, whole.first, whole.last)  # "the ministry's envoy, Jan Novak, said"
     return _adjacent(reading, phrases, sentence, opener - 1, attention) if opener is not None else None
 
 
@@ -287,6 +307,20 @@ def main_subject(
         if speaker is not None:
             return Subject(speaker, phrase.first, phrase.last, bare=True)
     return owner if whose else None
+
+
+def clause_subject(
+    reading: Reading, phrases: Phrases, sentence: Sentence, stop: int, attention: Attention
+) -> Subject | None:
+    """The subject of a sentence, named or not ("the opposition's leaders"): what stands before its first finite verb."""
+    lower = reading.tokens.lower
+    named = main_subject(reading, phrases, sentence, stop, attention, whose=True)
+    finite = word_list("auxiliary") | word_list("narrative_verb")
+    verb = next((i for i in range(sentence.first + 1, stop) if lower[i] in finite and reading.quoted[i] < 0), None)
+    general = noun_phrase(reading, sentence, verb) if verb is not None else None
+    if general is None or (named is not None and named.first <= general.first):
+        return named
+    return _subject(reading, phrases, general) or named
 
 
 def after(reading: Reading, phrases: Phrases, sentence: Sentence, start: int, attention: Attention) -> Subject | None:
