@@ -29,7 +29,11 @@ def with_object(finder: Finder, sentence: Sentence, start: int, verb: Verb) -> T
         if word in (";", ":", ".") or (word == "," and at - start > 12):
             break
         if word == "that" and "obj_that" in frames:
-            return rest(finder, sentence, at + 1)
+            # "told him it was a step that cost jobs" has a relative clause, which no subject opens.
+            stated = word_list("auxiliary").isdisjoint(lower[start:at]) or _opens_clause(finder, at + 1)
+            if stated:
+                return rest(finder, sentence, at + 1)
+            break
         if word == "of" and "obj_of" in frames and at > start and verb.lemma == "accuse":
             # "accused Norway of …": whom, too, unless it is "him".
             whom = lower[start] not in word_list("pronoun_object")
@@ -65,6 +69,15 @@ def with_object(finder: Finder, sentence: Sentence, start: int, verb: Verb) -> T
     if words[at] in ",.;:" or lower[at] in word_list("no_clause") or not clause_like(reading, sentence, at):
         return None
     return rest(finder, sentence, at)
+
+
+def _opens_clause(finder: Finder, index: int) -> bool:
+    """Whether the subject of a clause may begin at the token ``index``."""
+    lower = finder.reading.tokens.lower
+    if index >= len(lower):
+        return False
+    known = word_list("determiner") | word_list("pronoun_subject") | {"there", "if", "when"}
+    return lower[index] in known or finder.phrases.beginning(index) is not None
 
 
 def infinitive(reading: Reading, sentence: Sentence, at: int) -> bool:

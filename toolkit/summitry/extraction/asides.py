@@ -42,6 +42,8 @@ def _finite(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) 
     if phrase is None and not opens:
         return None
     at = phrase.last if phrase is not None else index + 1
+    if phrase is not None and at < sentence.last and lower[at].endswith("ed") and reading.quoted[at] < 0:
+        return at  # ", and she accepted"
     for verb in range(at, min(sentence.last, at + _SUBJECT)):
         word = lower[verb]
         if reading.quoted[verb] >= 0 or not word[0].isalpha() or word in word_list("subordinator"):

@@ -11,7 +11,7 @@ from .asides import comment, main_clause, narrative, occasion, reported_by, turn
 from .descriptions import noun_phrase
 from .reading import Reading, Sentence
 from .speakers import Phrase, Phrases
-from .verbs import Verb, speech_nouns, speech_verbs
+from .verbs import Verb, is_noun, speech_nouns, speech_verbs
 
 _CLOSING = ",;:–—- \n"
 # An apposition ("a deal that …") is at most so long before the words that somebody says of it.
@@ -100,6 +100,9 @@ def _deed(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) ->
         return False
     if lower[index] == "continued" and lower[index + 1] not in word_list("determiner") | word_list("preposition"):
         return False  # "and continued support"
+    acts = lower[index].endswith("ed") or lower[index] in word_list("giving_speech")
+    if acts and lower[index + 1] in word_list("determiner"):
+        return True  # "and issued a warning"
     return lower[index] in word_list("narrative_verb")
 
 
@@ -197,13 +200,16 @@ def _speaks(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) 
     )
 
 
-def _unnamed(reading: Reading, sentence: Sentence, index: int) -> Phrase | None:
-    """A speaker without a name that begins at ``index`` before a verb of speech: "the foreign ministry (announced)"."""
+def _unnamed(reading: Reading, sentence: Sentence, index: int, *, spoken: bool = True) -> Phrase | None:
+    """A speaker without a name that begins at ``index`` before a verb of speech, which attributes quotations where it
+    must be ``spoken``: "the foreign ministry (announced)"."""
     for at in range(index + 1, min(sentence.last, index + _APPOSITION)):
         if reading.tokens.words[at] in (",", ";") or reading.quoted[at] >= 0:
             return None
         verb = speech_verbs().at(reading.tokens.lower, at)
-        if verb is not None and verb.quote and verb.finite:
+        if verb is None or is_noun(reading, sentence, at, verb):
+            continue
+        if verb.finite and (verb.quote or (not spoken and "past" in verb.tenses)):
             phrase = noun_phrase(reading, sentence, at)
             return phrase if phrase is not None and phrase.first == index else None
     return None
@@ -259,7 +265,7 @@ def _and(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> 
     # "and he added", "and the president stressed that"
     phrase = phrases.beginning(after)
     if phrase is None or lower[phrase.last : phrase.last + 1] == ["'s"]:
-        phrase = _unnamed(reading, sentence, after)  # "and the state's envoy said"
+        phrase = _unnamed(reading, sentence, after, spoken=False) or phrase  # "and the state's envoy voiced"
     named = phrases.ending(index)
     if named is not None and lower[named.first - 1] in ("that", "said"):
         return False  # "that Italy and the president supported it": one subject

@@ -70,7 +70,8 @@ def _is_head(reading: Reading, index: int, stop: int) -> bool:
         return False
     # Only what may follow a whole noun: a preposition, a participle, a name.
     free = following in ("and", ",", "(", "close", "familiar") or following in word_lists("preposition", "relative")
-    return free or following.endswith(("ing", "ed")) or reading.tokens.words[index + 1][0].isupper()
+    participle = following.endswith(("ing", "ed")) or following in word_list("participle_irregular")
+    return free or participle or reading.tokens.words[index + 1][0].isupper()
 
 
 def phrase_start(reading: Reading, start: int, head: int) -> int:
