@@ -44,13 +44,13 @@ def with_object(finder: Finder, sentence: Sentence, start: int, verb: Verb) -> T
             return rest(finder, sentence, at + 1, noun_phrase=True)  # "warned Norway against"
         if word == "for" and "obj_for" in frames and at > start:
             return rest(finder, sentence, at + 1, noun_phrase=True)
-        if "obj_to" in frames and "obj_that" not in frames:
-            if word in word_list("subordinator") or word in word_list("auxiliary"):
-                break
-        if word == "to" and "obj_to" in frames and at > start and infinitive(reading, sentence, at):
-            # Who may also be told a clause is told to do something only where that follows at once.
-            if "obj_that" not in frames or at - (lower[at - 1] == "not") == addressed:
-                return rest(finder, sentence, start, noun_phrase=True)
+        asked = "obj_to" in frames and "obj_that" not in frames
+        if asked and (word in word_list("subordinator") or word in word_list("auxiliary")):
+            break
+        # Who may also be told a clause is told to do something only where that follows at once.
+        told = "obj_to" in frames and at - (lower[at - 1] == "not") == addressed
+        if word == "to" and (asked or told) and at > start and infinitive(reading, sentence, at):
+            return rest(finder, sentence, start, noun_phrase=True)
     if "obj_that" not in frames or lower[start] in word_list("no_clause"):
         return None
     at = addressed

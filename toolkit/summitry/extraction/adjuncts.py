@@ -61,13 +61,10 @@ def _adjunct(reading: Reading, sentence: Sentence, index: int) -> int:
         while index < sentence.last and (lower[index] in word_list("time_noun")):
             index += 1
         return _bracket(reading, sentence, index)
-    for noun in (index, index + 1):  # "weeks ago", "two weeks earlier"
-        if (
-            noun + 1 < sentence.last
-            and lower[noun] in word_list("time_noun")
-            and lower[noun + 1] in ("ago", "earlier", "later")
-        ):
-            return noun + 2
+    for at in (index, index + 1):  # "weeks ago", "two weeks earlier"
+        counted = at + 1 < sentence.last and lower[at] in word_list("time_noun")
+        if counted and lower[at + 1] in ("ago", "earlier", "later"):
+            return at + 2
     if word == "with" and index + 1 < sentence.last and lower[index + 1] in word_list("attitude_noun"):
         return index + 2  # "noted with concern"
     if word not in word_list("preposition"):

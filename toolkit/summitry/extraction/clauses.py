@@ -153,7 +153,9 @@ def _comma(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -
     word = lower[after]
     if word == "according" or word in word_list("comment_opener"):
         return True
-    if word == "as" and narrative(reading, phrases, sentence, after):
+    if word == "as" and (
+        narrative(reading, phrases, sentence, after) or lower[after + 1 : after + 2] in (["have"], ["has"], ["did"])
+    ):
         return True
     if word in ("and", "but", "while") and _and(reading, phrases, sentence, after):
         return True
@@ -224,8 +226,12 @@ def _relative(reading: Reading, sentence: Sentence, index: int) -> bool:
         if reading.tokens.words[at] in (",", ";") or reading.quoted[at] >= 0:
             return False
         verb = speech_verbs().at(lower, at)
-        if verb is not None and verb.finite and verb.quote and lower[at + 1] in word_list("auxiliary"):
+        if verb is None or not verb.finite:
+            continue
+        if verb.quote and lower[at + 1] in word_list("auxiliary"):
             return True
+        if verb.frames & {"comp", "as"} and (lower[at + 1] in ("a", "an", "as") or reading.quoted[at + 1] >= 0):
+            return True  # "a levy that the minister called “absurd”"
     return False
 
 
@@ -269,9 +275,9 @@ def _and(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> 
     named = phrases.ending(index)
     if named is not None and lower[named.first - 1] in ("that", "said"):
         return False  # "that Italy and the president supported it": one subject
-    if named is not None and named.speaker is not None and phrase is not None and phrase.speaker is not None:
-        if lower[named.first - 1] == "," and lower[index] == "and":
-            return False  # "that Oslo, Rome and Madrid supported it"
+    listed = lower[index] == "and" and named is not None and lower[named.first - 1] == ","
+    if listed and all(item is not None and item.speaker is not None for item in (named, phrase)):
+        return False  # "that Oslo, Rome and Madrid supported it"
     if phrase is not None and phrase.last < sentence.last and reading.quoted[after] < 0:
         at = skip_adjuncts(reading, sentence, phrase.last)  # "while the envoy on Monday called"
         verb = verb_follows(reading, sentence, at, gerund=False)

@@ -153,8 +153,9 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
         if found is None or (phrase is not None and phrase.last >= found[1]):
             return None
         found = (found[0], _before_occasion(reading, *found))
-        # "rejected it", "praised the deal" say too little; "called for talks" and "demanded lower fees" do not.
-        least = 1 if len(verb.words) > 1 else 2 + (word in word_list("plain_determiner"))
+        # "rejected it", "praised the deal" say too little; "called for talks" and "demanded a vote" do not.
+        asks = verb.stance in ("call_for", "commit")
+        least = 1 if len(verb.words) > 1 else 2 + (word in word_list("plain_determiner") and not asks)
         return found if found[1] - found[0] >= least or reading.quoted[found[1] - 1] >= 0 else None
     if "that" not in frames or word.endswith("n't") or words[start][0] in '"“':
         return None

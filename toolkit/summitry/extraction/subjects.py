@@ -68,7 +68,7 @@ def auxiliaries(reading: Reading, sentence: Sentence, verb: int) -> Auxiliaries:
 
 
 def _occasion_used(reading: Reading, sentence: Sentence, at: int) -> int | None:
-    """The verb of "took the opportunity", "used his speech", "seized on the occasion", whose noun is the token ``at``."""
+    """The verb of "took the opportunity", "used his speech", whose noun is the token ``at``."""
     lower = reading.tokens.lower
     if lower[at] not in word_list("occasion_noun") | word_list("opportunity"):
         return None
@@ -312,7 +312,7 @@ def main_subject(
 def clause_subject(
     reading: Reading, phrases: Phrases, sentence: Sentence, stop: int, attention: Attention
 ) -> Subject | None:
-    """The subject of a sentence, named or not ("the opposition's leaders"): what stands before its first finite verb."""
+    """The subject of a sentence, named or not ("the opposition's leaders"), before its first finite verb."""
     lower = reading.tokens.lower
     named = main_subject(reading, phrases, sentence, stop, attention, whose=True)
     finite = word_list("auxiliary") | word_list("narrative_verb")
@@ -339,6 +339,10 @@ def after(reading: Reading, phrases: Phrases, sentence: Sentence, start: int, at
         if stop > at and lower[stop] != "and" and lower[stop] in word_list("subordinator"):
             break
         stop += 1
+    if phrase is not None and lower[phrase.last : phrase.last + 1] == ["'s"]:
+        general = noun_phrase(reading, sentence, stop)  # "according to Norway's ministry"
+        if general is not None and general.first == at:
+            return _subject(reading, phrases, general)
     # An office before a name belongs to the phrase: "the ministry's spokesman Jan Novak".
     inner = [p for p in phrases.within(at, stop) if p.speaker and p.speaker.person]
     general = noun_phrase(reading, sentence, stop) if phrase is None else None
