@@ -48,9 +48,13 @@ def _finite(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) 
         word = lower[verb]
         if reading.quoted[verb] >= 0 or not word[0].isalpha() or word in word_list("subordinator"):
             return None
-        if word in finite:
+        if word in finite or (word.endswith("ed") and lower[verb + 1 : verb + 2] and _object(lower[verb + 1])):
             return verb
     return None
+
+
+def _object(word: str) -> bool:
+    return word in word_list("determiner") or word in ("him", "them")
 
 
 def turns(reading: Reading, sentence: Sentence, index: int) -> bool:

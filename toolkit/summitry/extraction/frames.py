@@ -11,7 +11,7 @@ from .adjuncts import skip_adjuncts
 from .reach import Tokens, clause_like, from_quote, quote_follows, rest
 from .reading import Reading, Sentence
 from .subjects import Subject
-from .verbs import Verb
+from .verbs import Verb, speech_verbs
 
 if TYPE_CHECKING:
     from .statements import Finder
@@ -161,7 +161,7 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
         return None
     if word in word_list("auxiliary"):
         found = rest(finder, sentence, start) if within_relative(reading, sentence, subject.first) else None
-        return (found[0], _before_verb(reading, *found)) if found is not None else None
+        return (found[0], before_verb(reading, *found)) if found is not None else None
     if word in word_list("preposition") - word_list("clause_preposition"):
         return None
     if not clause_like(reading, sentence, start):
@@ -169,12 +169,17 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
     return rest(finder, sentence, start)
 
 
-def _before_verb(reading: Reading, first: int, last: int) -> int:
+def before_verb(reading: Reading, first: int, last: int) -> int:
     """Where a relative clause in ``first:last`` ends before the verb of the clause around it: "was a mistake, | is"."""
     lower = reading.tokens.lower
     verbs = word_lists("auxiliary", "narrative_verb")
     commas = (i for i in range(first + 1, last - 1) if lower[i] == "," and reading.quoted[i] < 0)
-    return next((i for i in commas if lower[i + 1] in verbs), last)
+    return next((i for i in commas if lower[i + 1] in verbs or _said(lower, i + 1)), last)
+
+
+def _said(lower: list[str], index: int) -> bool:
+    verb = speech_verbs().at(lower, index)
+    return verb is not None and verb.quote and "past" in verb.tenses
 
 
 def within_relative(reading: Reading, sentence: Sentence, first: int) -> bool:

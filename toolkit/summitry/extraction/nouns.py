@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from summitry.vocabulary import word_list
 
 from .addressees import infinitive
+from .descriptions import noun_phrase
 from .light_verbs import giver
 from .reach import Tokens, clause_like, rest
 from .reading import Reading, Sentence
 from .speakers import Phrase
-from .subjects import Subject, after
+from .subjects import Subject
 from .verbs import Verb, speech_nouns
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def _unpossessed(
     reading, lower = finder.reading, finder.reading.tokens.lower
     at = index
     if lower[index + 1 : index + 2] in (["by"], ["from"]):
-        subject = after(reading, finder.phrases, sentence, index + 2, finder.attention)
-        if subject is None or subject.last >= sentence.last:
+        subject = _agent(finder, sentence, index + 2)
+        if subject is None:
             return None
         at = subject.last - 1
     else:
@@ -67,6 +68,21 @@ def _unpossessed(
         return None
     statement = finder.reported(number, *said, subject, noun)
     return (statement, said[1]) if statement is not None else None
+
+
+def _agent(finder: Finder, sentence: Sentence, first: int) -> Subject | None:
+    """The speaker whose phrase begins at the token ``first`` and ends before what he says: "by the ministry (for)"."""
+    reading = finder.reading
+    phrase = finder.phrases.beginning(first)
+    if phrase is None:
+        for stop in range(first + 1, min(sentence.last, first + 2 + _ADJECTIVES * 2)):
+            if reading.tokens.lower[stop] in word_list("preposition") | {"that"}:
+                phrase = noun_phrase(reading, sentence, stop)
+                break
+    if phrase is None or phrase.first > first or phrase.last >= sentence.last:
+        return None
+    speaker = finder.attention.resolve(reading, finder.phrases, sentence, phrase)
+    return Subject(speaker, phrase.first, phrase.last) if speaker is not None else None
 
 
 def _possessor(finder: Finder, sentence: Sentence, index: int) -> Phrase | None:

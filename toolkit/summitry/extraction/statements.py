@@ -13,7 +13,7 @@ from .adjuncts import skip_adjuncts
 from .attention import Attention
 from .carried import according, by_agent, quoted
 from .clauses import offsets
-from .frames import content
+from .frames import before_verb, content
 from .nouns import named
 from .participles import participial
 from .people import Person
@@ -232,6 +232,8 @@ class Finder:
             last = min(last, subject.first - 1)
             if last <= first:
                 return None, subject, index
+        if lower[aux.left] in ("who", "which") and reading.tokens.words[aux.left - 1] == ",":
+            last = before_verb(reading, first, last)  # "Novak, who vowed to stay, left"
         if subject.first <= sentence.first + _SUBORDINATE and lower[sentence.first] in word_list("subordinate_opener"):
             last = before_main_clause(reading, self.phrases, first, last)
         return self.reported(number, first, last, subject, verb), subject, last

@@ -271,6 +271,12 @@ def _across(reading: Reading, phrases: Phrases, sentence: Sentence, at: int, att
         described = noun_phrase(reading, sentence, opener) if unnamed is None else unnamed
         if by_name and described is not None and (described.speaker is None or described.speaker.person is None):
             return Subject(whole.speaker, whole.first, whole.last)
+    if opener is not None and whole is None and all(word[0].isupper() for word in words[opener + 1 : at]):
+        described = noun_phrase(reading, sentence, opener)
+        placed = any(reading.labelled(i) for i in range(opener + 1, at))
+        if described is not None and described.speaker is not None and at - opener > 1 and not placed:
+            country = described.speaker.country  # "a dockers' union, Acme Quay, said"
+            return Subject(Speaker(words_of(reading, opener + 1, at), country), opener + 1, at)
     for phrase in phrases.within(sentence.first, at):
         if phrase.last < at and words[phrase.last] == openers and reading.quoted[phrase.first] < 0:
             if phrase.first > sentence.first and reading.tokens.lower[phrase.first - 1] in word_list("preposition"):

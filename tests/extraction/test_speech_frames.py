@@ -1,0 +1,108 @@
+"""Verbs and nouns of speech with what they govern, and whose words they are: invented sentences, invented people."""
+
+from __future__ import annotations
+
+import pytest
+
+from summitry.extraction import extract
+from summitry.model import Position, Source
+
+LEAD = (
+    "Talks in Lisbon\n\nPortuguese President Duarte Falcão received Norwegian Prime Minister Ingrid Solbakken in "
+    "Lisbon on Wednesday.\n\n"
+)
+FALCAO, SOLBAKKEN = "Duarte Falcão", "Ingrid Solbakken"
+
+
+def said(text: str, lead: str = LEAD) -> list[Position]:
+    found = extract(Source("src-000000000000", "story.txt", lead + text))
+    return [p for p in found.positions if p.evidence[0].start >= len(lead)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Falcão downplayed any hopes of a quick deal.", "any hopes of a quick deal"),
+        ("Falcão brushed aside suggestions that he had lost.", "suggestions that he had lost"),
+        ("Falcão cast doubt on the new fishing figures.", "the new fishing figures"),
+        ("Falcão took issue with the wording of the draft.", "the wording of the draft"),
+        ("Falcão argued against a ban on trawling.", "a ban on trawling"),
+        ("Falcão likened the levy to a toll on friendship.", "the levy to a toll on friendship"),
+        ("Falcão demanded a referendum.", "a referendum"),
+        ("Falcão threatened legal action if the levy stayed.", "legal action if the levy stayed"),
+        ("Falcão told Norway to lift the ban on cod.", "Norway to lift the ban on cod"),
+        ("Falcão warned Norway against raising its duties.", "raising its duties"),
+        ("Falcão warned Norway not to raise its duties.", "Norway not to raise its duties"),
+        ("Falcão instructed his ministers to reopen the port.", "his ministers to reopen the port"),
+        ("Falcão reminded Norway of its promises on fish.", "its promises on fish"),
+        ("Falcão went on to stress the importance of fish.", "the importance of fish"),
+        ("Falcão took the opportunity to announce that the port would open.", "the port would open"),
+        ("Falcão was adamant that no ships would be sold.", "no ships would be sold"),
+        ("Falcão said last week the fleet would sail.", "the fleet would sail"),
+        ("Falcão, who announced weeks ago that he would resign, left at noon.", "he would resign"),
+        ("Falcão made an impassioned plea for calm on the docks.", "calm on the docks"),
+        ("Falcão issued a stern warning that the port would close.", "the port would close"),
+        ("Falcão issued a statement denying that he had resigned.", "he had resigned"),
+    ],
+)
+def test_what_the_president_says(text: str, content: str) -> None:
+    assert [(p.speaker, p.content) for p in said(text)] == [(FALCAO, content)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Falcão urged Norway to lift the ban, and she accepted.", "Norway to lift the ban"),
+        ("Falcão blamed the strike on Norway, while the ministry reversed its stance.", "the strike on Norway"),
+        ("Falcão made a plea for calm and opened the port himself.", "calm"),
+        ("Both sides agreed on a plan for the port, which Lisbon touted as a feat.", "a plan for the port"),
+        ("Falcão stressed the levy was fair, as have his ministers.", "the levy was fair"),
+        ("Falcão thanked Norway for its friendship and continued support.", "its friendship and continued support"),
+    ],
+)
+def test_where_what_is_said_ends(text: str, content: str) -> None:
+    assert said(text)[0].content == content
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("With the head of the navy warning that ships were old, the talks dragged on.", "the head of the navy"),
+        ("A radical dockers' group, Norte Livre, said the plan was wrong.", "Norte Livre"),
+        ("Leaders from Iceland, Norway and Spain said the plan was wrong.", "Leaders from Iceland, Norway and Spain"),
+        ("The ships would sail on Monday, according to Norway's energy ministry.", "Norway's energy ministry"),
+        ("Dockers in a port where drivers joke that the cranes are asleep stayed at home.", "drivers"),
+        ("The Norwegian government is stepping up pressure on Falcão, saying he must go.", "The Norwegian government"),
+        ("A call by the port ministry for calm on the docks went unheard.", "the port ministry"),
+        ("Iceland, Norway, and Spain committed to lifting the ban on cod.", "Iceland, Norway and Spain"),
+    ],
+)
+def test_whose_words_they_are(text: str, speaker: str) -> None:
+    assert [p.speaker for p in said(text)] == [speaker]
+
+
+def test_two_speakers_in_one_sentence() -> None:
+    found = said("Spain rejected the new fishing rules, and Norway's port envoy said his country would leave.")
+    assert [p.speaker for p in found] == ["Spain", "Norway's port envoy"]
+    found = said("Spain urged more calm on the docks, and their Norwegian counterparts voiced fears about the delay.")
+    assert [(p.speaker, p.content) for p in found] == [
+        ("Spain", "more calm on the docks"),
+        ("their Norwegian counterparts", "fears about the delay"),
+    ]
+
+
+def test_a_list_of_speakers_is_no_second_statement() -> None:
+    found = said("Falcão said he, Solbakken and Spain had directed their ministers to reopen the port.")
+    assert [p.content for p in found] == [
+        "he, Solbakken and Spain had directed their ministers to reopen the port",
+    ]
+
+
+def test_a_relative_clause_is_not_what_somebody_is_told() -> None:
+    found = said("Falcão told Norway it was a step that hurt the fleet.")
+    assert [p.content for p in found] == ["it was a step that hurt the fleet"]
+
+
+def test_a_headline_with_a_name_and_a_colon_is_no_turn() -> None:
+    text = "Falcão: Deal on Fish Near\n\nPortuguese President Duarte Falcão said on Sunday the port would open."
+    assert [(p.mode, p.content) for p in said(text, lead="")] == [("indirect", "the port would open")]
