@@ -72,6 +72,8 @@ def _adjunct(reading: Reading, sentence: Sentence, index: int) -> int:
     if (that := _that_after(reading, sentence, index)) is not None:
         return that
     noun = None
+    if word == "to" and lower[index + 1 : index + 2] in (["a"], ["an"]):
+        return index  # "agreed to a June truce"
     for at in range(index + 1, min(sentence.last, index + 7)):
         if reading.quoted[at] >= 0 or lower[at] in (".", ";", ":", ","):
             break

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .statements import Finder, Statement
 
 
+# What follows the agent of a passive: "described by … as", "accused by … of".
+_BY = {"as": "as", "obj_of": "of"}
 _PRONOUNS = {"him": "he", "her": "she", "them": "they"}
 
 
@@ -64,13 +66,14 @@ def _named(reading: Reading, sentence: Sentence, first: int) -> Subject | None:
 
 
 def by_agent(finder: Finder, number: int, sentence: Sentence, index: int, verb: Verb) -> Statement | None:
-    """ "was described by the minister as a mistake"."""
+    """ "was described by the minister as a mistake", "accused by Norway of lying"."""
     lower = finder.reading.tokens.lower
     after_verb = index + len(verb.words)
-    if "as" not in verb.frames or lower[after_verb : after_verb + 1] != ["by"]:
+    leads = {word for frame, word in _BY.items() if frame in verb.frames}
+    if not leads or lower[after_verb : after_verb + 1] != ["by"]:
         return None
     stop = min(sentence.last, after_verb + 14)
-    at = next((i for i in range(after_verb + 2, stop) if lower[i] == "as"), None)
+    at = next((i for i in range(after_verb + 2, stop) if lower[i] in leads), None)
     subject = after(finder.reading, finder.phrases, sentence, after_verb + 1, finder.attention)
     said = rest(finder, sentence, at + 1) if at is not None else None
     return finder.reported(number, *said, subject, verb) if said is not None and subject is not None else None

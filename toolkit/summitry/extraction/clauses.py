@@ -39,7 +39,8 @@ def end_of_clause(
         ):
             return index
         check = _CUTS.get(lower[index])
-        if check is not None and check(reading, phrases, sentence, index):
+        listed = lower[index] == "and" and (whole := phrases.covering(index)) is not None and whole.first < index
+        if check is not None and not listed and check(reading, phrases, sentence, index):
             return index
         if reading.quoted[index - 1] >= 0 and _after_quote(reading, phrases, sentence, index):
             return index
@@ -91,6 +92,8 @@ def _deed(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) ->
     """Whether a verb of doing, in the past, begins at ``index``, with or without a subject; "and" and adverbs are
     skipped."""
     lower = reading.tokens.lower
+    if lower[index - 1] == "but" and lower[index : index + 1] and lower[index] in word_list("auxiliary"):
+        return True  # "asked Norway to lift the ban but was refused"
     while index < sentence.last and (lower[index] == "and" or _skippable(lower[index])):
         index += 1
     phrase = phrases.beginning(index)
@@ -220,7 +223,7 @@ def _unnamed(reading: Reading, sentence: Sentence, index: int, *, spoken: bool =
 def _relative(reading: Reading, sentence: Sentence, index: int) -> bool:
     """ "which the minister says is costly", "a deal the ministry said could fail": the words of another speaker."""
     lower = reading.tokens.lower
-    if lower[index] != "which" and lower[index] not in word_list("determiner"):
+    if lower[index] not in ("which", "what") and lower[index] not in word_list("determiner"):
         return False
     for at in range(index + 1, min(sentence.last - 1, index + _APPOSITION)):
         if reading.tokens.words[at] in (",", ";") or reading.quoted[at] >= 0:
@@ -233,6 +236,16 @@ def _relative(reading: Reading, sentence: Sentence, index: int) -> bool:
         if verb.frames & {"comp", "as"} and (lower[at + 1] in ("a", "an", "as") or reading.quoted[at + 1] >= 0):
             return True  # "a levy that the minister called “absurd”"
     return False
+
+
+def _in(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
+    """ "in a deal that the envoy called historic", "in what officials described as a test"."""
+    after = index + 1
+    return (
+        after < sentence.last
+        and reading.tokens.lower[after] in ("a", "an", "what")
+        and (_relative(reading, sentence, after))
+    )
 
 
 def _dash(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
@@ -266,6 +279,8 @@ def _and(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> 
     verb = verb_follows(reading, sentence, after, gerund=False)
     if verb is not None:
         return _governs(reading, sentence, after, verb)
+    if lower[after] in ("instead", "now") and _second_base(reading, sentence, after + 1):
+        return True  # "have refused and instead call for"
     if lower[after] in word_list("possessive") and any(w in speech_nouns() for w in lower[after + 1 : after + 4]):
         return True  # "and his description of"
     # "and he added", "and the president stressed that"
@@ -322,5 +337,5 @@ def _semicolon(reading: Reading, phrases: Phrases, sentence: Sentence, index: in
 
 _CUTS: dict[str, Callable[[Reading, Phrases, Sentence, int], bool]] = {
     ",": _comma, ";": _semicolon, "and": _and, "but": _and, "while": _and, "as": narrative, ":": _colon,
-    "-": _dash, "–": _dash, "—": _dash,
+    "-": _dash, "–": _dash, "—": _dash, "in": _in,
 }  # fmt: skip

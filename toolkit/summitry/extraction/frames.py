@@ -96,9 +96,12 @@ def _prepositional(
     if "as" in frames and len(verb.words) == 1:
         if lower[start] == "as":  # only "what the minister described as a mistake" has its object before it
             whose = lower[subject.first - 1] if subject.first > sentence.first else ""
-            return rest(finder, sentence, start + 1) if whose in ("what", "that") else None
+            return rest(finder, sentence, start + 1) if whose in ("what", "that", "which") else None
         if any(lower[i] == "as" for i in range(start, min(sentence.last, start + 20))):
             return rest(finder, sentence, start)
+    if "np_to" in frames and word not in word_list("preposition"):
+        against = set(lower[start + 1 : min(sentence.last, start + 12)]) & {"to", "with"}
+        return rest(finder, sentence, start, noun_phrase=True) if against else None
     if "comp" in frames and word not in word_list("preposition"):
         return _complement(finder, sentence, start)
     return None
@@ -146,7 +149,13 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
             return None
         # "praised him" says nothing without what for.
         reasoned = start + 1 < sentence.last and lower[start + 1] in word_list("pronoun_reason")
-        if word in word_list("pronoun_object") - {"it"} and not reasoned:
+        own = (
+            word == "her"
+            and start + 1 < sentence.last
+            and words[start + 1][0].isalpha()
+            and (lower[start + 1] not in word_list("preposition") | word_list("subordinator"))
+        )
+        if word in word_list("pronoun_object") - {"it"} and not reasoned and not own:
             return None
         found = rest(finder, sentence, start, noun_phrase=True)
         # "welcomed his guest and said": a person alone is no statement.

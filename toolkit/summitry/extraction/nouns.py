@@ -56,9 +56,10 @@ def _unpossessed(
     """ "issued a warning that", "a call by the ministry for": whose it is, its verb or "by" says."""
     reading, lower = finder.reading, finder.reading.tokens.lower
     at = index
-    if lower[index + 1 : index + 2] in (["by"], ["from"]):
+    if lower[index + 1 : index + 2] in (["by"], ["from"], ["in"], ["within"]):
         subject = _agent(finder, sentence, index + 2)
-        if subject is None:
+        placed = lower[index + 1] in ("in", "within")  # "calls in Congress for", not "a call in Norway for"
+        if subject is None or (placed and not word_list("legislature") & set(lower[subject.first : subject.last])):
             return None
         at = subject.last - 1
     else:

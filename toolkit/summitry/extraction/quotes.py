@@ -8,9 +8,21 @@ from dataclasses import dataclass
 
 from .text import Range
 
-_CLOSERS = {"“": "”", "”": "”“", "„": "”“", "«": "»", "‹": "›", '"': '"', "‘": "’", "'": "'", "``": "''", "''": "''"}
-# One grave accent is no mark, two are.
-_MARKS = re.compile(r"[“”„«»‹›\"‘’'`](?:(?<=`)`|(?<=')')?")
+_CLOSERS = {
+    "“": "”",
+    "”": "”“",
+    "„": "”“",
+    "«": "»",
+    "‹": "›",
+    '"': '"',
+    "‘": "’’",
+    "'": "'",
+    "``": "''",
+    "''": "''",
+    "‘‘": "’’",
+}
+# One grave accent is no mark, two are; single marks may be doubled.
+_MARKS = re.compile(r"[“”„«»‹›\"‘’'`](?:(?<=`)`|(?<=')'|(?<=‘)‘|(?<=’)’)?")
 # Longer runs without a closing mark are a stray opening mark, not a quotation.
 LONGEST = 4000
 # Characters within which a single mark has its closing one.
@@ -48,7 +60,7 @@ def _in_paragraph(text: str, paragraph: Range, number: int) -> list[Quote]:
                 opened = (at, mark)
             continue
         start, kind = opened
-        if mark in _CLOSERS[kind] and _closes(text, at, mark, paragraph, kind):
+        if mark in _CLOSERS[kind] and len(mark) >= len(kind) and _closes(text, at, mark, paragraph, kind):
             if at > start + len(kind):
                 found.append(Quote(start, match.end(), Range(start + len(kind), at), paragraph=number))
             opened = None
@@ -88,7 +100,7 @@ def _opens(text: str, at: int, mark: str, paragraph: Range) -> bool:
         return False
     if len(mark) > 1:
         after = text[at + 2] if at + 2 < paragraph.end else " "
-        return not after.isspace() and (mark == "``" or before.isspace() or before in "([—–-")
+        return not after.isspace() and mark != "’’" and (mark in ("``", "‘‘") or before.isspace() or before in "([—–-")
     if mark in "«‹":
         return True  # French sets blanks within them
     if after.isspace():

@@ -200,7 +200,7 @@ class Finder:
         if subject is None or aux.modal or (aux.passive and verb.tenses & {"past", "participle"}):
             return None, subject, index
         base = "base" in verb.tenses and not verb.tenses & {"past"} and not aux.told
-        if not gerund and base and not self._plural(subject):
+        if not gerund and base and (not self._plural(subject) or self._listed_base(subject, index)):
             return None, subject, index
         if aux.negated or (lower[index] == "states" and lower[index + 1 : index + 2] not in (["that"], [":"], ["its"])):
             return None, subject, index
@@ -216,8 +216,8 @@ class Finder:
             return self.direct(number, sentence, quote, subject, verb, index + len(verb.words))
         said = content(self, sentence, index, verb, subject)
         if said is None:
-            finite = verb.finite or None
-            said = finite and self.clause_before(sentence, subject, verb, index + len(verb.words))
+            finite = verb.finite or "base" in verb.tenses  # "officials say"
+            said = (finite or None) and self.clause_before(sentence, subject, verb, index + len(verb.words))
             if said is None or nested:
                 return None, subject, index
             return self.reported(number, said[0], said[1], subject, verb), subject, said[1]
@@ -251,6 +251,10 @@ class Finder:
         name = subject.speaker.name.lower()
         return subject.speaker.plural or subject.speaker.joint or name in ("they", "we", "i", "you")
 
+    def _listed_base(self, subject: Subject, index: int) -> bool:
+        """Whether a base form hangs on an earlier modal: "will work to stop it; and support the victims"."""
+        return subject.bare and not word_list("modal").isdisjoint(self.reading.tokens.lower[subject.last : index])
+
     def _comma_before(self, sentence: Sentence, index: int) -> bool:
         lower = self.reading.tokens.lower
         at = index - 1
@@ -269,7 +273,8 @@ class Finder:
         lead = reading.tokens.at(marks.start)
         clause = clause_start(self.reading, sentence, lead)
         self.used.add(quote)
-        if clause < lead and is_fragment(self.reading, quote):
+        apart = reading.tokens.words[lead - 1] in ("-", "–", "—")  # "… in harmony – “a priority,” he said"
+        if clause < lead and is_fragment(self.reading, quote) and not apart:
             start, end = offsets(reading, clause, reading.tokens.at(marks.end - 1) + 1)
             quotes = tuple(sorted({*reading.quoted[clause:lead], quote} - _UNQUOTED))
             self.used.update(quotes)

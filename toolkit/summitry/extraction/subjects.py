@@ -93,6 +93,9 @@ def before(
     found = None if joined else _adjacent(reading, phrases, sentence, at, attention)
     if found is not None:
         return found
+    for who in range(at - 1, max(sentence.first, at - _ADJUNCTS // 2), -1):
+        if lower[who] in ("who", "which") and skip_adjuncts(reading, sentence, who + 1) == at + 1:
+            at = who  # "who last week said"
     if lower[at] in ("who", "which", "that"):
         comma = at > sentence.first and words[at - 1] in (",", "–", "—", "-")
         while comma and words[at - 2] == "-":  # two hyphens for a dash
@@ -105,7 +108,7 @@ def before(
     if (apart := _before_adjuncts(reading, phrases, sentence, at, attention)) is not None:
         return apart
     if lower[at] in ("and", "but", "then", "or", ",", ";") or lower[at] in word_list("verb_adverb"):
-        return shared or main_subject(reading, phrases, sentence, at, attention)
+        return shared or clause_subject(reading, phrases, sentence, at, attention, whose=False)
     return None
 
 
@@ -141,6 +144,7 @@ def _adjacent(
             return _subject(reading, phrases, general)
         if (
             phrase is not None
+            and not relative
             and phrase.pronoun == ""
             and lower[phrase.first - 1] in ("by", "with", "from", "in", "of", "for")
         ):
@@ -172,6 +176,8 @@ def _unknown_name(reading: Reading, phrases: Phrases, sentence: Sentence, at: in
         if lower[first - 1] in word_lists("weekday", "month", "pronoun_subject"):
             return None
         first -= 1
+        if first - 2 > sentence.first and lower[first - 1] == "for" and words[first - 2][0].isupper():
+            first -= 1  # "the Norwegian Observatory for Fishery Rights"
         # "Acme Corp, Bolt, and Cogs International": all of them.
         joined = next((n for n in (2, 1) if lower[first - n : first] in ([",", "and"], ["and"], [","])), 0)
         listed = joined and ("and" in lower[first - joined : first] or "and" in lower[first:at])
@@ -316,11 +322,11 @@ def main_subject(
 
 
 def clause_subject(
-    reading: Reading, phrases: Phrases, sentence: Sentence, stop: int, attention: Attention
+    reading: Reading, phrases: Phrases, sentence: Sentence, stop: int, attention: Attention, *, whose: bool = True
 ) -> Subject | None:
     """The subject of a sentence, named or not ("the opposition's leaders"), before its first finite verb."""
     lower = reading.tokens.lower
-    named = main_subject(reading, phrases, sentence, stop, attention, whose=True)
+    named = main_subject(reading, phrases, sentence, stop, attention, whose=whose)
     finite = word_list("auxiliary") | word_list("narrative_verb")
     verb = next((i for i in range(sentence.first + 1, stop) if lower[i] in finite and reading.quoted[i] < 0), None)
     general = noun_phrase(reading, sentence, verb) if verb is not None else None

@@ -127,6 +127,8 @@ def _ends_sentence(text: str, begin: int, at: int, end: int, limit: int) -> bool
     if following == "…":  # "He left. “…and we go on,” he said."
         following = text[after + 2] if text[after] != "…" and after + 2 < limit else ""
         return following.isalpha()
+    if following in "([" and text[after] in "“\"‘'" and after + 2 < limit:
+        following = text[after + 2]  # "He left. “(So) we go on,” he said."
     if not (following.isupper() or following.isdigit() or following in "“\"‘'«$€£@#"):
         return False
     if text[begin:at].isdecimal() and at - begin <= 2:
