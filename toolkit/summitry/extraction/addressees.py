@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 
 from .adjuncts import skip_adjuncts
 from .reach import Tokens, clause_like, from_quote, quote_follows, rest
@@ -76,8 +76,8 @@ def _opens_clause(finder: Finder, index: int) -> bool:
     lower = finder.reading.tokens.lower
     if index >= len(lower):
         return False
-    known = word_list("determiner") | word_list("pronoun_subject") | {"there", "if", "when"}
-    return lower[index] in known or finder.phrases.beginning(index) is not None
+    opens = lower[index] in ("there", "if", "when") or lower[index] in word_lists("determiner", "pronoun_subject")
+    return opens or finder.phrases.beginning(index) is not None
 
 
 def infinitive(reading: Reading, sentence: Sentence, at: int) -> bool:

@@ -101,7 +101,7 @@ def _deed(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) ->
         index = phrase.last
     if index + 1 >= sentence.last or reading.quoted[index] >= 0:
         return False
-    if lower[index] == "continued" and lower[index + 1] not in word_list("determiner") | word_list("preposition"):
+    if lower[index] == "continued" and lower[index + 1] not in word_lists("determiner", "preposition"):
         return False  # "and continued support"
     acts = lower[index].endswith("ed") or lower[index] in word_list("giving_speech")
     if acts and lower[index + 1] in word_list("determiner"):

@@ -153,7 +153,7 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
             word == "her"
             and start + 1 < sentence.last
             and words[start + 1][0].isalpha()
-            and (lower[start + 1] not in word_list("preposition") | word_list("subordinator"))
+            and (lower[start + 1] not in word_lists("preposition", "subordinator"))
         )
         if word in word_list("pronoun_object") - {"it"} and not reasoned and not own:
             return None

@@ -77,7 +77,7 @@ def _agent(finder: Finder, sentence: Sentence, first: int) -> Subject | None:
     phrase = finder.phrases.beginning(first)
     if phrase is None:
         for stop in range(first + 1, min(sentence.last, first + 2 + _ADJECTIVES * 2)):
-            if reading.tokens.lower[stop] in word_list("preposition") | {"that"}:
+            if reading.tokens.lower[stop] == "that" or reading.tokens.lower[stop] in word_list("preposition"):
                 phrase = noun_phrase(reading, sentence, stop)
                 break
     if phrase is None or phrase.first > first or phrase.last >= sentence.last:

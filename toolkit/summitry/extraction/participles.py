@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 
 from .attention import Attention
 from .descriptions import noun_phrase
@@ -23,7 +23,7 @@ def participial(
         at -= 1
     if (spoken := _with(reading, phrases, sentence, at, attention)) is not None:
         return spoken
-    issued = lower[at] in word_list("utterance") | word_list("document_noun") and index > sentence.first
+    issued = lower[at] in word_lists("utterance", "document_noun") and index > sentence.first
     if (
         issued  # "issued a statement calling for"
         or index == sentence.first

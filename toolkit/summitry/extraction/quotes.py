@@ -78,7 +78,7 @@ def _in_paragraph(text: str, paragraph: Range, number: int) -> list[Quote]:
             close = text.find(_CLOSERS[mark], at + 1, min(paragraph.end, at + _NEAR))
             if kind == "'" or close < 0 or not _closing_later(text, close + 1, paragraph):
                 opened = (at, mark)
-    if opened is not None and opened[1] not in ("'", "‘", "''"):
+    if opened is not None and opened[1] not in ("'", "‘", "''", "‘‘"):
         found += _unclosed(text, opened[0], paragraph.end, number)
     return found
 

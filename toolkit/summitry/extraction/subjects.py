@@ -70,7 +70,7 @@ def auxiliaries(reading: Reading, sentence: Sentence, verb: int) -> Auxiliaries:
 def _occasion_used(reading: Reading, sentence: Sentence, at: int) -> int | None:
     """The verb of "took the opportunity", "used his speech", whose noun is the token ``at``."""
     lower = reading.tokens.lower
-    if lower[at] not in word_list("occasion_noun") | word_list("opportunity"):
+    if lower[at] not in word_lists("occasion_noun", "opportunity"):
         return None
     for verb in range(at - 1, max(sentence.first, at - 7), -1):
         if lower[verb] in word_list("using_verb"):
@@ -327,7 +327,7 @@ def clause_subject(
     """The subject of a sentence, named or not ("the opposition's leaders"), before its first finite verb."""
     lower = reading.tokens.lower
     named = main_subject(reading, phrases, sentence, stop, attention, whose=whose)
-    finite = word_list("auxiliary") | word_list("narrative_verb")
+    finite = word_lists("auxiliary", "narrative_verb")
     verb = next((i for i in range(sentence.first + 1, stop) if lower[i] in finite and reading.quoted[i] < 0), None)
     general = noun_phrase(reading, sentence, verb) if verb is not None else None
     if general is None or (named is not None and named.first <= general.first):
