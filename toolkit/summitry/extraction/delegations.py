@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 # As many words may stand between "accompanied" and "by", or after a name before the next ("of the culture ministry").
 _ADJUNCT = 6
+_BODY = frozenset({"delegation", "team", "entourage"})
+_TELLING = frozenset({"included", "includes", "include", "comprised", "comprises", "led", "headed", "consisted"})
+_IN_TITLE = frozenset({"of", "for", "and", "the", "to", "on", "in", "against", "with", "&", "-", "'s", ","})
 
 
 @dataclass(slots=True)
@@ -35,6 +38,11 @@ class Delegation:
     last: int
     leader: Person | None
     country: str | None
+    # Whether the sentence says whose delegation it lists.
+    told: bool = False
+
+
+_Item = tuple[int, "Mention", "Person"]
 
 
 def delegations(reading: Reading, persons: Sequence[Person]) -> list[Delegation]:
@@ -54,7 +62,52 @@ def delegations(reading: Reading, persons: Sequence[Person]) -> list[Delegation]
         group = owners[index:stop]
         found.append(_delegation(reading, group, owners))
         index = stop
-    return found
+    everyone = sorted(((m.start, m, p) for p in persons for m in p.mentions), key=lambda item: item[0])
+    return found + [
+        group for at in reading.places(_BODY) if (group := _told(reading, at, owners, everyone)) is not None
+    ]
+
+
+def entitle(reading: Reading, groups: Sequence[Delegation]) -> None:
+    """Give those whose office the vocabulary does not know the words before their names in the list of a delegation:
+    "; Chief Officer for Seals, Ola Brekke;"."""
+    lower, words = reading.tokens.lower, reading.tokens.words
+    for group in (group for group in groups if group.told):
+        named = {t for person in group.persons for m in person.mentions for t in range(m.first, m.last)}
+        for person in (person for person in group.persons if person.title is None):
+            mention = next((m for m in person.mentions if group.first <= m.start < group.last), None)
+            if mention is None:
+                continue
+            last = mention.start - (lower[mention.start - 1] == ",")
+            first, floor = last, reading.sentence_of(last).first
+            while first > floor and first - 1 not in named:
+                if not (words[first - 1][0].isupper() or lower[first - 1] in _IN_TITLE):
+                    break
+                first -= 1
+            while first < last and not words[first][0].isupper():
+                first += 1
+            if first < last:
+                person.title = reading.text[reading.tokens.starts[first] : reading.tokens.ends[last - 1]]
+
+
+def _told(reading: Reading, at: int, owners: Sequence[_Item], everyone: Sequence[_Item]) -> Delegation | None:
+    """All whom a sentence names after "Slovakia's delegation included", "Novak's team was led by"; ``at`` is the token
+    "delegation"."""
+    lower, sentence = reading.tokens.lower, reading.sentence_of(at)
+    verb = next((i for i in range(at + 1, min(at + _ADJUNCT, sentence.last)) if lower[i] in _TELLING), None)
+    if verb is None:
+        return None
+    members = [
+        item for item in owners[bisect_left(owners, verb, key=lambda item: item[0]) :] if item[0] < sentence.last
+    ]
+    floor = max(sentence.first, at - _ADJUNCT)
+    states = [hit for n in range(floor, at) if (hit := reading.ends[n]) is not None and hit.entry.country is not None]
+    country = states[-1].entry.country.code if states and states[-1].entry.country is not None else None
+    leader = _person_before(at, floor, everyone) if country is None else None
+    if not members or (country is None and leader is None):
+        return None
+    persons = tuple(dict.fromkeys(person for _, _, person in members))
+    return Delegation(persons, members[0][0], members[-1][1].last, leader, country, told=True)
 
 
 def coordinated(reading: Reading, one: Mention, other: Mention) -> bool:
@@ -87,9 +140,6 @@ def _names_a_field(reading: Reading, index: int) -> bool:
     if not (word.isalpha() and word.islower()) or word in speech_verbs().forms:
         return False
     return not any(word in word_list(name) for name in ("meeting_verb", "narrative_verb", "auxiliary", "list_joint"))
-
-
-_Item = tuple[int, "Mention", "Person"]
 
 
 def _delegation(reading: Reading, group: Sequence[_Item], owners: Sequence[_Item]) -> Delegation:

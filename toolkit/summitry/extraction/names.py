@@ -158,7 +158,9 @@ def _may_continue(reading: Reading, index: int, first: int, given: dict[str, str
     ):
         return hit.start == reading.tokens.starts[index] and hit.end == reading.tokens.ends[index]  # "Bui Thanh Son"
     # "Theresa May", "Chelsea Clinton": after a given name a known word may still be a family name.
-    return _soft(hit, reading, index) and reading.tokens.words[first] in given and index - first <= 3
+    words = reading.tokens.words
+    named = words[index - 1] in given or (words[first] in given and index - first <= 3)
+    return _soft(hit, reading, index) and named
 
 
 def _is_month(reading: Reading, index: int) -> bool:

@@ -8,7 +8,7 @@ from summitry.model import Context, Evidence, Extraction, Participant, Source
 
 from . import nationality, presence
 from .dates import calendar
-from .delegations import delegations
+from .delegations import delegations, entitle
 from .documents import documents
 from .entities import entities
 from .meeting import meeting
@@ -32,6 +32,7 @@ def extract(source: Source, context: Context | None = None) -> Extraction:
     reading = read(source, context)
     persons = people(reading)
     lists = delegations(reading, persons)
+    entitle(reading, lists)
     nationality.assign(reading, persons, nominals(reading, persons), lists)
     references = nominals(reading, persons)
     spoken = {turn.paragraph for turn in turns(reading, persons)}
