@@ -81,7 +81,7 @@ def test_who_signs_or_attends_took_part() -> None:
 def test_all_whom_the_list_of_a_delegation_names() -> None:
     found = people(
         MET + "Norway's delegation was led by Solbakken and included Secretary of Defense General Olav Brekke; Chief "
-        "Officer for Seals, Kari Lunde; and Undersecretary of Harbours, Ferries and Lighthouses Nils Medina.\n"
+        "Officer for Seals, Kari Lunde; and Undersecretary of Rights, Population and Migration Nils Medina.\n"
     )
     for name, title in (("Kari Lunde", "Chief Officer for Seals"), ("Nils Medina", "Undersecretary")):
         assert (found[name].country, found[name].role, found[name].title) == ("NOR", "delegation", title)
