@@ -201,6 +201,16 @@ def test_signers_by_office_or_group_stand_for_themselves() -> None:
     assert document("The two sides signed a memorandum.").signatories == ()
 
 
+def test_fields_told_after_the_package_are_its_fields() -> None:
+    told = "Energy was among the fields that the agreements cover. The other fields are tourism, science and sport."
+    assert document(f"They signed a package of 13 documents. {told}").areas == ("energy", "tourism", "science", "sport")
+    assert document("They signed eight agreements. The agreements include trade, mining and transport.").areas == (
+        "trade",
+        "mining",
+        "transport",
+    )
+
+
 def test_who_signs_too_is_not_taken_for_the_only_one() -> None:
     lead = LEAD + "Spanish King Rui Melo came as well.\n\n"
     (one,) = documents("The leaders adopted the Faro Declaration, which King Rui Melo also signed.", lead)

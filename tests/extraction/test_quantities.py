@@ -49,6 +49,7 @@ def quantities(text: str) -> list[Quantity]:
         ("Trade exceeded $100 million in 2030.", "trade", "exceeded $100 million", "2030"),
         ("Both pledged to lift trade to $100 million a year.", "trade aimed at", "$100 million", None),
         ("The strip is 32 km long.", "length", "32 km", "strip"),
+        ("The visit is on 18-19 August.", "dates of the visit", "18-19 August", None),
         ("It was his first visit to Norway in ten years.", "time since the last visit", "ten years", "NOR"),
     ],
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from summitry.model import Document, Participant
+from summitry.model import Document, Evidence, Extraction, Participant, Source
 
 Fixture = Callable[..., Any]
 
@@ -357,3 +357,32 @@ def test_an_agreement_on_a_roadmap_is_the_roadmap(write: Fixture, merge: Fixture
     (one,) = found.documents
     assert (one.record.type, one.record.status) == ("roadmap", "signed")
     assert not found.disagreements
+
+
+def test_who_names_documents_one_by_one_lists_fields_too(write: Fixture, merge: Fixture) -> None:
+    package = doc("12 documents", "other", count=12, areas=("health", "media", "tourism"))
+    single = [doc("a memorandum", title=f"on {what}") for what in ("forestry", "health", "standards")]
+    found = merge(write("a", package), write("b", *single))
+    assert {(row.value, row.outlets) for row in found.disagreements if row.field == "areas"} == {
+        ("health, media, tourism", ("a",)), ("forestry, health, standards", ("b",)),
+    }  # fmt: skip
+
+
+def test_signed_and_adopted_is_neither_alone(write: Fixture, merge: Fixture) -> None:
+    def source(name: str, text: str, status: str) -> tuple[Source, Extraction]:
+        made = Source(f"src-{name}", f"{name}.txt", text, outlet=name)
+        start = text.index("the Faro")
+        evidence = (Evidence.of(made, start, len(text) - 1),)
+        values = {"title": "Faro Declaration", "status": status, "evidence": evidence}
+        return made, Extraction(
+            made.source_id,
+            documents=(Document("the Faro Declaration", "declaration", **values),),
+        )
+
+    signed = source("a", "They signed the Faro Declaration.", "signed")
+    adopted = source("b", "They adopted the Faro Declaration.", "adopted")
+    both = source("c", "They signed and adopted the Faro Declaration.", "signed")
+    assert {(row.value, row.outlets) for row in merge(signed, adopted, both).disagreements} == {
+        ("signed", ("a",)), ("adopted", ("b",)), ("signed and adopted", ("c",)),
+    }  # fmt: skip
+    assert not merge(signed, both).disagreements

@@ -33,7 +33,10 @@ class Amount:
 
 def amount(text: str) -> Amount | None:
     """The amount that ``text`` is, None where it is none."""
-    lower = [word.lower() for word in _TOKEN.findall(text)]
+    words = [word.lower() for word in _TOKEN.findall(text)]
+    # "20-year": the number and its unit
+    halves = [word.split("-") if word.rpartition("-")[2] in _units() else [word] for word in words]
+    lower = [word for pair in halves for word in pair]
     for at in range(len(lower)):
         found = read(lower, at)
         if found is not None:

@@ -20,6 +20,7 @@ from .drafts import Draft, content, may_be_told, renames, same
 from .fates import fates
 from .instrument_extents import Phrase
 from .instruments import phrases
+from .later_fields import later_fields
 from .operative import is_joint_document
 from .parties import Parties
 from .people import Person
@@ -126,7 +127,7 @@ def _document(reading: Reading, draft: Draft, parties: Parties, persons: Sequenc
         "contract" if trade else phrase.noun.type,
         phrase.count,
         _title(reading, phrase),
-        draft.areas,
+        draft.areas or later_fields(reading, draft),
         theirs,
         signatories(reading, persons, phrase, fate),
         draft.status,

@@ -5,7 +5,7 @@ A number is a figure only where the words around it say what it counts; any othe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from summitry.amounts import read
 from summitry.model import Evidence, Quantity
@@ -18,6 +18,8 @@ from .people import Person
 from .reading import Reading
 
 _SIGNS, _DIGITS, _SINGLE = frozenset("$€£"), frozenset("0123456789"), ("decade", "hour", "dozen")
+# Tokens between "the visit" and its days.
+_FAR = 6
 _RULES: tuple[Callable[[Number], Told | None], ...] = (
     length, parts, attending, company, dead, term, since, distance, price, trade,
 )  # fmt: skip
@@ -45,7 +47,23 @@ def quantities(reading: Reading, persons: Sequence[Person]) -> tuple[Quantity, .
         places = (*known.evidence, evidence) if known else (evidence,)
         # The text under a heading says it best.
         found[key] = Quantity(told[0], value, told[1], evidence=(places[-1], *places[:-1]))
-    return tuple(found.values())
+    return (*found.values(), *_dates(reading))
+
+
+def _dates(reading: Reading) -> Iterator[Quantity]:
+    """The days of the whole visit: "the visit is on 18-19 August"."""
+    lower, months = reading.tokens.lower, word_list("month")
+    for at in range(1, len(lower) - 1) if "-" in reading.plain else ():
+        first, dash, last = lower[at].partition("-")
+        if not dash or lower[at + 1] not in months or not (first.isdecimal() and last.isdecimal()):
+            continue
+        sentence = reading.sentence_of(at)
+        before = lower[max(sentence.first, at - _FAR) : at]
+        noun = next((word for word in reversed(before) if word in word_list("lasting_visit")), "")
+        if noun and {",", ";", "and"}.isdisjoint(before):
+            tokens = reading.tokens
+            evidence = Evidence.of(reading.source, tokens.starts[at], tokens.ends[at + 1])
+            yield Quantity(f"dates of the {noun}", evidence.exact, evidence=(evidence,))
 
 
 def _numbers(reading: Reading) -> list[int]:

@@ -9,18 +9,21 @@ from collections.abc import Set as AbstractSet
 
 from summitry import vocabulary
 from summitry.model import Document, Event, Participant, Quantity
-from summitry.resolution.common import Disagreement, Item, Merged, R, outlets, tokens
+from summitry.resolution.common import Disagreement, Item, Merged, R, outlets, tokens, union
 from summitry.resolution.designations import TEXTS, alike, subject
 from summitry.resolution.documents import TALLY, is_tally, tally_kind
 from summitry.resolution.events import is_clock, visit_kind
 from summitry.resolution.names import parse, same_form
-from summitry.resolution.outcomes import CONCLUDED, voices
+from summitry.resolution.order import orders
+from summitry.resolution.outcomes import CONCLUDED, told_status, voices
 from summitry.resolution.quantities import competing
 from summitry.resolution.signers import Name, competing_sets, signatories, unnamed
 from summitry.resolution.titles import competing_titles, is_top
 
 # A list this much shorter than the tally is taken for a selection ("among them …"), not for another count.
 _SHORT = 2
+# Documents on relations as a whole, of no field.
+_WHOLE = TEXTS | {"roadmap", "treaty"}
 # So many fields on both sides are a list, which another list can contradict.
 _LIST = 3
 
@@ -29,18 +32,19 @@ def disagreements(people: Sequence[Merged[Participant]], documents: Sequence[Mer
                   events: Sequence[Merged[Event]], quantities: Sequence[Merged[Quantity]],
                   name: Name) -> list[Disagreement]:  # fmt: skip
     """One row per competing value; rows that compete share ``record_id`` and ``field``."""
-    listed = _listed(documents)
+    listed, grouped = _listed(documents), _listed(documents, groups=True)
     leaders = {person.record.name for person in people if is_top(person.record.title)}
     found: list[Disagreement] = []
     for document in documents:
         found += [*_count(document), *_list(document, listed), *_status(document), *_title(document)]
-        found += [*_signatories(document, name, leaders), *_areas(document), *_days("documents", document)]
+        found += [*_signatories(document, name, leaders), *_areas(document, grouped), *_days("documents", document)]
     for person in people:
         found += [*_office(person), *_spelling(person)]
     for event in events:
         if event.record.kind != "visit":  # which takes several days
             found += _days("events", event)
         found += [*_times(event), *_visits(event), *_offerings(event)]
+    found += orders(events)
     for quantity in quantities:
         found += _rows("quantities", quantity.id, "value", competing(quantity))
     return list(dict.fromkeys(found))
@@ -69,11 +73,13 @@ def _number(item: Item[Document], usual: int | None) -> str:
     return f"{count} planned" if item.record.status == "planned" and item.record.count != usual else count
 
 
-def _listed(documents: Sequence[Merged[Document]]) -> Mapping[str, list[Item[Document]]]:
-    """The documents that each source says were signed, one by one."""
+def _listed(documents: Sequence[Merged[Document]], *, groups: bool = False) -> Mapping[str, list[Item[Document]]]:
+    """The documents that each source says were signed, one by one; with ``groups`` those of uncounted groups too, but
+    no joint texts."""
     signed: dict[str, list[Item[Document]]] = defaultdict(list)
     for item in (item for document in documents for item in document.items):
-        if item.record.status == "signed" and item.record.count == 1:
+        single = item.record.count == 1 or (groups and item.record.count is None)
+        if item.record.status == "signed" and single and not (groups and item.record.type in _WHOLE):
             signed[item.source.source_id].append(item)
     return signed
 
@@ -107,9 +113,11 @@ def _plural(kind: str, number: int) -> str:
 
 def _status(document: Merged[Document]) -> Iterator[Disagreement]:
     """Signed in one source, adopted, planned or refused in another; "agreed" is no word against a signature."""
-    values = _by((item.record.status, item) for item in voices(document.items))
+    values = _by((told_status(item), item) for item in voices(document.items))
     if "agreed" in values and len(values.keys() & CONCLUDED) > 1:
         del values["agreed"]
+    if values.keys() <= {"signed", "signed and adopted"}:
+        return
     yield from _rows("documents", document.id, "status", values)
 
 
@@ -152,15 +160,27 @@ def _signatories(document: Merged[Document], name: Name, leaders: AbstractSet[st
     yield from _rows("documents", document.id, "signatories", _by(values))
 
 
-def _areas(document: Merged[Document]) -> Iterator[Disagreement]:
-    """Fields of one package that one source lists and another does not, both ways."""
+def _areas(document: Merged[Document], signed: Mapping[str, list[Item[Document]]]) -> Iterator[Disagreement]:
+    """Fields of one package that one source lists and another does not, both ways; who names the documents one by one
+    lists their subjects."""
     if not is_tally(document.record):
         return
-    told = {item.id: frozenset(" ".join(tokens(area)) for area in item.record.areas) for item in document.items}
-    lists = [areas for areas in told.values() if len(areas) >= _LIST]
-    if competing_sets(lists):
-        values = [(", ".join(item.record.areas), item) for item in document.items if len(told[item.id]) >= _LIST]
+    lists = [(item, item.record.areas) for item in document.items]
+    has = {item.source.source_id for item in document.items}
+    for source, listed in signed.items():
+        if source not in has and len(listed) >= TALLY:
+            lists.append((listed[0], union(_subjects(one.record) for one in listed)))
+    told = [(item, areas, frozenset(" ".join(tokens(one)) for one in areas)) for item, areas in lists]
+    told = [(item, areas, words) for item, areas, words in told if len(words) >= _LIST]
+    if competing_sets([words for *_, words in told]):
+        values = [(", ".join(areas), item) for item, areas, _ in told]
         yield from _rows("documents", document.id, "areas", _by(values))
+
+
+def _subjects(document: Document) -> tuple[str, ...]:
+    """The fields of a document, else what its title is about: "on airworthiness" gives "airworthiness"."""
+    first, _, about = (document.title or "").partition(" ")
+    return document.areas or ((about,) if about and first in ("on", "of", "about", "concerning") else ())
 
 
 def _office(person: Merged[Participant]) -> Iterator[Disagreement]:

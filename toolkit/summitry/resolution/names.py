@@ -97,12 +97,17 @@ def same_name(left: Name, right: Name) -> bool:
 
 
 def same_form(left: Name, right: Name) -> bool:
-    """Whether two names are spelt alike, though one be shorter, without its "Jr" or familiar ("Joe" for "Joseph")."""
+    """Whether two names are spelt alike, though one be shorter, without its "Jr" or familiar ("Joe" for "Joseph").
+
+    "Ebrahim" and "Ibrahim" are two spellings, of which neither is short for the other.
+    """
     if same_name(replace(left, suffix=""), replace(right, suffix="")):
         return True
     version = vocabulary.version()
     given = [[_fold(word, version) for word in name.given] for name in (left, right)]
-    return left.surname == right.surname and any(_is_short(word, other) for word in given[0] for other in given[1])
+    return left.surname == right.surname and any(
+        _is_short(word, other) and len(word) != len(other) for word in given[0] for other in given[1]
+    )
 
 
 def _is_short(left: str, right: str) -> bool:

@@ -34,6 +34,19 @@ def voices(members: Iterable[Item[Document]]) -> list[Item[Document]]:
     return list(told.values())
 
 
+def told_status(item: Item[Document]) -> str:
+    """The status as the source words it where it says two things: "signed and adopted the declaration"."""
+    if item.record.status != "signed" or not item.record.evidence:
+        return item.record.status
+    before = tokens(item.record.evidence[0].prefix)[-6:]
+    words = {"signed"} | _adopting(vocabulary.version())
+    both = any(
+        word == "and" and {one, other} <= words and "signed" in (one, other)
+        for one, word, other in zip(before, before[1:], before[2:], strict=False)
+    )
+    return "signed and adopted" if both else "signed"
+
+
 def _current(members: Sequence[Item[Document]]) -> list[Item[Document]]:
     """The members without what was planned when a source came out before those that tell the outcome, or may have."""
     first = min((item.source.published or "" for item in members if item.record.status in CONCLUDED), default="")

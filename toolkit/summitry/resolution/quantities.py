@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from summitry.amounts import Amount, amount
+from summitry.amounts import amount
 from summitry.model import Quantity
 from summitry.resolution.common import Item, Merged, heard, tokens, united, vote
 
@@ -25,17 +25,15 @@ def merge_quantities(quantities: Sequence[Item[Quantity]]) -> list[Merged[Quanti
 def competing(quantity: Merged[Quantity]) -> Mapping[str, list[Item[Quantity]]]:
     """The different amounts as first worded, with who gives each; an outlet's last one counts."""
     last = {(item.voice, item.source.source_id): item for item in quantity.items}
-    values: dict[tuple[float, str, str], list[Item[Quantity]]] = {}
-    for item, told in _told(last.values()):
-        values.setdefault((told.number, told.unit, told.bound), []).append(item)
+    values: dict[object, list[Item[Quantity]]] = {}
+    for item in last.values():
+        values.setdefault(_amount(item), []).append(item)
     return {_plainest(items): items for items in values.values()}
 
 
-def _told(items: Iterable[Item[Quantity]]) -> Iterator[tuple[Item[Quantity], Amount]]:
-    for item in items:
-        told = amount(item.record.value)
-        if told is not None:
-            yield item, told
+def _amount(item: Item[Quantity]) -> object:
+    """What a value says; of one that is no amount ("18-19 August") its words."""
+    return amount(item.record.value) or tokens(item.record.value)
 
 
 def _plainest(items: Sequence[Item[Quantity]]) -> str:
@@ -54,7 +52,6 @@ def _key(record: Quantity) -> Key:
 
 def _quantity(group: Sequence[Item[Quantity]]) -> Merged[Quantity]:
     members = sorted(group, key=lambda item: item.position)
-    told = {item.id: amount(item.record.value) for item in members}
-    usual = vote(told[item.id] for item in heard(members))
-    shown = [item for item in members if told[item.id] == usual] or members
+    usual = vote(map(_amount, heard(members)))
+    shown = [item for item in members if _amount(item) == usual]
     return united(members, value=_plainest(shown), subject=shown[0].record.subject)
