@@ -6,6 +6,7 @@ folder as CSV, Parquet and JSON.
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from collections import Counter, defaultdict
@@ -41,6 +42,7 @@ _USUAL = {
     "arrival": "08", "ceremony": "09", "wreath": "10", "visit": "12", "talks": "11", "signing": "13", "statement": "14",
     "meal": "19", "departure": "22",
 }  # fmt: skip
+_ROW_DEPTH = 3  # in dossier.json: the whole, its tables, a table
 # What makes a spreadsheet take a cell for a formula (OWASP, "CSV injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -149,14 +151,15 @@ class Dossier:
         return Words(text[max(0, start - width) : start], text[start:end], text[end : end + width])
 
     def to_json(self) -> str:
-        """Everything but the source texts: ``{"schema_version", "summit", "tables": {name: [row, …]}, "warnings"}``."""
+        """Everything but the source texts, a line for each row:
+        ``{"schema_version", "summit", "tables": {name: [row, …]}, "warnings"}``."""
         content = {
             "schema_version": SCHEMA_VERSION,
             "summit": self.summit_id,
             "tables": {name: rows(table) for name, table in self.tables().items()},
             "warnings": list(self.warnings),
         }
-        return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+        return _lines(content) + "\n"
 
     def write(self, folder: Path | str) -> None:
         """Write each table to ``folder`` as CSV and Parquet, and ``dossier.json`` last; every file whole or not at all.
@@ -238,28 +241,53 @@ def frame(table: str, values_of: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
 
 def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a table as JSON-ready objects: lists for tuples, None for what is missing, plain ints and bools."""
-    return [{str(name): _plain(value) for name, value in row.items()} for row in table.to_dict("records")]
+    names = [str(name) for name in table.columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*map(_values, _columns(table)), strict=True)]
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple | list):
-        return list(value)
-    if value is None or pd.isna(value):
-        return None
-    return value.item() if hasattr(value, "item") else value
+def _columns(table: pd.DataFrame) -> Iterable[pd.Series]:
+    return (table[name] for name in table.columns)
+
+
+def _values(column: pd.Series) -> list[Any]:
+    """A column's cells as plain Python values, None for what is missing. By columns, for pandas' own ways by rows take
+    several times as long."""
+    if column.dtype == object:
+        return [list(value) if isinstance(value, tuple) else value for value in column]
+    missing: Any = None
+    values: list[Any] = column.to_numpy(dtype=object, na_value=missing).tolist()
+    return values
+
+
+def _lines(value: Any, depth: int = 0) -> str:
+    """JSON with one line for each row of a table. ``json.dumps(indent=…)`` gives each cell one, and takes ten times as
+    long: it does that in Python."""
+    inner, outer = "\n" + " " * (depth + 1), "\n" + " " * depth
+    if isinstance(value, dict) and value and depth < _ROW_DEPTH:
+        parts = (f"{inner}{_json(key)}: {_lines(one, depth + 1)}" for key, one in value.items())
+        return "{" + ",".join(parts) + outer + "}"
+    if isinstance(value, list) and value and depth < _ROW_DEPTH:
+        return "[" + ",".join(inner + _json(one) for one in value) + outer + "]"
+    return _json(value)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def to_csv(name: str, table: pd.DataFrame) -> str:
     """A table as CSV that is safe to open in a spreadsheet; see :meth:`Dossier.write`."""
-    shown = table.copy()
-    for column, dtype in TABLES[name].items():
-        if dtype == "object":
-            shown[column] = pd.Series(
-                [_inert("; ".join(value)) for value in table[column]], index=table.index, dtype="str"
-            )
-        elif dtype == "str":
-            shown[column] = table[column].map(_inert, na_action="ignore").astype("str")
-    return str(shown.to_csv(index=False, lineterminator="\n"))
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows(zip(*([_csv_cell(value) for value in _values(column)] for column in _columns(table)), strict=True))
+    return target.getvalue()
+
+
+def _csv_cell(value: Any) -> Any:
+    if isinstance(value, list):
+        value = "; ".join(value)
+    return _inert(value) if isinstance(value, str) else value
 
 
 def _inert(text: str) -> str:

@@ -55,9 +55,19 @@ def _styled() -> Iterator[None]:
 
 def svg(figure: Figure) -> str:
     """The figure as an SVG document in the report's fonts."""
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
     target = io.StringIO()
-    with _styled():
-        figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None}, facecolor="white")
+    canvas = figure.canvas
+    figure.set_facecolor("white")
+    try:
+        with _styled():
+            # Not savefig: it draws everything once more before, which is as much again, for the sake of the layout that
+            # drawing itself makes.
+            drawn: Any = FigureCanvasSVG(figure)
+            drawn.print_svg(target, metadata={"Date": None, "Creator": None})
+    finally:
+        figure.set_canvas(canvas)
     return target.getvalue().replace("'DejaVu Sans', sans-serif", _FONTS).replace("'DejaVu Sans'", _FONTS)
 
 

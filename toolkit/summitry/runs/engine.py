@@ -22,8 +22,10 @@ from papermill.log import logger
 from papermill.utils import merge_kwargs, remove_args
 
 from . import kernels
+from .kernelclient import PromptClient
 
 NAME = "summitry"
+_USUAL_CLIENT = "jupyter_client.asynchronous.AsyncKernelClient"
 _ATTEMPTS = 3
 
 
@@ -42,6 +44,8 @@ class WarmClient(PapermillNotebookClient):  # type: ignore[misc]
         if "kernel_provisioner" not in spec.metadata:
             spec.metadata = {**spec.metadata, "kernel_provisioner": {"provisioner_name": kernels.NAME, "config": {}}}
             manager._kernel_spec = spec
+        if manager.client_class == _USUAL_CLIENT:
+            manager.client_class = f"{PromptClient.__module__}.{PromptClient.__name__}"
         if not manager.connection_file:  # else it lies in the temporary folder, for ever where we are killed
             folder = Path(jupyter_runtime_dir())
             folder.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import contextlib
 import os
 import re
 import subprocess
@@ -28,8 +29,8 @@ from .kernelapp import ENVIRONMENT, PORTS
 
 NAME = "summitry-warm"
 SERVER = "SUMMITRY_KERNELS"  # environment variable: the socket of a server that others share
-_START = 60.0
-_POLL = 0.01
+_START = 60.0  # seconds
+_KILL = 5.0
 
 _own: ForkServer | None = None
 _lock = threading.Lock()
@@ -72,10 +73,10 @@ class WarmProvisioner(LocalProvisioner):
         process: Any = kernel
         self.process = process
         async with asyncio.timeout(_START):
-            while "ports" not in kernel.said:
-                if kernel.poll() is not None:
-                    raise ForkError("it ended as it started")
-                await asyncio.sleep(_POLL)
+            while kernel.poll() is None and "ports" not in kernel.said:
+                await _news(kernel)
+        if "ports" not in kernel.said:
+            raise ForkError("it ended as it started")
         self.pid = self.pgid = kernel.pid
         self.cwd = Path(cwd)
         for name in PORTS:
@@ -83,16 +84,37 @@ class WarmProvisioner(LocalProvisioner):
         self.connection_info = {**self.connection_info, **kernel.said["ports"]}
         return self.connection_info
 
+    async def kill(self, restart: bool = False) -> None:
+        """As the base class, and wait for a forked kernel's end, or jupyter_client would look for it once in 0.1 s."""
+        await super().kill(restart)
+        kernel = self.process
+        if isinstance(kernel, Forked):
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_KILL):
+                    while kernel.poll() is None:
+                        await _news(kernel)
+
     async def wait(self) -> int | None:
-        """As the base class, but looking more often: a forked kernel's end is told at once."""
+        """As the base class, but a forked kernel's end is told at once."""
         kernel = self.process
         if not isinstance(kernel, Forked):
             return await super().wait()
         while kernel.poll() is None:
-            await asyncio.sleep(_POLL)
+            await _news(kernel)
         kernel.close()
         self.process = None
         return kernel.returncode
+
+
+async def _news(kernel: Forked) -> None:
+    """Wait until there is something to hear of a forked kernel."""
+    loop, file = asyncio.get_running_loop(), kernel.fileno()
+    heard = asyncio.Event()
+    loop.add_reader(file, heard.set)
+    try:
+        await heard.wait()
+    finally:
+        loop.remove_reader(file)
 
 
 def forkable(cmd: list[str], environment: Mapping[str, str]) -> bool:

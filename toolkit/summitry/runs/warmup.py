@@ -10,16 +10,37 @@ from pathlib import Path
 _MODULES = ("matplotlib.pyplot", "pandas", "pyarrow.parquet", "summitry.desk", "summitry.dossier", "summitry.report",
             "summitry.sources", "summitry.exports.tables")  # fmt: skip
 _STORY = """\
-LANTERN BAY, May 2, 2031 - The foreign ministers of Poland and Kenya met in Lantern Bay on Friday and signed two
-memoranda of understanding on trade and energy.
+WARSAW, May 2, 2031 - Polish Foreign Minister Daniel Wolny and Kenyan Foreign Minister Amina Baraka held talks in
+Warsaw on Friday. The ministers signed two memoranda of understanding on trade and energy.
 
-"We will open a new chapter in trade," Kenyan Foreign Minister Amina Baraka told reporters after the talks.
+"We will open a new chapter in trade," Baraka told reporters after the talks.
 
-Polish Foreign Minister Jan Wolny warned that tariffs would hurt both sides. He called for a ceasefire, and Baraka
+Wolny warned that tariffs would hurt both sides. He called for a ceasefire, and Baraka
 rejected the proposal. A declaration on climate was adopted. The ministers laid a wreath before dinner at 19:30.
 """
-_PAGE = "<html><head><title>Talks in Lantern Bay</title></head><body><article><p>{}</p></article></body></html>"
-_SETTINGS = 'title = "Talks"\nstart = 2031-05-02\nparties = ["POL", "KEN"]\n'
+# Another outlet's words for the same, so that there is something to compare, merge and draw.
+_OTHER = """\
+NAIROBI, May 3, 2031 - Foreign Ministers Dan Wolny of Poland and Aminah Baraka of Kenya held talks in Krakow on May 2.
+Prime Minister Hamisi Odera praised the talks. Kim Bora, an analyst, watched.
+
+They signed a Memorandum of Understanding on Energy between Poland and Kenya, welcomed by President Daudi Kamau.
+Baraka said Kenya supports free trade.
+"We oppose any tariffs," Wolny said. They laid a wreath at the Victory Monument and visited a museum in Lodz.
+"""
+# Of an address as short as that trafilatura asks its table of ten thousand public suffixes, which takes longer to read
+# than a figure takes to draw.
+_PAGE = """\
+<html><head><title>Talks in Warsaw</title><meta property="article:published_time" content="2031-05-02">
+<link rel="canonical" href="https://www.ex.example/talks"></head><body><article><p>{}</p></article></body></html>
+"""
+_SETTINGS = """\
+title = "Talks"
+start = 2031-05-02
+country = "POL"
+parties = ["POL", "KEN"]
+sources = [{ file = "other.txt", outlet = "The Example Courier", outlet_country = "KEN" },
+           { file = "story.txt", outlet = "Example Agency", outlet_country = "POL" }]
+"""
 
 
 def warm(desk: str | None = None) -> None:
@@ -44,6 +65,7 @@ def _rehearse(folder: Path) -> None:
 
     (folder / "sources").mkdir()
     (folder / "sources" / "story.txt").write_text(_STORY, encoding="utf-8")
+    (folder / "sources" / "other.txt").write_text(_OTHER, encoding="utf-8")
     (folder / "sources" / "page.html").write_text(_PAGE.format(_STORY), encoding="utf-8")
     (folder / "summit.toml").write_text(_SETTINGS, encoding="utf-8")
     dossier = Summit("2031-05-02-lantern-bay", folder).dossier()
