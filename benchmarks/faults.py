@@ -1,10 +1,11 @@
-"""What a run loses when it is killed, by hand: ``make bench-faults`` (a test never depends on it).
+"""What a run loses when something goes wrong, by hand: ``make bench-faults`` (a test never depends on it).
 
-On a desk in a temporary folder sources change and ``summitry batch`` is killed (SIGKILL) at a random instant: the
-batch itself, a random one of its processes, or all of them at once. After each kill every report has to be whole, the
-old one or the new one, and no process may be left. Then the same command has to make exactly what was missing.
+On a desk in a temporary folder sources change and ``summitry batch`` is hit (SIGKILL) at a random instant: the command,
+a worker, a kernel, a process that workers or kernels are forked from, or all at once. After each kill every report has
+to be whole, the old one or the new one, and no process may be left. Then the same command has to make exactly what was
+missing. After that one row for each other fault; see :mod:`faults_other`.
 
-    make bench-faults                                # 200 kills
+    make bench-faults                                # 200 kills, and the other faults
     make bench-faults ARGS="--kills 20 --seed 7"
 """
 
@@ -13,7 +14,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
-import os
 import random
 import re
 import shutil
@@ -25,6 +25,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import faults_other
 import psutil
 
 from summitry.desk import Desk, init_desk
@@ -32,7 +33,7 @@ from summitry.runs.made import path_of
 from summitry.runs.plan import Job, plan
 
 SUMMITS = 4
-KINDS = ("batch", "one process", "all processes")
+KINDS = ("the command", "a worker", "a kernel", "a fork server", "all processes")
 COMMAND = [sys.executable, "-m", "summitry.cli", "batch", "--template", "note", "--jobs", "2", "--json", "--desk"]
 # A page of some size with its version at both ends, so that half of one, or half of each, is seen.
 CELLS = (
@@ -73,8 +74,9 @@ def main() -> None:
             complete(desk, versions, tally)
             if (number + 1) % 20 == 0:
                 print(f"  {number + 1} kills, faults: {dict(tally.faults) or 'none'}", flush=True)
-    report(tally)
-    raise SystemExit(bool(tally.faults))
+        report(tally, chosen.seed)
+        failed = faults_other.main(Path(folder))
+    raise SystemExit(bool(tally.faults) or failed)
 
 
 def ids() -> list[str]:
@@ -105,31 +107,48 @@ def kill(desk: Desk, after: float, kind: str, chance: random.Random, tally: Tall
         [*COMMAND, str(desk.root)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     ) as batch:
         time.sleep(after)
+        victims: list[psutil.Process] = []
         family: list[psutil.Process] = []
-        with contextlib.suppress(psutil.Error):
-            family = psutil.Process(batch.pid).children(recursive=True)
-        if batch.poll() is not None:
-            kind = "too late"
-        victims = {"batch": [batch.pid], "too late": []}.get(kind)
-        if victims is None:
-            everyone = [batch.pid, *(process.pid for process in family)]
-            victims = everyone if kind == "all processes" else [chance.choice(everyone)]
-        for pid in victims:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, 9)
+        while not victims and batch.poll() is None:  # there may be no kernel at this very moment
+            roles = processes(batch.pid)
+            family = [process for several in roles.values() for process in several]
+            victims = family if kind == "all processes" else roles.get(kind, [])[:]
+            time.sleep(0.002)
+        if not victims:
+            kind = "(too late)"
+        elif kind != "all processes":
+            victims = [chance.choice(victims)]
+        for process in victims:
+            with contextlib.suppress(psutil.Error):
+                process.kill()
         tally.kills[kind] += 1
         try:
-            batch.wait(120)
+            batch.wait(180)
         except subprocess.TimeoutExpired:
             tally.faults["a batch that hung"] += 1
             batch.kill()
-    _, alive = psutil.wait_procs(family, timeout=15)
+    _, alive = psutil.wait_procs([process for process in family if process.pid != batch.pid], timeout=15)
     alive = [process for process in alive if process.is_running() and process.status() != psutil.STATUS_ZOMBIE]
     if alive:
         tally.faults["processes left behind"] += len(alive)
         for process in alive:
             print("  left behind:", process.pid, process.cmdline()[:6])
             process.kill()
+
+
+def processes(batch: int) -> dict[str, list[psutil.Process]]:
+    """The processes of a batch by what they are: a forked one has the command line of the process it is a fork of."""
+    found: dict[str, list[psutil.Process]] = {}
+    with contextlib.suppress(psutil.Error):
+        command = psutil.Process(batch)
+        found["the command"] = [command]
+        for process in command.children(recursive=True):
+            with contextlib.suppress(psutil.Error):
+                line = process.cmdline()
+                forked = "summitry.runs.forkserver" in line and process.ppid() != batch
+                role = "a fork server" if not forked else "a worker" if "worker" in line else "a kernel"
+                found.setdefault(role, []).append(process)
+    return found
 
 
 def look(desk: Desk, versions: dict[str, int], tally: Tally) -> None:
@@ -160,6 +179,7 @@ def complete(desk: Desk, versions: dict[str, int], tally: Tally, *, first: bool 
     tally.missing += len(missing)
     if done.returncode:
         tally.faults["runs that did not complete"] += 1
+        print("  did not complete:", sorted(missing))
         print(done.stdout[-500:], done.stderr[-500:])
     if not missing <= set(made):
         tally.faults["missing reports that were not made"] += len(missing - set(made))
@@ -186,16 +206,20 @@ def version_of(page: Path) -> str | None:
     return found[1] if found else None
 
 
-def report(tally: Tally) -> None:
-    print(f"\nkilled: {', '.join(f'{kind} {count}' for kind, count in tally.kills.items())}")
-    print(f"missing afterwards: {tally.missing} reports; made by the same command again: {tally.made}")
-    kinds = (
+def report(tally: Tally, seed: int) -> None:
+    """The table of kills: what was hit, how often, and what came of it."""
+    total = sum(tally.kills.values())
+    print(f"\n{total} kills (SIGKILL) at random instants, seed {seed}, the same command again after each")
+    for kind in (*KINDS, "(too late)"):
+        print(f"  {kind:<58} {tally.kills[kind]:>6}")
+    print(f"  {'reports missing afterwards':<58} {tally.missing:>6}")
+    print(f"  {'made by the same command again':<58} {tally.made:>6}")
+    for kind in (
         "lost reports", "half-written reports", "half-written notebooks or data", "reports made twice",
         "missing reports that were not made", "reports of an old version", "runs that did not complete",
         "processes left behind", "rubbish left", "a batch that hung",
-    )  # fmt: skip
-    for kind in kinds:
-        print(f"  {kind:<40} {tally.faults[kind]}")
+    ):  # fmt: skip
+        print(f"  {kind:<58} {tally.faults[kind]:>6}")
 
 
 if __name__ == "__main__":
