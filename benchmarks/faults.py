@@ -29,6 +29,7 @@ import faults_other
 import psutil
 
 from summitry.desk import Desk, init_desk
+from summitry.runs.batch import decide
 from summitry.runs.made import path_of
 from summitry.runs.plan import Job, plan
 
@@ -173,6 +174,7 @@ def complete(desk: Desk, versions: dict[str, int], tally: Tally, *, first: bool 
         stands = job.output("html").exists() and version_of(job.output("html")) == str(versions[job.summit])
         failed = job.output("failed.ipynb").exists()
         (whole if stands and path_of(job).exists() and not failed else missing).add(job.summit)
+    reasons = {decision.job.summit: decision.why for decision in decide(desk, jobs(desk))}
     done = subprocess.run([*COMMAND, str(desk.root)], capture_output=True, text=True, check=False)
     made = [event["summit"] for event in map(json.loads, done.stdout.splitlines()) if event["event"] == "done"]
     tally.made += len(made)
@@ -185,6 +187,7 @@ def complete(desk: Desk, versions: dict[str, int], tally: Tally, *, first: bool 
         tally.faults["missing reports that were not made"] += len(missing - set(made))
     if whole & set(made) or len(made) != len(set(made)):
         tally.faults["reports made twice"] += 1
+        print("  made twice:", made, {id: reasons[id] for id in whole & set(made)})
     for job in jobs(desk):
         if version_of(job.output("html")) != str(versions[job.summit]):
             tally.faults["reports of an old version"] += 1
