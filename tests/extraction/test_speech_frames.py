@@ -106,3 +106,48 @@ def test_a_relative_clause_is_not_what_somebody_is_told() -> None:
 def test_a_headline_with_a_name_and_a_colon_is_no_turn() -> None:
     text = "Falcão: Deal on Fish Near\n\nPortuguese President Duarte Falcão said on Sunday the port would open."
     assert [(p.mode, p.content) for p in said(text, lead="")] == [("indirect", "the port would open")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The weather bureau says the fleet must wait.", "The weather bureau"),
+        ("A leading microbiologist said the fleet must wait.", "A leading microbiologist"),
+        ("Police in Lisbon say the fleet must wait.", "Police in Lisbon"),
+        ("The fleet must wait in the port, Norwegian officials say.", "Norwegian officials"),
+        ("The Norwegian Observatory for Fishery Rights said the fleet must wait.", None),
+        ("The Fish Council (FC) said the fleet must wait.", "The Fish Council"),
+        ("The plan came from Nordfisk, which promised to rebuild the fleet.", "Nordfisk"),
+        ("Rebels left the port on Sunday. They say the fleet must wait.", None),
+        ("The talks will be led by Solbakken, who last week said the fleet must wait.", SOLBAKKEN),
+        ("Falcão has been accused by some in the port union of giving away the fleet.", None),
+    ],
+)
+def test_who_speaks(text: str, speaker: str | None) -> None:
+    found = said(text)
+    assert len(found) == 1
+    assert speaker is None or found[0].speaker == speaker
+
+
+def test_a_noun_governed_by_a_preposition_says_nothing() -> None:
+    assert [p.speaker for p in said("In a statement issued on the Oslo visit said to be short, nobody spoke.")] == []
+
+
+def test_what_follows_the_addressee() -> None:
+    assert [p.content for p in said("Falcão told reporters it would be easy to lift the ban.")] == [
+        "it would be easy to lift the ban"
+    ]
+    assert [p.content for p in said("Falcão says up to 300 ships will sail.")] == ["up to 300 ships will sail"]
+    assert [p.content for p in said("Solbakken expressed her deep concern about the ban.")] == [
+        "her deep concern about the ban"
+    ]
+
+
+def test_doubled_single_marks_hold_a_quotation() -> None:
+    found = said("‘‘We’re grateful to the dockers for their work,’’ Falcão said.")
+    assert [(p.mode, p.content) for p in found] == [("direct", "We’re grateful to the dockers for their work")]
+
+
+def test_a_quotation_after_a_dash_stands_alone() -> None:
+    found = said("Falcão showed both in close harmony on fish and ships – “both of which are dear to me,” he said.")
+    assert [(p.mode, p.content) for p in found] == [("direct", "both of which are dear to me")]

@@ -30,7 +30,10 @@ def with_object(finder: Finder, sentence: Sentence, start: int, verb: Verb) -> T
             break
         if word == "that" and "obj_that" in frames:
             # "told him it was a step that cost jobs" has a relative clause, which no subject opens.
-            stated = word_list("auxiliary").isdisjoint(lower[start:at]) or _opens_clause(finder, at + 1)
+            clause = addressed > start and _opens_clause(finder, addressed)
+            stated = word_list("auxiliary").isdisjoint(lower[start:at]) or (
+                not clause and _opens_clause(finder, at + 1)
+            )
             if stated:
                 return rest(finder, sentence, at + 1)
             break
@@ -66,6 +69,11 @@ def with_object(finder: Finder, sentence: Sentence, start: int, verb: Verb) -> T
         return None
     if (quote := quote_follows(reading, sentence, at)) is not None:
         return from_quote(finder, sentence, quote)
+    if words[at] == "," and at + 1 < sentence.last and clause_like(reading, sentence, at + 1):
+        following = lower[at + 1]
+        # "told the gazette, it was late", not "told the gazette, adding that".
+        clause = following in word_list("determiner") or following in word_list("pronoun_subject")
+        return rest(finder, sentence, at + 1) if clause else None
     if words[at] in ",.;:" or lower[at] in word_list("no_clause") or not clause_like(reading, sentence, at):
         return None
     return rest(finder, sentence, at)
@@ -119,7 +127,8 @@ def object_end(finder: Finder, sentence: Sentence, start: int) -> int:
             return _whole_name(finder.reading, sentence, hit.last)
         if lower[at] in word_list("addressee") or lower[at] in word_list("speaker_noun"):
             at += 1
-            while at < sentence.last and lower[at] in word_list("addressee"):
+            pronouns = word_list("pronoun_object")  # "told reporters it was late"
+            while at < sentence.last and lower[at] in word_list("addressee") and lower[at] not in pronouns:
                 at += 1
             return at
         if lower[at] in (",", ".", "that") or lower[at] in word_list("preposition"):

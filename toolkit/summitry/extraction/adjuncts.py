@@ -67,7 +67,7 @@ def _adjunct(reading: Reading, sentence: Sentence, index: int) -> int:
             return at + 2
     if word == "with" and index + 1 < sentence.last and lower[index + 1] in word_list("attitude_noun"):
         return index + 2  # "noted with concern"
-    if word not in word_list("preposition"):
+    if word not in word_list("preposition") or word in word_list("clause_level"):
         return index
     if (that := _that_after(reading, sentence, index)) is not None:
         return that

@@ -129,7 +129,7 @@ def generic(reading: Reading, first: int, last: int, head: int) -> Speaker:
         return Speaker(words_of(reading, head + 1, stop), country, outlet=True)
     if country and word == "side":
         return Speaker(country_name(country), country)  # "the Norwegian side"
-    plural = word.endswith("s") and word not in ("politburo", "press")
+    plural = word in word_list("plural_noun") or (word.endswith("s") and word not in ("politburo", "press"))
     body = any(
         (hit := reading.begins[i]) is not None and hit.entry.organisation is not None for i in range(first, head)
     )

@@ -16,6 +16,9 @@ from .reading import Reading
 from .speakers import Phrase, Phrases, Speaker, of_person, words_of
 from .verbs import speech_verbs
 
+# A bracket behind a name, with "and" after it, has at most so many tokens.
+_BRACKET = 9
+
 
 def phrases(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nominal]) -> Phrases:
     """Names, nominals, pronouns, states and bodies; two persons or states joined by "and" speak jointly."""
@@ -153,7 +156,7 @@ def _coordinated(reading: Reading, items: list[Phrase]) -> list[Phrase]:
     result: list[Phrase] = []
     for phrase in items:
         before = result[-1] if result else None
-        gap = words[before.last : phrase.first] if before else []
+        gap = _unbracketed(words[before.last : phrase.first]) if before else []
         if (
             before
             and before.speaker
@@ -174,6 +177,13 @@ def _coordinated(reading: Reading, items: list[Phrase]) -> list[Phrase]:
             continue
         result.append(phrase)
     return result
+
+
+def _unbracketed(gap: list[str]) -> list[str]:
+    """``gap`` without a bracket at its beginning: "Norway (NO) and Spain"."""
+    if gap[:1] == ["("] and len(gap) <= _BRACKET and ")" in gap:
+        return gap[gap.index(")") + 1 :]
+    return gap
 
 
 def _listed(words: Sequence[str], before: Sequence[Phrase], first: int, last: Phrase) -> Speaker | None:

@@ -30,7 +30,7 @@ from .spans import (
     says_nothing,
 )
 from .speakers import Phrases, Speaker
-from .subjects import Subject, after, auxiliaries, before, main_subject
+from .subjects import Subject, after, auxiliaries, before, clause_subject, main_subject
 from .verbs import Verb, is_noun, speech_nouns, speech_verbs
 
 # The subject of a subordinate clause at a sentence's beginning stands within so many words.
@@ -114,12 +114,19 @@ class Finder:
             self.attention.subject = first.speaker.person or self.attention.subject
             if first.speaker.joint:
                 self.attention.group = first.speaker
+        self._note_group(sentence)
         if (whose := self._whose_words(sentence)) is not None:
             self.attention.subject = whose
         for phrase in self.phrases.within(sentence.first, sentence.last):
             if phrase.speaker and phrase.speaker.person:
                 self.attention.recent.append(phrase.speaker.person)
         return found
+
+    def _note_group(self, sentence: Sentence) -> None:
+        """Remember a group without a name that a sentence is about: "Rebels left the town. They say …"."""
+        subject = clause_subject(self.reading, self.phrases, sentence, sentence.last, self.attention, whose=False)
+        if subject is not None and subject.speaker.plural and self.attention.parties is None:
+            self.attention.group = subject.speaker
 
     def _next_subject(self, sentence: Sentence, end: int) -> Subject | None:
         """The subject of the reporter's clause after what is said: "said it went well, but Novak left, saying"."""
@@ -169,7 +176,8 @@ class Finder:
                 return self.direct(number, sentence, quoted_before, subject, verb, subject.last)
             return None, None, index
         else:
-            subject = before(reading, self.phrases, sentence, aux, self.attention, shared)
+            spoken = verb.lemma in word_list("plain_speech")
+            subject = before(reading, self.phrases, sentence, aux, self.attention, shared, spoken=spoken)
         if (
             verb.quote and verb.finite and verb.lemma != "tell" and not nested
             and index > sentence.first and aux.left == index - 1

@@ -14,6 +14,8 @@ from .speakers import Phrase, Phrases, Speaker, words_of
 
 # Adjuncts between a subject and its verb are at most so many words.
 _ADJUNCTS = 12
+# A bracket behind a subject holds at most so many tokens.
+_BRACKET = 8
 
 
 @dataclass(slots=True)
@@ -82,13 +84,17 @@ def _occasion_used(reading: Reading, sentence: Sentence, at: int) -> int | None:
 
 def before(
     reading: Reading, phrases: Phrases, sentence: Sentence, aux: Auxiliaries, attention: Attention,
-    shared: Subject | None,
+    shared: Subject | None, *, spoken: bool = False,
 ) -> Subject | None:  # fmt: skip
-    """The subject to the left of a verb; ``shared`` is that of the verb before it in the sentence."""
+    """The subject to the left of a verb; ``shared`` is that of the verb before it in the sentence. Whatever noun stands
+    before a verb of plain speech (``spoken``: "said") is its subject, be it unknown."""
     lower, words = reading.tokens.lower, reading.tokens.words
     at = aux.left
     if at < sentence.first:
         return None
+    if words[at] == ")":  # "the Fish Council (FC) said"
+        opener = next((i for i in range(at - 1, max(sentence.first, at - _BRACKET), -1) if words[i] == "("), None)
+        at = opener - 1 if opener is not None else at
     joined = lower[at] in ("and", "but", "or", "then", ",", ";")
     found = None if joined else _adjacent(reading, phrases, sentence, at, attention)
     if found is not None:
@@ -109,7 +115,38 @@ def before(
         return apart
     if lower[at] in ("and", "but", "then", "or", ",", ";") or lower[at] in word_list("verb_adverb"):
         return shared or clause_subject(reading, phrases, sentence, at, attention, whose=False)
-    return None
+    return _unlisted(reading, sentence, at) if spoken else None
+
+
+def _unlisted(reading: Reading, sentence: Sentence, at: int) -> Subject | None:
+    """ "The weather bureau (says)", "A leading microbiologist (said)": a noun of speakers that the vocabulary lacks; its
+    phrase begins a clause and ends at the token ``at``."""
+    lower, words = reading.tokens.lower, reading.tokens.words
+    first = at
+    while first > sentence.first and at - first < _ADJUNCTS:
+        word = lower[first - 1]
+        possessive = word in ("'s", "'", "’")
+        if not (possessive or word[0].isalnum()) or reading.quoted[first - 1] >= 0 or word in _clause_breaks():
+            break
+        first -= 1
+    if first > sentence.first and words[first - 1] == ".":  # "on Mr. | Novak's visit"
+        return None
+    while first < at and (lower[first] in ("and", "but") or lower[first].endswith("ly")):
+        first += 1
+    opens = lower[first] in word_list("determiner") or words[first][0].isupper() or lower[at].endswith("s")
+    plain = all(lower[i] not in word_list("preposition") or lower[i] == "of" for i in range(first, at))
+    noun = lower[at][0].isalpha() and lower[at] not in word_lists("time_noun", "weekday", "month", "determiner")
+    if (
+        not (opens and plain and noun)
+        or reading.quoted[at] >= 0
+        or lower[at] in word_lists("pronoun_object", "pronoun_subject")
+    ):
+        return None
+    return Subject(Speaker(words_of(reading, first, at + 1), plural=lower[at].endswith("s")), first, at + 1)
+
+
+def _clause_breaks() -> frozenset[str]:
+    return word_lists("subordinator", "relative", "auxiliary", "pronoun_subject") - {"and"}
 
 
 def _adjacent(
