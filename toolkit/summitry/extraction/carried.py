@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .auxiliaries import auxiliaries
 from .clauses import end_of_clause
 from .frames import content
 from .reach import rest
 from .reading import Reading, Sentence
 from .spans import clause_start, quote_ending
-from .speakers import Phrase, Speaker, words_of
-from .subjects import Subject, after, auxiliaries, before
+from .speakers import Phrase, Speaker, Subject, words_of
+from .subjects import after, before
 from .verbs import Verb, speech_verbs
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ from summitry.vocabulary import word_list, word_lists
 from .adjuncts import skip_adjuncts
 from .asides import comment, main_clause, narrative, occasion, reported_by, turns
 from .descriptions import noun_phrase
+from .following import asyndetic, governs, second_base, skippable, verb_follows
 from .reading import Reading, Sentence
 from .speakers import Phrase, Phrases
-from .verbs import Verb, is_noun, speech_nouns, speech_verbs
+from .verbs import is_noun, speech_nouns, speech_verbs
 
 _CLOSING = ",;:–—- \n"
 # An apposition ("a deal that …") is at most so long before the words that somebody says of it.
@@ -48,7 +49,7 @@ def end_of_clause(
             return index
         if noun_phrase and lower[index] in (",", "and", "but") and _deed(reading, phrases, sentence, index + 1):
             return index
-        if base and lower[index] == "and" and _second_base(reading, sentence, index + 1):
+        if base and lower[index] == "and" and second_base(reading, sentence, index + 1):
             return index
         index += 1
     last = sentence.last
@@ -65,13 +66,6 @@ def _follows(reading: Reading, start: int, tense: str) -> bool:
     lower = reading.tokens.lower
     verbs = (speech_verbs().at(lower, i) for i in range(max(0, start - 2), start))
     return any(verb is not None and tense in verb.tenses and "past" not in verb.tenses for verb in verbs)
-
-
-def _second_base(reading: Reading, sentence: Sentence, index: int) -> bool:
-    verb = speech_verbs().at(reading.tokens.lower, index) if index < sentence.last else None
-    if verb is None or "base" not in verb.tenses or "past" in verb.tenses:
-        return False
-    return _governs(reading, sentence, index, verb) and not reading.labelled(index)
 
 
 def _sentence_in_marks(reading: Reading, index: int) -> bool:
@@ -94,7 +88,7 @@ def _deed(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) ->
     lower = reading.tokens.lower
     if lower[index - 1] == "but" and lower[index : index + 1] and lower[index] in word_list("auxiliary"):
         return True  # "asked Norway to lift the ban but was refused"
-    while index < sentence.last and (lower[index] == "and" or _skippable(lower[index])):
+    while index < sentence.last and (lower[index] == "and" or skippable(lower[index])):
         index += 1
     phrase = phrases.beginning(index)
     if phrase is not None:
@@ -118,36 +112,6 @@ def offsets(reading: Reading, first: int, last: int) -> tuple[int, int]:
     return start, end
 
 
-def verb_follows(reading: Reading, sentence: Sentence, index: int, *, gerund: bool) -> Verb | None:
-    """The verb of speech at ``index``, adverbs and auxiliaries skipped: a gerund, or a finite form that governs
-    something."""
-    lower = reading.tokens.lower
-    skipped = 0
-    while index < sentence.last and skipped < 4 and _skippable(lower[index]):
-        index += 1
-        skipped += 1
-    if index >= sentence.last or reading.quoted[index] >= 0:
-        return None
-    verb = speech_verbs().at(lower, index)
-    if verb is None or not verb.frames:
-        return None
-    if gerund:
-        return verb if "gerund" in verb.tenses else None
-    if not verb.tenses & {"past", "present"}:
-        return None
-    if (
-        "past" not in verb.tenses
-        and "that" not in verb.frames
-        and ("present" not in verb.tenses or lower[index] in speech_nouns())
-    ):
-        return None  # "calls and demands"
-    return None if verb.frames == {"quote"} else verb
-
-
-def _skippable(word: str) -> bool:
-    return word in word_list("verb_adverb") or word in word_list("perfect") or word.endswith("ly")
-
-
 def _comma(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
     lower = reading.tokens.lower
     after = index + 1
@@ -168,21 +132,11 @@ def _comma(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -
         verb_follows(reading, sentence, after + (word in ("and", "but", "while")), gerund=True) is not None
         or comment(reading, sentence, after)
         or reported_by(reading, sentence, after)
-        or _asyndetic(reading, sentence, after)
+        or asyndetic(reading, sentence, after)
         or _speaks(reading, phrases, sentence, after)
         or _relative(reading, sentence, after)
         or occasion(reading, sentence, after)
     )
-
-
-def _asyndetic(reading: Reading, sentence: Sentence, index: int) -> bool:
-    """ ", hinted the talks would fail": the same subject's next verb of speech without a conjunction."""
-    verb = speech_verbs().at(reading.tokens.lower, index)
-    if verb is None or "past" not in verb.tenses or not verb.frames & {"that", "np"}:
-        return False
-    after = index + len(verb.words)
-    following = reading.tokens.lower[after] if after < sentence.last else ""
-    return following in ("that", "it", "he", "she") or following in word_list("determiner")
 
 
 def _speaks(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
@@ -192,7 +146,7 @@ def _speaks(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) 
     if phrase is None or phrase.last >= sentence.last:
         return False
     following = verb_follows(reading, sentence, phrase.last, gerund=False)
-    if following is not None and "past" in following.tenses and _governs(reading, sentence, phrase.last, following):
+    if following is not None and "past" in following.tenses and governs(reading, sentence, phrase.last, following):
         return True
     verb = speech_verbs().at(lower, phrase.last)
     if not (verb is not None and verb.quote and verb.finite) and lower[phrase.last] not in word_list("report_verb"):
@@ -278,8 +232,8 @@ def _and(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> 
         return True
     verb = verb_follows(reading, sentence, after, gerund=False)
     if verb is not None:
-        return _governs(reading, sentence, after, verb)
-    if lower[after] in ("instead", "now") and _second_base(reading, sentence, after + 1):
+        return governs(reading, sentence, after, verb)
+    if lower[after] in ("instead", "now") and second_base(reading, sentence, after + 1):
         return True  # "have refused and instead call for"
     if lower[after] in word_list("possessive") and any(w in speech_nouns() for w in lower[after + 1 : after + 4]):
         return True  # "and his description of"
@@ -296,27 +250,8 @@ def _and(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> 
     if phrase is not None and phrase.last < sentence.last and reading.quoted[after] < 0:
         at = skip_adjuncts(reading, sentence, phrase.last)  # "while the envoy on Monday called"
         verb = verb_follows(reading, sentence, at, gerund=False)
-        return verb is not None and "past" in verb.tenses and _governs(reading, sentence, at, verb)
+        return verb is not None and "past" in verb.tenses and governs(reading, sentence, at, verb)
     return False
-
-
-def _governs(reading: Reading, sentence: Sentence, index: int, verb: Verb) -> bool:
-    """Whether something that a verb of speech may govern follows it, so that it is no noun or bare participle."""
-    lower, words = reading.tokens.lower, reading.tokens.words
-    while index < sentence.last and lower[index] != verb.words[0]:
-        index += 1
-    after = index + len(verb.words)
-    if after >= sentence.last:
-        return False
-    return words[after] not in (",", ".", ";", ")") and lower[after] not in (
-        "by",
-        "and",
-        "or",
-        "in",
-        "at",
-        "from",
-        "with",
-    )
 
 
 def _colon(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from summitry.vocabulary import rows, word_list, word_lists
 from summitry.vocabulary.tables import kept
 
+from .auxiliaries import auxiliaries
 from .reading import Reading, Sentence
-from .subjects import auxiliaries
 
 # Words around a cue that are looked at: longer clauses say nothing of it at their far end.
 _REACH = 40

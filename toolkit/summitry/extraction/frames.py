@@ -10,7 +10,7 @@ from .addressees import infinitive, with_object
 from .adjuncts import skip_adjuncts
 from .reach import Tokens, clause_like, from_quote, quote_follows, rest
 from .reading import Reading, Sentence
-from .subjects import Subject
+from .speakers import Subject
 from .verbs import Verb, speech_verbs
 
 if TYPE_CHECKING:

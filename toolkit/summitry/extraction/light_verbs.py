@@ -5,9 +5,10 @@ from __future__ import annotations
 from summitry.vocabulary import word_list
 
 from .attention import Attention
+from .auxiliaries import auxiliaries
 from .reading import Reading, Sentence
-from .speakers import Phrases
-from .subjects import Subject, auxiliaries, before
+from .speakers import Phrases, Subject
+from .subjects import before
 
 # "issued a stern and unusually public warning": so many words may stand between the verb and its noun.
 _BETWEEN = 6

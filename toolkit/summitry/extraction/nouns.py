@@ -12,8 +12,7 @@ from .descriptions import noun_phrase
 from .light_verbs import giver
 from .reach import Tokens, clause_like, rest
 from .reading import Reading, Sentence
-from .speakers import Phrase
-from .subjects import Subject
+from .speakers import Phrase, Subject
 from .verbs import Verb, speech_nouns
 
 if TYPE_CHECKING:

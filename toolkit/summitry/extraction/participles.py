@@ -8,8 +8,8 @@ from .attention import Attention
 from .descriptions import noun_phrase
 from .light_verbs import giver
 from .reading import Reading, Sentence
-from .speakers import Phrases
-from .subjects import Subject, clause_subject, main_subject
+from .speakers import Phrases, Subject
+from .subjects import clause_subject, main_subject
 from .verbs import speech_verbs
 
 

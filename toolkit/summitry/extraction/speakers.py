@@ -35,6 +35,16 @@ class Phrase:
 
 
 @dataclass(slots=True)
+class Subject:
+    """``first:last`` are the subject's tokens; ``bare`` says that it was not beside its verb but shared or far."""
+
+    speaker: Speaker
+    first: int
+    last: int
+    bare: bool = False
+
+
+@dataclass(slots=True)
 class Phrases:
     """All referring phrases of a text in order, without overlaps."""
 

@@ -11,6 +11,7 @@ from summitry.vocabulary.tables import kept
 from .addressees import object_end
 from .adjuncts import skip_adjuncts
 from .attention import Attention
+from .auxiliaries import auxiliaries
 from .carried import according, by_agent, quoted
 from .clauses import offsets
 from .frames import before_verb, content
@@ -29,8 +30,8 @@ from .spans import (
     quote_ending,
     says_nothing,
 )
-from .speakers import Phrases, Speaker
-from .subjects import Subject, after, auxiliaries, before, clause_subject, main_subject
+from .speakers import Phrases, Speaker, Subject
+from .subjects import after, before, clause_subject, main_subject
 from .verbs import Verb, is_noun, speech_nouns, speech_verbs
 
 # The subject of a subordinate clause at a sentence's beginning stands within so many words.

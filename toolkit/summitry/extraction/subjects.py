@@ -2,84 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from summitry.vocabulary import word_list, word_lists
 
 from .adjuncts import skip_adjuncts
 from .attention import Attention
+from .auxiliaries import Auxiliaries
 from .descriptions import noun_phrase
 from .reading import Reading, Sentence
-from .speakers import Phrase, Phrases, Speaker, words_of
+from .speakers import Phrase, Phrases, Speaker, Subject, words_of
+from .strangers import body_member, unknown_name, unlisted
 
 # Adjuncts between a subject and its verb are at most so many words.
 _ADJUNCTS = 12
 # A bracket behind a subject holds at most so many tokens.
 _BRACKET = 8
-
-
-@dataclass(slots=True)
-class Subject:
-    """``first:last`` are the subject's tokens; ``bare`` says that it was not beside its verb but shared or far."""
-
-    speaker: Speaker
-    first: int
-    last: int
-    bare: bool = False
-
-
-@dataclass(slots=True)
-class Auxiliaries:
-    """What stands between a subject and its verb: ``left`` is the token before it all."""
-
-    left: int
-    negated: bool = False
-    modal: bool = False
-    passive: bool = False
-    perfect: bool = False
-    infinitive: bool = False
-    told: bool = False
-
-
-def auxiliaries(reading: Reading, sentence: Sentence, verb: int) -> Auxiliaries:
-    """Walk left over auxiliaries, adverbs and negations before the token ``verb``."""
-    lower = reading.tokens.lower
-    aux, adverbs = word_list("auxiliary"), word_list("verb_adverb")
-    negated = modal = passive = perfect = infinitive = told = False
-    at = verb - 1
-    while at >= sentence.first:
-        word = lower[at]
-        if reading.tokens.words[at][0].isupper() and (at > sentence.first or word in word_list("modal")):
-            break  # "May said": a name
-        if word in word_list("negation") or word.endswith("n't") or (word == "t" and lower[at - 1] == "'"):
-            negated = negated or lower[at + 1] != "only"  # "not only demanded"
-        elif word in aux or word in ("'ve", "'d"):
-            modal = modal or word in word_list("modal")
-            passive = passive or (word in word_list("being") and not perfect and at == verb - 1)
-            perfect = perfect or word in word_list("perfect")
-        elif word == "to" and at == verb - 1:
-            infinitive = True
-        elif infinitive and word in word_list("speaking_to"):
-            told = True  # "was quick to stress", "went on to say"
-        elif infinitive and not told and (used := _occasion_used(reading, sentence, at)) is not None:
-            told, at = True, used  # "used the visit to announce"
-        elif not (word in adverbs or (word.endswith("ly") and word not in ("ally", "italy", "july", "family"))):
-            break
-        at -= 1
-    return Auxiliaries(at, negated, modal, passive, perfect, infinitive and not told, told)
-
-
-def _occasion_used(reading: Reading, sentence: Sentence, at: int) -> int | None:
-    """The verb of "took the opportunity", "used his speech", whose noun is the token ``at``."""
-    lower = reading.tokens.lower
-    if lower[at] not in word_lists("occasion_noun", "opportunity"):
-        return None
-    for verb in range(at - 1, max(sentence.first, at - 7), -1):
-        if lower[verb] in word_list("using_verb"):
-            return verb
-        if reading.quoted[verb] >= 0 or not lower[verb][0].isalnum():
-            return None
-    return None
 
 
 def before(
@@ -115,38 +51,7 @@ def before(
         return apart
     if lower[at] in ("and", "but", "then", "or", ",", ";") or lower[at] in word_list("verb_adverb"):
         return shared or clause_subject(reading, phrases, sentence, at, attention, whose=False)
-    return _unlisted(reading, sentence, at) if spoken else None
-
-
-def _unlisted(reading: Reading, sentence: Sentence, at: int) -> Subject | None:
-    """ "The weather bureau (says)", "A leading microbiologist (said)": a noun of speakers that the vocabulary lacks; its
-    phrase begins a clause and ends at the token ``at``."""
-    lower, words = reading.tokens.lower, reading.tokens.words
-    first = at
-    while first > sentence.first and at - first < _ADJUNCTS:
-        word = lower[first - 1]
-        possessive = word in ("'s", "'", "’")
-        if not (possessive or word[0].isalnum()) or reading.quoted[first - 1] >= 0 or word in _clause_breaks():
-            break
-        first -= 1
-    if first > sentence.first and words[first - 1] == ".":  # "on Mr. | Novak's visit"
-        return None
-    while first < at and (lower[first] in ("and", "but") or lower[first].endswith("ly")):
-        first += 1
-    opens = lower[first] in word_list("determiner") or words[first][0].isupper() or lower[at].endswith("s")
-    plain = all(lower[i] not in word_list("preposition") or lower[i] == "of" for i in range(first, at))
-    noun = lower[at][0].isalpha() and lower[at] not in word_lists("time_noun", "weekday", "month", "determiner")
-    if (
-        not (opens and plain and noun)
-        or reading.quoted[at] >= 0
-        or lower[at] in word_lists("pronoun_object", "pronoun_subject")
-    ):
-        return None
-    return Subject(Speaker(words_of(reading, first, at + 1), plural=lower[at].endswith("s")), first, at + 1)
-
-
-def _clause_breaks() -> frozenset[str]:
-    return word_lists("subordinator", "relative", "auxiliary", "pronoun_subject") - {"and"}
+    return unlisted(reading, sentence, at) if spoken else None
 
 
 def _adjacent(
@@ -173,7 +78,7 @@ def _adjacent(
                 name = words_of(reading, head.first, phrase.last)
                 return Subject(Speaker(name, None, None, phrase.speaker.joint, plural=True), head.first, phrase.last)
         of = phrase.first if phrase is not None else at + 1
-        member = _member(reading, phrases, sentence, of)
+        member = body_member(reading, phrases, sentence, of)
         if member is not None:
             return member
         free = relative or general is not None and lower[general.first - 1] not in word_list("preposition")
@@ -187,65 +92,9 @@ def _adjacent(
         ):
             return None
     if phrase is None:
-        return _unknown_name(reading, phrases, sentence, at, relative=relative)
+        return unknown_name(reading, phrases, sentence, at, relative=relative)
     speaker = attention.resolve(reading, phrases, sentence, phrase)
     return Subject(speaker, phrase.first, phrase.last) if speaker is not None else None
-
-
-def _member(reading: Reading, phrases: Phrases, sentence: Sentence, first: int) -> Subject | None:
-    """The person of "Jan Novak of the Acme Council": whose body the name at ``first`` is."""
-    lower = reading.tokens.lower
-    at = first - 1 if lower[first - 1] == "the" else first
-    if at - 1 <= sentence.first or lower[at - 1] not in ("of", "from", "at", "with"):
-        return None
-    whole = phrases.ending(at - 1)
-    if whole is None or whole.speaker is None or whole.speaker.person is None:
-        return None
-    return Subject(whole.speaker, whole.first, first)
-
-
-def _unknown_name(reading: Reading, phrases: Phrases, sentence: Sentence, at: int, *, relative: bool) -> Subject | None:
-    """The name that ends at token ``at`` of a company, a club or a person that nothing else explains; before a
-    relative clause ("news came from Acme, which said") it may be governed."""
-    words, lower = reading.tokens.words, reading.tokens.lower
-    first = at + 1
-    while first > sentence.first and words[first - 1][0].isupper() and reading.quoted[first - 1] < 0:
-        if lower[first - 1] in word_lists("weekday", "month", "pronoun_subject"):
-            return None
-        first -= 1
-        if first - 2 > sentence.first and lower[first - 1] == "for" and words[first - 2][0].isupper():
-            first -= 1  # "the Norwegian Observatory for Fishery Rights"
-        # "Acme Corp, Bolt, and Cogs International": all of them.
-        joined = next((n for n in (2, 1) if lower[first - n : first] in ([",", "and"], ["and"], [","])), 0)
-        listed = joined and ("and" in lower[first - joined : first] or "and" in lower[first:at])
-        if listed and first - joined > sentence.first and words[first - joined - 1][0].isupper():
-            first -= joined
-    while first <= at and words[first] in word_list("sentence_opener"):
-        first += 1
-    if first > at or (first == at and (first == sentence.first or reading.labelled(at))):
-        return None
-    if (member := _member(reading, phrases, sentence, first)) is not None:
-        return member
-    before = lower[first - 1] if first > sentence.first else ","
-    if not relative and before not in (
-        ",",
-        "-",
-        "–",
-        "—",
-        "•",
-        ":",
-        ";",
-        "and",
-        "but",
-        "while",
-        "the",
-        "as",
-        "because",
-        "after",
-        "when",
-    ):
-        return None
-    return Subject(Speaker(words_of(reading, first, at + 1)), first, at + 1)
 
 
 def _before_adjuncts(
