@@ -47,7 +47,7 @@ def test_one_that_fails_does_not_stop_the_others(desk: Desk, template: Write) ->
     assert [line.split("]")[0] for line in done.stderr.splitlines()] == ["[1/3", "[2/3", "[3/3"]  # and no noise
     index = (desk.reports / "index.html").read_text(encoding="utf-8")
     assert 'href="one/note.html"' in index
-    assert "a later attempt failed" in index
+    assert "A later attempt failed" in index
     assert not [p for p in desk.reports.rglob(".*") if p.name not in (".locks", ".runs")]
 
 

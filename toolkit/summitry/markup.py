@@ -57,7 +57,7 @@ def join(parts: Iterable[object], separator: str = "") -> Safe:
     return Safe(escape(separator).join(escaped for part in parts if (escaped := escape(part))))
 
 
-def tag(name: str, *content: object, **attributes: object) -> Safe:
+def tag(name: str, /, *content: object, **attributes: object) -> Safe:
     """An element. ``class_`` is ``class`` and ``data_x`` is ``data-x``; an attribute that is None or False is left out.
 
     >>> tag("td", "<b>", class_="name", hidden=True)
@@ -69,7 +69,7 @@ def tag(name: str, *content: object, **attributes: object) -> Safe:
         for key, value in given.items()
         if value is not None and value is not False
     )
-    if name in ("img", "br", "meta", "col"):
+    if name in ("img", "br", "meta", "col", "input"):
         return Safe(f"<{name}{written}>")
     return Safe(f"<{name}{written}>{join(content)}</{name}>")
 

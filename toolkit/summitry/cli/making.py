@@ -190,7 +190,8 @@ def _planned(desk: Desk, summits: Sequence[str], options: dict[str, Any]) -> lis
             name: [convert_parameters(notebook, {name: text})[name] for text in texts] for name, texts in axes.items()
         }
         jobs += plan(desk, summits, template, formats, values, grid)
-    require(formats)
+    if not options["dask"]:  # else it is the workers' machines that need it
+        require(formats)
     return jobs
 
 

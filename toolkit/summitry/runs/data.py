@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ..dossier import Dossier
+
+REVIEWED = "reviewed.json"
 
 
 def write(namespace: Mapping[str, Any], desk: str, summit: str, folder: str) -> None:
@@ -29,6 +33,8 @@ def write(namespace: Mapping[str, Any], desk: str, summit: str, folder: str) -> 
         (target / f"{name}.csv").write_bytes(_bytes(to_csv(name, table)))
         (target / f"{name}.parquet").write_bytes(_bytes(to_parquet(name, table)))
     (target / "dossier.json").write_bytes(_bytes(dossier.to_json()))
+    # For the record of the report, which the list of all reports is made from.
+    (target.parent / REVIEWED).write_bytes(_bytes(json.dumps(asdict(dossier.reviewed))))
 
 
 def held(namespace: Mapping[str, Any], summit: str) -> Dossier | None:

@@ -7,15 +7,17 @@ a matter of renaming. The folder's name is new each time: what a killed run stil
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import tempfile
 from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import RunError
 from . import made
+from .data import REVIEWED
 from .failed import explained, running_cell
 from .fingerprint import Fingerprint
 from .plan import Job
@@ -81,7 +83,7 @@ class Execution:
             parts["ipynb"] = part / NOTEBOOK
         sizes = {name: path.stat().st_size for name, path in parts.items()}
         record = part / _MADE
-        record.write_text(made.render(job, fingerprint, sizes, run), encoding="utf-8")
+        record.write_text(made.render(job, fingerprint, sizes, run, self._reviewed()), encoding="utf-8")
         for path in [record, *parts.values(), *data]:
             _sync(path)
         made.path_of(job).parent.mkdir(parents=True, exist_ok=True)
@@ -97,6 +99,12 @@ class Execution:
         _sync(job.folder)
         _move(record, made.path_of(job))
         return tuple(job.output(name) for name in job.formats)
+
+    def _reviewed(self) -> dict[str, Any]:
+        """How far the records of the report have been reviewed, as its kernel saw it."""
+        with contextlib.suppress(OSError, ValueError):
+            return dict(json.loads((self.part or Path()).joinpath(REVIEWED).read_bytes()))
+        return {}
 
     def keep_failed(self, reason: str) -> None:
         """Leave the notebook for whoever looks into it, unless it was cut off in the middle of a write."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import copy
 import json
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 _TAG = "papermill-error-cell-tag"  # papermill takes cells with this tag out when the notebook is run again
 _ANCHOR = "papermill-error-cell"
+_HEAD = "**This report could not be made.**"
 
 
 def explained(data: bytes, reason: str) -> bytes:
@@ -19,7 +20,7 @@ def explained(data: bytes, reason: str) -> bytes:
     notebook: dict[str, Any] = json.loads(data)
     cells = [cell for cell in notebook["cells"] if _TAG not in cell["metadata"].get("tags", ())]
     at = next((number for number, cell in enumerate(cells) if _stopped(cell)), None)
-    head = [_markdown("summitry-reason", f"**This report could not be made.** {escape(reason, quote=False)}")]
+    head = [_markdown("summitry-reason", f"{_HEAD} {escape(reason, quote=False)}")]
     if at is not None:
         head[0]["source"] += f"\n\nThe cell where it stopped, also [in its place below](#{_ANCHOR}):"
         shown = copy.deepcopy(cells[at])
@@ -33,6 +34,16 @@ def explained(data: bytes, reason: str) -> bytes:
             cell.pop("id", None)
     notebook["cells"] = head + cells
     return json.dumps(notebook, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
+
+
+def reason(data: bytes) -> str:
+    """The reason that :func:`explained` wrote on top of a notebook; "" where there is none."""
+    try:
+        first = json.loads(data)["cells"][0]
+        head, found, rest = "".join(first["source"]).partition(_HEAD)
+    except (ValueError, KeyError, IndexError, TypeError):
+        return ""
+    return unescape(rest.partition("\n")[0].strip()) if found and not head else ""
 
 
 def running_cell(data: bytes) -> str | None:

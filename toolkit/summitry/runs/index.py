@@ -1,53 +1,81 @@
-"""``reports/index.html``: the list of all reports that are there, read from the folder itself."""
+"""``reports/index.html``: the gallery of all reports that are there, read from the folder itself after each run."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any
 
 from ..errors import SummitryError
 from ..files import write_atomic
+from . import failed, made
+from .fingerprint import RUNS, Fingerprint, Fingerprints, changes
+from .formats import FORMATS
+from .plan import Job
 
 if TYPE_CHECKING:
     from ..desk import Desk
     from ..settings import SummitSettings
 
 NAME = "index.html"
-# More are counted: "China, India, Iran and seven others".
-_PARTIES = 4
+_FAILED = ".failed.ipynb"
+# What a difference of a fingerprint's part means to a reader; of sources their names are told.
+_SINCE = {
+    "template": "template changed", "parameters": "parameters changed", "review": "reviewed since",
+    "settings": "settings changed", "vocabulary": "vocabulary changed",
+    "package": "made by another version of Summitry",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One report that stands in ``reports/``; ``failed`` says that a later attempt did not succeed."""
+    """One report that stands in ``reports/``, or that a run has tried to make.
 
-    path: Path
+    ``formats`` are those that stand, each with whether it is of the report's last making. ``since`` says what has
+    changed since it was made: empty for a report that is up to date, None where that is not known.
+    ``failed`` is the reason of a later attempt that did not succeed (it may be empty), else None. ``reviewed`` are the
+    numbers of :class:`summitry.dossier.Progress`, empty where they are not known.
+    """
+
+    folder: Path
     summit: str
-    template: str
-    made: datetime
-    failed: bool
+    report: str
     settings: SummitSettings | None
+    formats: Mapping[str, bool]
+    made: datetime | None
+    since: tuple[str, ...] | None = None
+    failed: str | None = None
+    reviewed: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def start(self) -> str:
         """The meeting's first day; without usable settings, the date that most summit ids begin with."""
         return self.settings.start if self.settings else self.summit[:10]
 
+    @property
+    def failed_notebook(self) -> str:
+        """The file name of the notebook that says where the last attempt stopped."""
+        return f"{self.report}{_FAILED}"
+
 
 def entries(desk: Desk) -> list[Entry]:
-    """All HTML reports of the desk, the newest meeting first."""
-    found = list(_entries(desk))
-    return sorted(found, key=lambda e: (e.start, e.summit, e.template), reverse=True)
+    """All reports of the desk, the newest meeting first."""
+    fingerprints = Fingerprints(desk)
+    found = [_entry(desk, folder, report, names, fingerprints)
+             for folder in desk.reports.glob("[!.]*") if folder.is_dir()
+             for report, names in _reports(folder).items()]  # fmt: skip
+    fingerprints.save()
+    return sorted(found, key=lambda e: (e.start, e.summit, e.report), reverse=True)
 
 
 def write_index(desk: Desk) -> Path:
     """Write ``reports/index.html`` anew from what is there; returns its path."""
     from filelock import FileLock
+
+    from .gallery import render
 
     locks = desk.reports / ".locks"
     locks.mkdir(parents=True, exist_ok=True)
@@ -57,47 +85,81 @@ def write_index(desk: Desk) -> Path:
     return path
 
 
-def render(title: str, reports: list[Entry]) -> str:
-    """The page: no script, no request, everything escaped."""
-    rows = "\n".join(_row(entry) for entry in reports)
-    count = f"{len(reports)} report{'' if len(reports) == 1 else 's'}"
-    empty = '<p class="empty">No report yet. Make them all with <code>summitry batch</code>.</p>'
-    table = f"<table>\n<thead>{_HEAD}</thead>\n<tbody>\n{rows}\n</tbody>\n</table>" if reports else empty
-    return _PAGE.format(title=escape(title), count=count, table=table, style=_STYLE)
-
-
-def _entries(desk: Desk) -> Iterator[Entry]:
-    for path in desk.reports.glob("*/*.html"):
-        summit, template = path.parent.name, path.stem
-        if summit.startswith(".") or template.startswith(".") or not path.is_file():
+def _reports(folder: Path) -> dict[str, set[str]]:
+    """The reports in a summit's folder by name, each with its suffixes."""
+    found: dict[str, set[str]] = {}
+    for path in folder.iterdir():
+        name = path.name
+        if name.startswith(".") or not path.is_file():
             continue
-        try:
-            settings = desk.summit(summit).settings
-        except SummitryError:
-            settings = None  # the summit is gone or broken, its report still stands
-        made = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        failed = path.with_name(f"{template}.failed.ipynb").exists()
-        yield Entry(path, summit, template, made, failed, settings)
+        for suffix in (_FAILED, *(f".{known}" for known in FORMATS)):
+            if name.endswith(suffix) and name != suffix:
+                found.setdefault(name.removesuffix(suffix), set()).add(suffix)
+                break
+    return found
 
 
-def _row(entry: Entry) -> str:
-    from .. import vocabulary, words
-
-    settings = entry.settings
-    days = words.days(settings.start, settings.end) if settings else ""
-    country = vocabulary.country_name(settings.country) if settings and settings.country else None
-    place = ", ".join(part for part in ((settings.city if settings else None), country) if part)
-    parties = [vocabulary.country_name(code) for code in settings.parties] if settings else []
-    sides = words.outlets(parties, _PARTIES) if len(parties) > _PARTIES else ", ".join(parties)
-    link = quote(f"{entry.path.parent.name}/{entry.path.name}")
-    stale = '<br><span class="stale">a later attempt failed; this is the last good one</span>' if entry.failed else ""
-    made = words.day(f"{entry.made:%Y-%m-%d}")
-    cells = (
-        f'<a href="{link}">{escape(settings.title if settings else entry.summit)}</a>{stale}',
-        escape(words.sentence(entry.template)), f'<span class="days">{escape(days)}</span>', escape(place),
-        escape(sides), f'<time datetime="{entry.made:%Y-%m-%dT%H:%M:%SZ}">{made}, {entry.made:%H:%M}</time>',
+def _entry(desk: Desk, folder: Path, report: str, suffixes: set[str], fingerprints: Fingerprints) -> Entry:
+    try:
+        settings = desk.summit(folder.name).settings
+    except SummitryError:
+        settings = None  # the summit is gone or broken, its report still stands
+    record = _record(folder, report)
+    sizes = record.get("sizes", {})
+    formats = {name: not record or name in sizes for name in FORMATS if f".{name}" in suffixes}
+    return Entry(
+        folder, folder.name, report, settings, formats, _made(folder, report, record, formats),
+        _since(desk, folder, record, settings, fingerprints),
+        _reason(folder / f"{report}{_FAILED}") if _FAILED in suffixes else None,
+        record.get("reviewed") or {},
     )  # fmt: skip
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _record(folder: Path, report: str) -> dict[str, Any]:
+    return made.load(folder.parent / RUNS / "made" / folder.name / f"{report}.json")
+
+
+def _made(folder: Path, report: str, record: Mapping[str, Any], formats: Mapping[str, bool]) -> datetime | None:
+    """When the report was made: by its record, else by its file."""
+    try:
+        return datetime.fromisoformat(record["at"])
+    except (KeyError, TypeError, ValueError):
+        pass
+    for name in formats:
+        return datetime.fromtimestamp((folder / f"{report}.{name}").stat().st_mtime, UTC)
+    return None
+
+
+def _since(
+    desk: Desk, folder: Path, record: Mapping[str, Any], settings: SummitSettings | None, fingerprints: Fingerprints
+) -> tuple[str, ...] | None:
+    """What has changed since a report was made, in words; None where nothing says what it was made from."""
+    if not record:
+        return None
+    if settings is None:
+        return ("its summit is gone or cannot be read",)
+    old: Fingerprint = record["fingerprint"]
+    try:
+        (template,) = old["template"]
+        parameters = {name: json.loads(value) for name, value in old["parameters"].items()}
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return None
+    notebook = desk.templates().get(Path(template).stem, desk.root / "templates" / template)
+    job = Job(desk.root, folder.name, Path(template).stem, notebook, folder, parameters=parameters)
+    new = fingerprints.of(job)
+    said = []
+    for part in new:
+        told = changes({part: old.get(part, {})}, {part: new[part]})
+        if told:
+            said.append(_SINCE.get(part, told))
+    return tuple(said)
+
+
+def _reason(path: Path) -> str:
+    try:
+        return failed.reason(path.read_bytes())
+    except OSError:
+        return ""
 
 
 def _title(desk: Desk) -> str:
@@ -105,49 +167,3 @@ def _title(desk: Desk) -> str:
         return desk.settings.title
     except SummitryError:
         return desk.root.name
-
-
-_HEAD = "<tr>" + "".join(
-    f'<th scope="col">{name}</th>' for name in ("Meeting", "Report", "Dates", "Place", "Parties", "Made (UTC)")
-) + "</tr>"  # fmt: skip
-_STYLE = """\
-:root { color-scheme: light; font: 16px/1.45 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
-body { margin: 0 auto; padding: 2rem 1.25rem 3rem; max-width: 70rem; color: #1b1f24; background: #fff; }
-h1 { margin: 0; font-size: 1.6rem; line-height: 1.2; }
-p { margin: .25rem 0 1.5rem; color: #59616b; }
-table { width: 100%; border-collapse: collapse; }
-th { text-align: left; font-size: .8rem; font-weight: 600; color: #59616b; border-bottom: 2px solid #1b1f24; }
-th, td { padding: .55rem .9rem .55rem 0; vertical-align: top; }
-td { border-bottom: 1px solid #c9d0d8; }
-td:first-child { min-width: 16rem; }
-td:last-child { padding-right: 0; }
-tbody tr:hover { background: #f5f7f9; }
-a { color: #0b5394; font-weight: 600; text-decoration-thickness: 1px; text-underline-offset: 2px; }
-time, .days { font-variant-numeric: tabular-nums; }
-.stale { font-size: .85rem; color: #8a3b00; }
-@media (max-width: 45rem) {
-  thead { position: absolute; left: -999rem; }
-  tr, td { display: block; border: 0; padding: 0 0 .1rem; }
-  tr { padding: .7rem 0; border-bottom: 1px solid #c9d0d8; }
-  td:last-child::before { content: "Made "; color: #59616b; }
-}
-@media print { body { padding: 0; } a { color: inherit; } }
-"""
-_PAGE = """\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}: reports</title>
-<style>
-{style}</style>
-</head>
-<body>
-<h1>{title}</h1>
-<p>{count}</p>
-{table}
-</body>
-</html>
-"""

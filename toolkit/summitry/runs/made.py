@@ -25,8 +25,13 @@ def path_of(job: Job) -> Path:
 
 def read(job: Job) -> dict[str, Any]:
     """The record of the report that stands; empty where there is none that can be used."""
+    return load(path_of(job))
+
+
+def load(path: Path) -> dict[str, Any]:
+    """The record in a file, as :func:`read` gives it."""
     try:
-        record = json.loads(path_of(job).read_bytes())
+        record = json.loads(path.read_bytes())
         return record if isinstance(record.get("fingerprint"), dict) else {}
     except (OSError, ValueError, AttributeError):
         return {}
@@ -62,11 +67,16 @@ def _lacking(job: Job, suffix: str, record: Mapping[str, Any]) -> str:
     return f"{path.name} is not as it was made" if size != record["sizes"][suffix] else ""
 
 
-def render(job: Job, fingerprint: Fingerprint, sizes: Mapping[str, int], run: str) -> str:
+def render(
+    job: Job, fingerprint: Fingerprint, sizes: Mapping[str, int], run: str, reviewed: Mapping[str, Any] | None = None
+) -> str:
     """The record of a report made now. Formats that an earlier run made from the same things still stand."""
     earlier = read(job)
     if earlier and not changes(earlier["fingerprint"], fingerprint):
         with contextlib.suppress(KeyError, AttributeError):
             sizes = {**earlier["sizes"], **sizes}
+            reviewed = reviewed or earlier.get("reviewed")
     at = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
-    return json.dumps({"fingerprint": fingerprint, "sizes": dict(sizes), "run": run, "at": at})
+    return json.dumps(
+        {"fingerprint": fingerprint, "sizes": dict(sizes), "run": run, "at": at, "reviewed": reviewed or {}}
+    )
