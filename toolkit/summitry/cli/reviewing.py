@@ -31,7 +31,7 @@ _LOG = ("decision_id", "at", "by", "action", "record_id", "what", "reason", "eff
 @click.option("--split", metavar="ID", multiple=True, help="Take a record apart into what each source says.")
 @click.option(
     "--add", "additions", nargs=2, metavar="TABLE WORDS", multiple=True,
-    help="Add a record (one a call) that stands on WORDS: FILE:START:END, or FILE:TEXT for words that stand there once.",
+    help="Add a record (one a call) that stands on WORDS: FILE:START:END, or FILE:TEXT if that stands there once.",
 )  # fmt: skip
 @click.option(
     "--with", "values", metavar="FIELD=VALUE", multiple=True,
