@@ -97,6 +97,9 @@ class Dossier:
     warnings: Sequence[str] = ()
     states: Mapping[str, State] = field(default_factory=dict, repr=False)
     rejected: int = 0
+    left_out: Mapping[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+    """The rejected records: tables of the same columns, with the evidence of these; none where nothing is rejected."""
+
     suggestions: pd.DataFrame = field(default_factory=lambda: suggested(()), repr=False)
     """Pairs of records that may be one, for an analyst to merge: ``table, record_id, other_id, why``."""
 
@@ -108,8 +111,12 @@ class Dossier:
         return {name: getattr(self, name) for name in TABLES}
 
     def evidence_of(self, record_id: str) -> pd.DataFrame:
-        """Where the record stands: rows of ``evidence``, the anchor first; none for an unknown id."""
-        return self.evidence[self.evidence["record_id"] == record_id].reset_index(drop=True)
+        """Where the record stands, be it shown or rejected: rows as in ``evidence``, the anchor first; none for an
+        unknown id."""
+        found = self.evidence[self.evidence["record_id"] == record_id]
+        if found.empty and self.left_out:
+            found = self.left_out["evidence"][self.left_out["evidence"]["record_id"] == record_id]
+        return found.reset_index(drop=True)
 
     def state_of(self, record_id: str) -> State:
         """The review of a record; its ``state`` is one of :data:`summitry.review.STATES`."""
@@ -216,9 +223,25 @@ def build(
         warnings=list(dict.fromkeys(warnings)),
         states=reviewed.states,
         rejected=len(reviewed.rejected),
+        left_out=_left_out(reviewed.rejected.values()),
         suggestions=suggested(undecided(reviewed)),
         renderings=renderings(resolved.positions),
     )  # fmt: skip
+
+
+def _left_out(rejected: Iterable[Merged[Any]]) -> dict[str, pd.DataFrame]:
+    """Tables of rejected records, see :attr:`Dossier.left_out`."""
+    by_table: dict[str, list[Merged[Any]]] = {}
+    for one in rejected:
+        by_table.setdefault(one.record.TABLE, []).append(one)
+    if not by_table:
+        return {}
+    tables = {
+        name: frame(name, [_row(name, one) for one in by_table.get(name, ())])
+        for name in {*REVIEWED_TABLES, *by_table}
+    }  # fmt: skip
+    quoted = [row for name, records in by_table.items() for one in records for row in _evidence_rows(name, one)]
+    return tables | {"evidence": frame("evidence", quoted)}
 
 
 def suggested(pairs: Iterable[Suggestion]) -> pd.DataFrame:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
+    from summitry.dossier import Dossier
+
     Tables = Mapping[str, pd.DataFrame]
 
 #: Choice that stands for "the record names none", e.g. a position without a topic.
@@ -70,6 +72,18 @@ COUNTED: Mapping[str, tuple[str, ...]] = {
     "documents": ("type", "areas", "status", "outlets"),
     "events": ("kind", "date", "people", "outlets"),
 }
+
+#: What a reader sees of a record's review.
+REVIEW_MARKS: Mapping[str, str] = {
+    "open": "", "accepted": "✓ reviewed", "corrected": "✓ corrected", "added": "✓ added", "deferred": "… deferred",
+    "changed": "! changed since review", "rejected": "✗ rejected",
+}  # fmt: skip
+REJECTED = "rejected"
+#: What can be asked for by review, and the states that it stands for; rejected records are in ``Dossier.left_out``.
+REVIEWS: Mapping[str, tuple[str, ...] | None] = {
+    "all": None, "not reviewed": ("changed", "open", "deferred"), "changed": ("changed",), "deferred": ("deferred",),
+    "reviewed": ("accepted", "corrected", "added"), REJECTED: (REJECTED,),
+}  # fmt: skip
 
 _COUNTRIES = ("country", "parties", "outlet_country")
 _CODED = ("mode", "stance", "topic", "role", "type", "status", "kind", "field")
@@ -163,6 +177,23 @@ def _searched(tables: Tables, table: str, rows: pd.DataFrame) -> list[str]:
     shown = worded(table, rows)
     lines = zip(shown.index, shown.itertuples(index=False, name=None), strict=True)
     return [fold(" ".join((*line, *quoted.get(record, ())))) for record, line in lines]
+
+
+def by_review(rows: pd.DataFrame, dossier: Dossier, wanted: str) -> pd.DataFrame:
+    """The rows whose review is one of those that ``wanted``, a key of :data:`REVIEWS`, stands for."""
+    states = REVIEWS[wanted]
+    if states is None or wanted == REJECTED:
+        return rows
+    return _where(rows, (dossier.state_of(str(record)).state in states for record in rows.iloc[:, 0]))
+
+
+def with_review(shown: pd.DataFrame, dossier: Dossier) -> pd.DataFrame:
+    """Rows for reading, indexed by record id, with what their review has come to as a last column; without it where
+    none of them was reviewed."""
+    gone = set() if not dossier.left_out else set(dossier.left_out["evidence"]["record_id"])
+    states = [REJECTED if record in gone else dossier.state_of(str(record)).state for record in shown.index]
+    marks = [REVIEW_MARKS[state] for state in states]
+    return shown.assign(Review=marks) if any(marks) else shown
 
 
 def tally(rows: pd.DataFrame, column: str) -> pd.DataFrame:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from summitry import words
 from summitry.errors import DeskError
-from summitry.explore import COLUMNS, table_html, worded
+from summitry.explore import COLUMNS, table_html, with_review, worded
 from summitry.markup import Html, Safe, join, tag
 from summitry.report.governing import lead_ins, with_leads
+from summitry.report.marks import progress
 
 if TYPE_CHECKING:
     from summitry.desk import Desk, Summit
@@ -42,7 +43,8 @@ class Workbook:
         place = words.listed([row["venue"], row["city"], words.country(row["country"])]).replace(" and ", ", ")
         counts = {name: len(self.dossier.tables()[name]) for name in ("sources", *COLUMNS)}
         found = words.listed(words.counted(n, name.removesuffix("s")) for name, n in counts.items())
-        lines = (join([words.days(row["start"], row["end"]), place], ", "), words.sentence(found))
+        lines = (join([words.days(row["start"], row["end"]), place], ", "), words.sentence(found),
+                 words.sentence(progress(self.dossier)))  # fmt: skip
         return _sheet(tag("h2", self.summit.title), *(tag("p", line) for line in lines))
 
     def table(self, name: str) -> Html:
@@ -51,7 +53,7 @@ class Workbook:
         rows = self.dossier.tables()[name]
         if rows.empty:
             return _sheet(tag("p", f"No {name}."))
-        frame = worded(name, with_leads(name, rows, lead_ins(self.dossier)))
+        frame = with_review(worded(name, with_leads(name, rows, lead_ins(self.dossier))), self.dossier)
         if name == "disagreements":
             frame["Record"] = [self._label(*row) for row in zip(rows["table"], rows["record_id"], strict=True)]
         return _sheet(tag("h3", words.sentence(name)), table_html(frame))
@@ -65,7 +67,7 @@ class Workbook:
         """The interactive panel."""
         from summitry.widgets import Explorer
 
-        return Explorer(self.dossier)
+        return Explorer(self.dossier, self.summit)
 
     def next_steps(self) -> Html:
         """The commands that make the report, for a terminal (in JupyterLab: File, New, Terminal)."""

@@ -72,9 +72,18 @@ def from_text(table: str, field: str, text: str) -> Any:
     return checked(table, field, int(digits) if number else text or None)
 
 
+def as_typed(value: Any) -> str:
+    """A value as :func:`from_text` reads it."""
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple | bool):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
 #: The field that holds the selected words of a new record unless another value is given.
 MAIN: Mapping[str, str] = {"participants": "name", "documents": "label", "positions": "content", "events": "label",
-                           "entities": "name"}  # fmt: skip
+                           "entities": "name", "quantities": "value"}  # fmt: skip
 
 
 def made(table: str, values: Mapping[str, Any], evidence: tuple[model.Evidence, ...] = ()) -> Record:

@@ -55,6 +55,7 @@ export default {
       for (const [id, ...cells] of rows) {
         const row = body.insertRow();
         row.dataset.id = id;
+        row.dataset.review = columns.at(-1) === "Review" ? cells.at(-1).replace(/^\W+/, "") : "";
         cells.forEach((text, i) => row.append(node("td", text, { "data-column": columns[i], role: "gridcell" })));
       }
       body.addEventListener("click", (event) => choose(event.target.closest("tr"), true));
