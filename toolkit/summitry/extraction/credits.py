@@ -23,6 +23,8 @@ _CREDITS = (
 _WHOLE = frozenset({*_STAFF[:7], "/ap", "/ ap"})
 _LONGEST = 600
 _BYLINE = re.compile(r"(?:By|by|BY|From|Text|Story by|Author|Reporter) [A-Z]")
+# "Nils Berg, AFP | Novak meets Brekke": whose picture it is.
+_LABEL = re.compile(r"[^|\n.]{3,50}[,/] ?(?:AFP|AP|Reuters|REUTERS|EPA|EFE|PA|Getty Images)[^|\n]{0,20}\|")
 # A credit is a short line, or the last words of a caption: so many characters before or after a name.
 _LINE, _NEAR = 160, 60
 
@@ -70,6 +72,9 @@ def in_credit(reading: Reading, offset: int) -> bool:
     begin = text.rfind("\n", max(0, offset - _LINE), offset) + 1 or max(0, offset - _LINE)
     end = text.find("\n", offset, offset + _LINE)
     end = min(len(text), offset + _LINE) if end < 0 else end
+    label = _LABEL.match(text, begin, end)
+    if label is not None and offset < label.end():
+        return True
     if end - begin < 100 and _BYLINE.match(text, begin, end):
         return not any(mark in text[begin:end] for mark in ".!?")
     if _staff(reading).starts:

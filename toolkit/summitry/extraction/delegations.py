@@ -40,6 +40,8 @@ class Delegation:
     country: str | None
     # Whether the sentence says whose delegation it lists.
     told: bool = False
+    # Whether the first of them leads the delegation.
+    led: bool = False
 
 
 _Item = tuple[int, "Mention", "Person"]
@@ -63,9 +65,8 @@ def delegations(reading: Reading, persons: Sequence[Person]) -> list[Delegation]
         found.append(_delegation(reading, group, owners))
         index = stop
     everyone = sorted(((m.start, m, p) for p in persons for m in p.mentions), key=lambda item: item[0])
-    return found + [
-        group for at in reading.places(_BODY) if (group := _told(reading, at, owners, everyone)) is not None
-    ]
+    told = [_told(reading, at, owners, everyone) for at in reading.places(_BODY)]
+    return [*found, *(each for each in told if each is not None)]
 
 
 def entitle(reading: Reading, groups: Sequence[Delegation]) -> None:
@@ -107,7 +108,9 @@ def _told(reading: Reading, at: int, owners: Sequence[_Item], everyone: Sequence
     if not members or (country is None and leader is None):
         return None
     persons = tuple(dict.fromkeys(person for _, _, person in members))
-    return Delegation(persons, members[0][0], members[-1][1].last, leader, country, told=True)
+    return Delegation(
+        persons, members[0][0], members[-1][1].last, leader, country, told=True, led=lower[verb + 1] == "by"
+    )
 
 
 def coordinated(reading: Reading, one: Mention, other: Mention) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summitry.vocabulary import organisations, word_list
+from summitry.vocabulary import members, organisations, word_list
 
 from .lexicon import Hit
 from .occasion import LEAD
@@ -29,6 +29,8 @@ class Gathering:
     ministers: bool
     # What the bodies of the heading are called, and those of the European Union where it is named.
     names: frozenset[str]
+    # The states of the bodies whose leaders or summit open the text.
+    states: frozenset[str] = frozenset()
 
     @property
     def many(self) -> bool:
@@ -47,7 +49,10 @@ def gathering(reading: Reading, *, opens_with_minister: bool) -> Gathering:
     ministers = _opens(reading, "ministers", LEAD - 1) if bodies else False
     ministers = ministers or (opens_with_minister and _opens(reading, "ministers", _OPENING - 1))
     names = frozenset(form for hit in bodies for form in _called(hit))
-    return Gathering("summit" in words, bool(bodies), _has_leaders(reading), ministers, names)
+    meeting = [*_meeting_bodies(reading, _OPENING), *(bodies if "summit" in words else ())]
+    states = frozenset(state for hit in meeting for state in members().get(_code(hit), ())) | _led(reading)
+    leaders = bool(_meeting_bodies(reading, LEAD)) or _bloc_summit(reading)
+    return Gathering("summit" in words, bool(bodies), leaders, ministers, names, states)
 
 
 def among_leaders(reading: Reading, first: int, last: int) -> bool:
@@ -67,23 +72,64 @@ def _opens(reading: Reading, word: str, paragraph: int) -> bool:
     return bool(places) and reading.sentence_of(places[0]).paragraph <= paragraph
 
 
-def _has_leaders(reading: Reading) -> bool:
-    """Whether the first paragraphs tell of "EU leaders", "the leaders of NATO", "an African Union summit"."""
-    lower = reading.tokens.lower
-    # European leaders may meet anywhere, at a summit they do so as a body.
-    summit = _opens(reading, "summit", LEAD)
+def _meeting_bodies(reading: Reading, paragraphs: int) -> list[Hit]:
+    """The bodies of "EU leaders", "the leaders of NATO", "an African Union summit" in the first paragraphs."""
+    lower, found = reading.tokens.lower, []
     for at in reading.places(frozenset({"leaders", "summit"})):
-        if reading.sentence_of(at).paragraph >= LEAD:
-            return False
+        if reading.sentence_of(at).paragraph >= paragraphs:
+            break
         before = reading.ends[at - 1] if at else None
-        if (before is not None and _is_body(before)) or (summit and at and lower[at - 1] in word_list("bloc_word")):
-            return True
         after = at + 2 if lower[at + 1 : at + 2] == ["of"] else len(lower)
         after += lower[after : after + 1] == ["the"]
         hit = reading.begins[after] if after < len(lower) else None
-        if hit is not None and _is_body(hit):
-            return True
-    return False
+        found += [body for body in (before, hit) if body is not None and _is_body(body)]
+    return found
+
+
+def _led(reading: Reading) -> frozenset[str]:
+    """The states of "talks between the leaders of Norway, Portugal and Spain" in the first paragraphs."""
+    lower = reading.tokens.lower
+    for at in reading.places(frozenset({"leaders", "presidents", "ministers"})):
+        sentence = reading.sentence_of(at)
+        if sentence.paragraph >= _OPENING:
+            break
+        states, last = [], at + 2
+        while lower[at + 1 : at + 2] == ["of"] and last < sentence.last:
+            hit = reading.begins[last]
+            if hit is not None and hit.entry.country is not None and hit.entry.country.kind == "name":
+                states.append(hit.entry.country.code)
+                last = hit.last
+            elif lower[last] in ("the", ",", "and"):
+                last += 1
+            else:
+                break
+        if len(states) > 1 and not word_list("meeting_noun").isdisjoint(lower[sentence.first : sentence.last]):
+            return frozenset(states)
+    return frozenset()
+
+
+def _bloc_summit(reading: Reading) -> bool:
+    """Whether a summit of "European leaders" opens the text: they may meet anywhere, but there as a body."""
+    if not _opens(reading, "summit", LEAD):
+        return False
+    opening = [
+        at for at in reading.places(frozenset({"leaders", "summit"})) if reading.sentence_of(at).paragraph < LEAD
+    ]
+    return any(at and reading.tokens.lower[at - 1] in word_list("bloc_word") for at in opening)
+
+
+def _code(hit: Hit) -> str:
+    """The short code of a body."""
+    if hit.entry.country is not None:
+        return hit.entry.country.code
+    organisation = hit.entry.organisation
+    return (
+        _UNION
+        if organisation is not None and organisation.state == _UNION
+        else organisation.code
+        if organisation
+        else ""
+    )
 
 
 def _is_body(hit: Hit) -> bool:

@@ -39,6 +39,8 @@ def elsewhere(reading: Reading, sentence: Sentence, at: int, ahead: bool = False
         return True
     if sentence.words.isdisjoint(_signs()):
         return False
+    if reading.plain.startswith(tuple(word_list("page_debris")), sentence.start):
+        return True
     within = _clause(reading, sentence, at)
     others = word_list("other_meeting")
     if not others.isdisjoint(within) and not (ahead and others.isdisjoint(set(within) - _TO_COME)):

@@ -10,10 +10,10 @@ import itertools
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import organisations, word_list
 
 from .delegations import Delegation
-from .gathering import among_leaders, gathering
+from .gathering import Gathering, among_leaders, gathering
 from .nominals import Nominal
 from .occasion import LEAD, LONGEST, elsewhere, foreseen, is_said, is_turn
 from .people import Person, is_consort
@@ -64,20 +64,10 @@ def assign(
     scene = _Scene(spots, places, ends, named, foreseen(reading), meeting.many)
     came = {id(p) for group in lists if group.first in spots and _came(reading, group, scene) for p in group.persons}
     followers = {id(p) for group in lists if _follows(group) for p in group.persons if p.office is None}
+    hosts = _hosts(reading, persons, ministers)
     for person in persons:
-        bonus = ENOUGH if id(person) in came else 0
         head = _is_head(reading, person) and id(person) not in followers
-        minister = person.office is not None and person.office.rank in ("minister", "deputy")
-        if minister and meeting.ministers and not person.former and _speeches(reading, person):
-            bonus += ENOUGH
-        if head and person.office is not None and meeting.many:
-            bonus += 2
-            # Who speaks again and again at a meeting of many is there; a leader of a body whose leaders meet need
-            # not say much.
-            said = _speeches(reading, person)
-            bonus += (meeting.leaders and (said > 0 or person.organisation in meeting.names)) or (
-                meeting.body and said > 1
-            )
+        bonus = ENOUGH * (id(person) in came) + _expected(reading, person, head, meeting, hosts, scene)
         if (
             head
             and ministers
@@ -87,6 +77,57 @@ def assign(
             person.role = "mentioned"
         else:
             person.role = "principal" if head else "delegation"
+
+
+def _hosts(reading: Reading, persons: Sequence[Person], ministers: Sequence[Person]) -> Set[str]:
+    """The states whose foreign ministers come along: those of the leaders in the opening, or all where the text opens
+    with a foreign minister."""
+    if ministers and _is_envoy(ministers[0]):
+        return {p.country for p in persons if p.country}
+    lead = reading.paragraphs[min(LEAD, len(reading.paragraphs) - 1)].end if reading.paragraphs else 0
+    opening = [p for p in persons if p.country and reading.tokens.starts[p.mentions[0].first] < lead]
+    return {p.country for p in opening if p.country and _is_head(reading, p)}
+
+
+def _is_envoy(person: Person) -> bool:
+    """Whether a person heads the diplomacy of a state."""
+    return person.office is not None and person.office.title in word_list("diplomacy_head") and not person.former
+
+
+def _expected(reading: Reading, person: Person, head: bool, meeting: Gathering, hosts: Set[str], scene: _Scene) -> int:
+    """What speaks for the presence of a person because such persons meet."""
+    said = _speeches(reading, person)
+    bonus = 0
+    minister = person.office is not None and person.office.rank in ("minister", "deputy")
+    if minister and meeting.ministers and not person.former and said:
+        bonus += ENOUGH
+    if _is_envoy(person) and person.country in hosts and said:
+        bonus += ENOUGH
+    if head and not person.former and _code(person) in meeting.states and _is_there(reading, person, scene):
+        bonus += ENOUGH
+    if head and person.office is not None and meeting.many:
+        # Who speaks again and again at a meeting of many is there; a leader of a body whose leaders meet need not say
+        # much.
+        bonus += 2 + (
+            (meeting.leaders and (said > 0 or person.organisation in meeting.names)) or (meeting.body and said > 1)
+        )
+    return bonus
+
+
+def _code(person: Person) -> str | None:
+    """The state for which a person acts, or the European Union."""
+    union = {body.name for body in organisations() if body.state == "EUU"} | {"EU"}
+    return "EUU" if person.organisation in union else person.country
+
+
+def _is_there(reading: Reading, person: Person, scene: _Scene) -> bool:
+    """Whether a mention of a leader whose peers meet speaks of the leader as such, at no other time or place."""
+    lower = reading.tokens.lower
+    return any(
+        lower[m.last : m.last + 1] not in (["'s"], ["'"])
+        and not elsewhere(reading, reading.sentence_of(m.first), m.start, scene.ahead)
+        for m in person.mentions
+    )
 
 
 def _ministers(persons: Sequence[Person]) -> list[Person]:
@@ -123,53 +164,6 @@ def _is_head(reading: Reading, person: Person) -> bool:
         )
     leads = person.organisation is not None and office.title in word_list("organisation_head")
     return (office.rank in _HEADS and not is_consort(person)) or leads
-
-
-def rank(reading: Reading, persons: Sequence[Person]) -> None:
-    """Who of those present leads a side: heads before royals and those without a title; nobody without a title where
-    two sides have their heads; ministers where no side has a head, or where the text opens with one whose has none."""
-    heads = [p for p in persons if p.role == "principal"]
-    headed = {_side(p) for p in heads if p.office is not None and p.office.rank != "royal"}
-    # Who has no title leads no side on which an office is named.
-    officed = {
-        _side(p) for p in persons if p.role == "delegation" and p.office is not None and p.office.rank in _MINISTERS
-    }
-    crowned = {_side(p): p for p in reversed(heads) if p.office is not None and p.office.rank == "royal"}
-    for person in heads:
-        if person.office is None and person.title is None and _side(person) in officed:
-            person.role = "delegation"
-            continue
-        lesser = person.office is None or person.office.rank == "royal"
-        untitled = person.title is None and len(headed) > 1
-        # Of two princes of a house the first leads.
-        second = person.office is not None and crowned.get(_side(person), person) is not person and lesser
-        if second or (lesser and (_side(person) in headed or untitled)):
-            person.role = "delegation"
-    led = {_side(p) for p in persons if p.role == "principal"}
-    alone = not led
-    first = min(persons, key=lambda p: p.mentions[0].first, default=None)
-    host = first if first is not None and _is_foreign(first) else None
-    for person in persons:
-        ministerial = person.office is not None and person.office.rank in _MINISTERS
-        opens = person.country is not None and reading.sentence_of(person.mentions[0].first).paragraph < LEAD
-        # A foreign minister leads beside the president where the text opens with another side's.
-        counterpart = host is not None and _is_foreign(person) and _side(person) != _side(host)
-        if (
-            person.role == "delegation"
-            and ministerial
-            and (counterpart or _side(person) not in led and (alone or opens))
-        ):
-            person.role = "principal"
-            led.add(_side(person))
-
-
-def _is_foreign(person: Person) -> bool:
-    """Whether a person heads the diplomacy of a state."""
-    return person.office is not None and person.office.title in word_list("diplomacy_head")
-
-
-def _side(person: Person) -> tuple[str | None, str | None]:
-    return person.country, person.organisation
 
 
 def _spots(persons: Sequence[Person], nominals: Sequence[Nominal]) -> dict[int, Person]:
@@ -251,7 +245,9 @@ def _speeches(reading: Reading, person: Person) -> int:
         # "Novak told state television": who is at the meeting speaks to reporters.
         if not word_list("far_audience").isdisjoint(tail[:_NEAR]):
             continue
-        saying = bool(near) and "saying" in tail and tail[:1] != [","] and (",", "saying") in itertools.pairwise(tail)
+        # "After talks with Novak, Brekke left, saying …" tells what Brekke said.
+        acts = bool(near) and tail[:1] != [","] and lower[mention.start - 1] not in word_list("preposition")
+        saying = acts and "saying" in tail and (",", "saying") in itertools.pairwise(tail)
         count += saying or any(0 <= i < len(lower) and lower[i] in verbs and verbs[lower[i]].finite for i in near)
     return count
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from summitry.model import Context, Evidence, Extraction, Participant, Source
 
-from . import nationality, presence
+from . import nationality, presence, ranking
 from .dates import calendar
 from .delegations import delegations, entitle
 from .documents import documents
@@ -38,7 +38,7 @@ def extract(source: Source, context: Context | None = None) -> Extraction:
     spoken = {turn.paragraph for turn in turns(reading, persons)}
     presence.assign(reading, persons, references, lists, spoken)
     nationality.complete(reading, persons, references)
-    presence.rank(reading, persons)
+    ranking.rank(reading, persons, lists)
     days = calendar(reading)
     place = meeting(reading, persons, days)
     papers = documents(reading, persons, days, spoken)

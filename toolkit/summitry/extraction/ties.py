@@ -18,12 +18,28 @@ from .verbs import speech_verbs
 _NEAR = 7
 # As many words has an apposition or a clause with "who".
 _ASIDE = 25
+# ", second from left,"
+_PLACED = 6
 
 
 def tied(reading: Reading, sentence: Sentence, first: int, last: int, named: Set[int]) -> bool:
     """Whether the clause around the name at ``first:last`` says that he or she meets somebody; ``named`` holds the
     tokens of all persons."""
+    if _in_photo(reading.tokens.lower[last : min(last + _PLACED, sentence.last)]):
+        return any(at in named for at in range(sentence.first, sentence.last) if not first <= at < last)
     return _as_partner(reading, sentence, first, named) or _as_subject(reading, sentence, first, last, named)
+
+
+def _in_photo(after: Sequence[str]) -> bool:
+    """Whether a caption says where in its picture somebody is: "Novak, second from left,", "Novak (R)"."""
+    if list(after[:1]) == ["("]:
+        return list(after[1:3]) in (["l", ")"], ["r", ")"], ["c", ")"], ["left", ")"], ["right", ")"], ["center", ")"])
+    sides = ("left", "right", "center", "centre")
+    return (
+        list(after[:1]) == [","]
+        and any(w in sides and after[n : n + 1] for n, w in enumerate(after[1:5], 1))
+        and (after[1] in (*sides, "far", "second", "third", "fourth", "front"))
+    )
 
 
 def _as_partner(reading: Reading, sentence: Sentence, first: int, named: Set[int]) -> bool:
@@ -47,6 +63,11 @@ def _as_partner(reading: Reading, sentence: Sentence, first: int, named: Set[int
     if word in word_list("being") and lower[at - 1] in ("attending", "present", "joining"):
         return True
     if at == first - 1 and word in word_list("face_to_face_verb") and at - 1 in named:
+        return True
+    # "a working lunch that will include Novak"
+    if word in ("include", "includes", "included") and _any(
+        lower[max(sentence.first, at - _NEAR) : at], "meeting_noun"
+    ):
         return True
     # "Reporters quizzed Novak and Brekke"
     if word in word_list("asking_verb") and lower[at - 1] in ("reporters", "journalists"):
@@ -148,4 +169,7 @@ def _spoken_there(reading: Reading, sentence: Sentence, first: int, verb: int, *
     while at < sentence.last and (lower[at] in word_list("addressee") or lower[at] in ("a", "the", ",")):
         at += 1
     ahead = lower[at : min(sentence.last, at + _NEAR)]
+    # "told reporters, standing alongside Brekke"
+    if _any(ahead[:1], "standing_verb") and ahead[1:2] in (["alongside"], ["beside"], ["next"], ["with"]):
+        return True
     return ahead[:1] != [] and ahead[0] in word_list("circumstance") and _any(ahead, *gathers)

@@ -41,6 +41,8 @@ def title_before(reading: Reading, first: int) -> Title:
     if at > floor and words[at] == "]" and reading.ends[at - 1] is not None:
         at -= 1
     comma = at >= floor and words[at] == "," and found.first == first
+    if comma and lower[floor] in word_list("preposition") and _goes_on(reading, first):
+        return found  # "In talks with the Slovak president, Brekke vowed …"
     if comma:
         at -= 1
     if at < floor:
@@ -65,6 +67,15 @@ def title_before(reading: Reading, first: int) -> Title:
             return Title(first, first, gender=found.gender)
     found.first = min(start, office_first)
     return found
+
+
+def _goes_on(reading: Reading, first: int) -> bool:
+    """Whether a verb follows the name at ``first``: then the words before its comma were no apposition to it."""
+    words = reading.tokens.words
+    at = first
+    while at < len(words) and is_name_word(words[at]):
+        at += 1
+    return at < len(words) and words[at].isalpha() and words[at] not in word_list("preposition") | {"and", "or"}
 
 
 def _office_ending(reading: Reading, at: int, found: Title) -> int | None:

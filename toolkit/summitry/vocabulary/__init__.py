@@ -34,6 +34,7 @@ __all__ = [
     "given_names",
     "honorifics",
     "is_country",
+    "members",
     "names",
     "not_people",
     "offices",
@@ -247,6 +248,12 @@ def topics() -> dict[str, tuple[str, ...]]:
     for row in rows("topics"):
         found[row["topic"]] = (*found.get(row["topic"], ()), row["phrase"])
     return found
+
+
+@kept
+def members() -> dict[str, frozenset[str]]:
+    """Short code of a body of states -> the states whose leaders meet there."""
+    return {row["body"]: frozenset(_split(row["states"])) for row in rows("members")}
 
 
 @kept

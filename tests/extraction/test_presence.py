@@ -1,0 +1,84 @@
+"""Who took part, told by whom the text is about and by what it says of those who meet; all people are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from summitry.extraction import extract
+from summitry.model import Source
+
+
+def roles(text: str) -> dict[str, str]:
+    return {p.name: p.role for p in extract(Source("src-000000000000", "story.txt", text)).participants}
+
+
+_G20 = "Falcão hails vote\n\nThe Faro Gazette\n\nPortuguese President Duarte Falcão spoke on Monday as leaders met for "
+_G20 += "the Group of 20 summit in Faro.\n\n"
+_MET = "Falcão meets Solbakken\n\nPortuguese President Duarte Falcão met Norwegian Prime Minister Ingrid Solbakken in "
+_MET += "Lisbon on Monday.\n\nIt rained.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (_G20 + "The plan has the backing of German Chancellor Anna Brekke.\n", "principal"),
+        (_G20 + "It was for others to choose, European Commission President Anna Brekke said.\n", "principal"),
+        (_G20 + "The plan has the backing of Norwegian Prime Minister Anna Brekke.\n", "mentioned"),
+        (_G20 + "Aides to German Chancellor Anna Brekke's predecessor left.\n", "mentioned"),
+        (_MET + "They are to have lunch, a meal that will include Vice President Anna Brekke.\n", "delegation"),
+        (_MET + '"Little was decided," said Norwegian Foreign Minister Anna Brekke.\n', "delegation"),
+        (_MET + '"Little was decided," said Swedish Foreign Minister Anna Brekke.\n', "mentioned"),
+        (_MET + "Swedish Foreign Minister Anna Brekke, second from left, speaks with Falcão.\n", "delegation"),
+        (_MET + "Solbakken was pleased after her meeting with Swedish President Anna Brekke last week.\n", "mentioned"),
+        (_MET + "More from the Gazette: three questions for Norwegian Ambassador Anna Brekke\n", "mentioned"),
+    ],
+)
+def test_who_is_there(text: str, role: str) -> None:
+    assert roles(text)["Anna Brekke"] == role
+
+
+def test_the_leaders_of_the_states_that_are_named_are_there() -> None:
+    lead = "Truce agreed\n\nTalks between the leaders of Norway, Portugal and Spain ended on Monday.\n\nIt rained.\n\n"
+    told = "Few believe Spanish Prime Minister Anna Brekke. Sweden's Prime Minister Ola Falk said so."
+    assert roles(f"{lead}Nobody left.\n\n{told}\n") == {"Anna Brekke": "principal", "Ola Falk": "mentioned"}
+
+
+def test_a_foreign_minister_who_speaks_of_a_round_of_foreign_ministers_is_there() -> None:
+    lead = (
+        "Fishing talks\n\nNorwegian Foreign Minister Ola Falk met his counterparts in Faro on Monday.\n\nIt rained.\n\n"
+    )
+    assert roles(f"{lead}Nobody left.\n\nThe Spanish foreign minister, Anna Brekke, said the talks were useful.\n") == {
+        "Ola Falk": "principal",
+        "Anna Brekke": "principal",
+    }
+
+
+def test_whose_picture_it_is_names_nobody() -> None:
+    text = (
+        "Truce agreed\n\nNils Berg, AFP | Portuguese President Duarte Falcão faces his counterpart Ingrid Solbakken\n"
+    )
+    assert "Nils Berg" not in roles(text)
+
+
+def test_who_leads_a_delegation_leads_its_side() -> None:
+    text = (
+        "Portuguese President Duarte Falcão welcomed a Norwegian delegation led by Harbour Adviser Ola Falk on Monday. "
+        "Norway's delegation was led by Harbour Adviser Ola Falk and included Deputy Minister Anna Brekke.\n"
+    )
+    assert roles(text) == {"Duarte Falcão": "principal", "Ola Falk": "principal", "Anna Brekke": "delegation"}
+
+
+def test_without_heads_whoever_the_text_opens_with_leads() -> None:
+    text = (
+        "Norwegian National Security Adviser Ola Falk met Portuguese National Security Adviser Anna Matos.\n\n"
+        "It rained.\n\nThe delegation of Norway included Deputy Minister Anna Brekke.\n"
+    )
+    assert roles(text) == {"Ola Falk": "principal", "Anna Matos": "principal", "Anna Brekke": "delegation"}
+
+
+def test_a_title_before_a_comma_may_be_somebody_elses() -> None:
+    text = (
+        "In visit with Norwegian prime minister, Falcão praises cod\n\nPresident Duarte Falcão of Portugal met her.\n"
+    )
+    (found,) = extract(Source("src-000000000000", "story.txt", text)).participants
+    assert (found.title, found.country) == ("President", "PRT")
