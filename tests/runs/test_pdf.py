@@ -95,6 +95,16 @@ def test_notes_give_outlet_date_and_words(pdf: PdfReader) -> None:
     assert {f"n{found[1]}", f"r{found[1]}"} <= inside  # there and back
 
 
+def test_a_note_fills_its_lines() -> None:
+    before = "The leaders of the Shanghai Cooperation Organisation adopted a declaration and "
+    cited = '<a class="cite" href="#w1"><sup>1</sup></a>'
+    mark = '<mark id="w1">a strategy to 2035<a class="back" href="#c1"><sup>1</sup></a></mark>'
+    source = f'<article class="source" data-outlet="TASS" data-date="1 September 2025"><p>{before}{mark} at last.</p>'
+    lines = of_page(f"{cited}<h2>Words</h2><div>{source}</article></div>").pages[0].extract_text().splitlines()
+    first = next(line for line in lines if "TASS" in line)
+    assert first.endswith("a declaration and")  # and not "The", after which everything would fit as well
+
+
 def test_figures_have_a_text_of_their_own(pdf: PdfReader) -> None:
     objects = (pdf.get_object(number) for number in range(1, int(str(pdf.trailer["/Size"]))))
     told = [str(one["/Alt"]) for one in objects if isinstance(one, dict) and "/Alt" in one]

@@ -60,11 +60,16 @@ def _notes(notes: tuple[Note, ...]) -> Any:
     """The notes as a list, each linked back to the line that it belongs to."""
     from lxml.builder import E
 
+    def apart(text: str) -> list[Any]:
+        """``text`` with the space at its ends beside it: at one within it, WeasyPrint may break the line too early."""
+        kept = text.strip()
+        return [" "] * (text[:1] == " ") + ([E.span(kept)] if kept else []) + [" "] * (kept != "" and text[-1:] == " ")
+
     def item(note: Note) -> Any:
-        language = {"lang": note.language} if note.language else {}
-        said = E.span({"dir": "auto", **language}, note.before, E.mark(note.exact), note.after)
         number = E.a(str(note.number), {"class": "number", "href": f"#r{note.number}"})
-        return E.li(number, " ", E.b(E.bdi(note.source)), ": ", said, id=f"n{note.number}")
+        words_of = (*apart(note.before), E.mark(note.exact), *apart(note.after))
+        language = {"lang": note.language} if note.language else {}
+        return E.li({"id": f"n{note.number}", **language}, number, " ", E.b(E.bdi(note.source)), ": ", *words_of)
 
     return E.ol(*map(item, notes))
 
