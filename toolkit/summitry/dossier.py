@@ -26,6 +26,7 @@ from summitry.resolution.common import ordered
 from summitry.resolution.renderings import renderings
 from summitry.resolution.suggestions import Suggestion
 from summitry.review import OPEN, REVIEWED, Decision, Outcome, State, replay, undecided
+from summitry.unmatched import Unmatched, unmatched
 
 if TYPE_CHECKING:
     from summitry.settings import SummitSettings
@@ -126,6 +127,11 @@ class Dossier:
     def voices(self) -> Mapping[str, tuple[str, ...]]:
         """Record id -> the outlets that give it independently: copies of one text speak with the voice of the first."""
         return voices(self.sources, self.evidence)
+
+    @cached_property
+    def unmatched(self) -> Sequence[Unmatched]:
+        """Sentences of which no record was made and which no other outlet matches; see :mod:`summitry.unmatched`."""
+        return unmatched(self)
 
     def corroboration(self) -> pd.DataFrame:
         """Who carries each participant, document, position, event and figure, and of which side they are; see

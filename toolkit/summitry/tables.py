@@ -218,16 +218,15 @@ def quantities(frame: pd.DataFrame, disagreements: pd.DataFrame, cite: Cite) -> 
             rivals.setdefault(one["record_id"], []).append(one)
     found = [
         row(columns, foreign(quantity_name(one)),
-            tag("ul", *map(_competing, rivals[one["quantity_id"]])) if one["quantity_id"] in rivals
-            else foreign(words.clip(one["value"], 80)),
+            foreign(words.listed(str(rival["value"]) for rival in rivals.get(one["quantity_id"], [one]))),
             cite(one["quantity_id"], one["outlets"]), id=one["quantity_id"])
         for one in rows(frame)
     ]  # fmt: skip
     return table("Figures that reports give", columns, [tag("tbody", *found)], kind="quantities")
 
 
-def disagreements(frame: pd.DataFrame, name_of: Callable[[str], Safe]) -> Safe:
-    """What outlets say differently: one row per subject, each competing value with who has it."""
+def disagreements(frame: pd.DataFrame, name_of: Callable[[str], Safe], cite: Cite) -> Safe:
+    """What outlets say differently: one row per subject, each competing value with who has it, and where."""
     if frame.empty:
         return tag("p", "No two outlets contradict each other on what is recorded here.", class_="none")
     columns = ("About", "In question", "What they say")
@@ -239,18 +238,18 @@ def disagreements(frame: pd.DataFrame, name_of: Callable[[str], Safe]) -> Safe:
             columns,
             name_of(record_id),
             _FIELDS.get((about, field), words.term(field)),
-            tag("ul", *map(_competing, values)),
+            tag("ul", *(_competing(one, cite) for one in values)),
         )
         for (about, record_id, field), values in subjects.items()
     ]
     return table("Where outlets disagree", columns, [tag("tbody", *found)], kind="disagreements")
 
 
-def _competing(one: Row) -> Safe:
+def _competing(one: Row, cite: Cite) -> Safe:
     value = str(one["value"] or "not said")
     if one["field"] in ("status", "date"):
         value = words.term(value) if one["field"] == "status" else words.day(value) or value
-    return tag("li", foreign(words.clip(value, 160)), " ", _small(foreign(words.outlets(one["outlets"]))))
+    return tag("li", foreign(words.clip(value, 160)), " ", cite(one["record_id"], one["outlets"]))
 
 
 def sources(frame: pd.DataFrame, linked: Callable[[str], str | None]) -> Safe:

@@ -58,9 +58,12 @@ class Brief:
         for one in rows(self.dossier.events):
             kind = words.EVENTS.get(one["kind"], words.term(one["kind"]))
             place = f", {words.clip(one['place'], 60)}" if one["place"] else ""
+            if one["kind"] == "talks" and not place and 1 < len(one["people"]) < 4:
+                place = f" of {words.listed(words.clip(who, 40) for who in one['people'])}"
             found[one["event_id"]] = kind + place + (f", {words.day(one['date'])}" if one["date"] else "")
         for one in rows(self.dossier.quantities):
-            found[one["quantity_id"]] = f"{tables.quantity_name(one)}: {words.clip(one['value'], 60)}"
+            value = "" if one["quantity_id"] in self.disputed else f": {words.clip(one['value'], 60)}"
+            found[one["quantity_id"]] = tables.quantity_name(one) + value
         third = tables.third_parties(self.dossier.entities, self.summit["parties"])
         return found | {one["entity_id"]: words.clip(one["name"], 80) for one in third}
 
@@ -193,7 +196,7 @@ class Brief:
 
     def disagreements(self) -> Html:
         """Where outlets say different things."""
-        return Html(tables.disagreements(self.dossier.disagreements, self._named), "Disagreements")
+        return Html(tables.disagreements(self.dossier.disagreements, self._named, self.citations.only), "Disagreements")
 
     def lone(self) -> Html:
         """What only one outlet says."""

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summitry import words
 from summitry.markup import Safe, foreign, join, tag
 from summitry.words import rows
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 # Of a person or a state the first mention in each source says enough; a statement may stand in several places.
 _ONCE = frozenset({"participants", "entities"})
 _PLACES = 3
+# Outlets that a line about one value names.
+_OUTLETS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,14 @@ class Citations:
         for place in self._of_record.get(record_id, ()):
             by_outlet.setdefault(self._outlets[place.source_id], []).append(place)
         return join((self._outlet(name, places, home) for name, places in by_outlet.items()), " ")
+
+    def only(self, record_id: str, outlets: Collection[str]) -> Safe:
+        """Some of the record's outlets with the numbers of its places there, none of which is where links arrive."""
+        shown = outlets if len(outlets) <= _OUTLETS else list(outlets)[: _OUTLETS - 1]
+        places = self._of_record.get(record_id, ())
+        links = [self._outlet(name, [p for p in places if self._outlets[p.source_id] == name], False) for name in shown]
+        more = len(outlets) - len(shown)
+        return join((*links, tag("span", f"and {words.number(more)} others", class_="cite") if more else ""), " ")
 
     def _outlet(self, name: str, places: list[Place], home: bool) -> Safe:
         if not places:

@@ -22,6 +22,7 @@ _KINDS = {
     "participants": "person",
     "positions": "position",
     "quantities": "figure",
+    "sentences": "other sentence",
 }
 
 
@@ -43,10 +44,15 @@ def by_outlet(dossier: Dossier, named: Callable[[str], Safe], shown: Collection[
             sided[f"Only the {kind}’s side, {words.the_country(one['side'])}, in several outlets"][one["table"]].append(
                 one["record_id"]
             )
+    for sentence in dossier.unmatched:
+        lone[sentence.outlet]["sentences"].append(words.lines(sentence.exact))
     if not lone and not sided:
         return tag("p", "Every record stands in at least two outlets.", class_="none")
     about = _about(dossier)
     parts = [_outlet(name, about.get(name, ""), kinds, named) for name, kinds in lone.items()]
+    if dossier.unmatched:
+        told = "Other sentences are those of which no record was made and for which no other outlet has a match."
+        parts.append(tag("p", tag("small", told)))
     return join((*parts, *(_outlet(name, "", kinds, named) for name, kinds in sided.items())))
 
 
@@ -75,11 +81,16 @@ def _about(dossier: Dossier) -> dict[str, str]:
     return found
 
 
+def _quoted(sentence: str) -> Safe:
+    return tag("q", foreign(words.clip(sentence, 240)))
+
+
 def _outlet(name: str, about: str, kinds: dict[str, list[str]], named: Callable[[str], Safe]) -> Safe:
     lines = []
     for table, ids in kinds.items():
         more = f"and {words.number(len(ids) - LISTED)} more" if len(ids) > LISTED else ""
-        items = [tag("li", named(record_id)) for record_id in ids[:LISTED]] + ([tag("li", more)] if more else [])
+        shown = [_quoted(one) if table == "sentences" else named(one) for one in ids[:LISTED]]
+        items = [tag("li", one) for one in shown] + ([tag("li", more)] if more else [])
         heading = words.sentence(words.counted(len(ids), _KINDS[table]))
         lines.append(tag("div", tag("dt", heading), tag("dd", tag("ul", *items))))
     small = join((" ", tag("small", foreign(about)))) if about else ""
