@@ -9,7 +9,7 @@ bin := .venv/bin
 # Another Python's settings must not reach this one's environment.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: help report test lab lint format build constraints countries picture score bench-extract clean distclean
+.PHONY: help report test lab lint format build constraints countries picture score bench-cluster bench-extract clean distclean
 .PHONY: env-run env-test env-lint env-build env-data env-bench
 
 help: ## say what there is
@@ -54,6 +54,9 @@ bench-runs: env-run ## measure runs: speed, skipping, memory (ARGS="--quick", "-
 
 bench-faults: env-run ## kill runs at random instants and look for what is lost (ARGS="--kills 50")
 	@$(bin)/python benchmarks/faults.py $(ARGS)
+
+bench-cluster: env-test ## kill workers of a Dask cluster at random instants (ARGS="--kills 3")
+	@$(bin)/python benchmarks/cluster.py $(ARGS)
 
 bench-extract: env-bench ## measure the extraction: speed, growth, memory
 	@$(bin)/python benchmarks/extract.py $(ARGS)

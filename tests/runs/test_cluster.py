@@ -19,6 +19,8 @@ import pytest
 from summitry.desk import Desk
 from summitry.runs import log, made
 from summitry.runs.batch import decide
+from summitry.runs.clusterjob import trouble
+from summitry.runs.fingerprint import package
 from summitry.runs.plan import plan
 
 if TYPE_CHECKING:
@@ -166,6 +168,13 @@ def test_failures_are_told_as_anywhere_else(desk: Desk, template: Write, cluster
     assert done.stdout.splitlines()[-2] == "1 done, 1 failed, 0 skipped"
     assert "\x1b" not in done.stdout + done.stderr + cluster.said(worker)
     assert "Traceback" not in done.stdout + done.stderr + cluster.said(worker)
+    stopped = batch(str(desk.root), cluster, "two", "one", "--force", "--fail-fast")
+    assert "skipped one note: not started after two failed" in stopped.stdout
+    report = [sys.executable, "-m", "summitry.cli", "report", "one", "--desk", str(desk.root), "--template", "note"]
+    made = subprocess.run(
+        [*report, "--dask", cluster.address], capture_output=True, text=True, timeout=240, check=False
+    )
+    assert made.stdout.splitlines() == [str(desk.reports / "one" / "note.html")], made.stderr
     both = batch(str(desk.root), cluster, "--jobs", "2", "--force")
     assert (both.returncode, "--jobs is for this machine" in both.stderr) == (2, True)
 
@@ -189,6 +198,14 @@ def test_a_worker_without_this_package_is_named(desk: Desk, template: Write, clu
         assert f"{os.uname().nodename} (tcp://127.0.0.1:" in lines[0]
         assert (len(lines), "pip install" in lines[1]) == (2, True)
     assert not list(desk.reports.glob("[!.]*/"))
+
+
+def test_another_folder_at_the_same_path_is_told_from_the_desk(desk: Desk) -> None:
+    """Each machine may have a clone of its own there: reports would be scattered over them."""
+    assert trouble(str(desk.root), "", package()) == ""
+    assert "is not the folder that it is here" in trouble(str(desk.root), "20310502T060000Z-1f3a9c", package())
+    assert "has no desk.toml" in trouble(str(desk.root / "nowhere"), "", package())
+    assert "Summitry there is" in trouble(str(desk.root), "", "0.0.1 of another machine")
 
 
 def test_a_scheduler_that_is_not_there_is_an_error(desk: Desk, template: Write) -> None:

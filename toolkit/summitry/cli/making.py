@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import json
-import signal
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from .. import __version__
-from .common import F, Failed, common, complain, desk_place, open_desk, setup
+from .common import F, Failed, common, complain, desk_place, open_desk
 from .display import as_json, as_table, clean
+from .session import Session
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ..desk import Desk
     from ..runs.batch import Decision
     from ..runs.places import OnDisk
-    from ..runs.plan import Job, Outcome, Started
+    from ..runs.plan import Job, Outcome
 
 _TABLE = 40  # with more reports than this, the table at the end leaves out those that are unchanged
 
@@ -72,10 +67,13 @@ def report(summits: tuple[str, ...], **options: Any) -> None:
         for summit in summits:
             _ = desk.summit(summit).settings
         jobs = _planned(desk, summits, options)
-        with _Session(place, len(jobs)) as session:
+        with Session(place, len(jobs)) as session:
+            session.begin(len(jobs), 0)
             outcomes = session.run(jobs, options)
-        place.look_again()
-        place.keep(write_index(desk))
+            place.look_again()
+            index = write_index(desk)
+            place.keep(index)
+            session.end([outcome.state for outcome in outcomes], index)
         for outcome in outcomes:
             if outcome.state != "done":
                 kept = outcome.job.output("failed.ipynb")
@@ -130,8 +128,8 @@ def _batch(place: OnDisk, summits: Sequence[str], options: dict[str, Any]) -> No
         return
     usable, failed = unusable(desk, [one.job for one in decisions if one.run])
     skipped = [Outcome(one.job, "skipped", one.why) for one in decisions if not one.run]
-    with _Session(place, len(usable) + len(failed), events=options["as_events"]) as session:
-        session.begin(decisions)
+    with Session(place, len(usable) + len(failed), events=options["as_events"]) as session:
+        session.begin(sum(one.run for one in decisions), len(skipped))
         session.know(skipped, failed)
         outcomes = skipped + failed + session.run(usable, options)
         index = desk.reports / NAME
@@ -178,6 +176,8 @@ def _planned(desk: Desk, summits: Sequence[str], options: dict[str, Any]) -> lis
     from ..runs.parameters import convert_parameters
     from ..runs.plan import find_template, plan
 
+    if options["dask"] and options["jobs"]:
+        raise click.UsageError("--jobs is for this machine; a Dask worker makes as many at once as it has threads.")
     defaults = desk.settings.report
     templates = options["templates"] or (defaults.template,)
     formats = [name.strip() for name in options["to"].split(",")] if options["to"] else list(defaults.formats)
@@ -229,182 +229,6 @@ def _known(desk: Desk, summit: str) -> None:
 
     with contextlib.suppress(SettingsError):
         desk.summit(summit)
-
-
-class _Session:
-    """A run as the command line shows it: progress on standard error, the log, and on request events for programs."""
-
-    def __init__(self, place: OnDisk, total: int, *, events: bool = False) -> None:
-        from ..runs.log import RunLog, run_id
-
-        self.id = run_id()
-        self.interrupted = False
-        self._place = place
-        self._log = RunLog(place.desk.reports, self.id)
-        self._events = events
-        self._total = total
-        self._stack = contextlib.ExitStack()
-        self._heard: list[Outcome] = []
-        self._complained = False
-
-    def __enter__(self) -> _Session:
-        self._show = self._stack.enter_context(_progress(self._total))
-        self._stack.enter_context(_interruptible())
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._keep()
-        self._stack.close()
-
-    def begin(self, decisions: Sequence[Decision]) -> None:
-        """Say what is going to be done."""
-        many = sum(one.run for one in decisions)
-        self._write("begin", jobs=len(decisions), run_now=many, skip=len(decisions) - many, version=__version__)
-
-    def know(self, *outcomes: Sequence[Outcome]) -> None:
-        """Say what is clear before anything is run."""
-        from ..runs import log
-
-        known = [outcome for several in outcomes for outcome in several]
-        self._record([log.of(outcome, self.id) for outcome in known])
-        for outcome in known:
-            if outcome.state == "failed":
-                self._show(outcome)
-
-    def run(self, jobs: list[Job], options: dict[str, Any]) -> list[Outcome]:
-        """Outcomes in the order of the jobs; after an interrupt the unfinished count as skipped."""
-        from ..runs.plan import Outcome
-
-        chosen = {
-            "timeout": options["timeout"], "retries": options["retries"], "fail_fast": options.get("fail_fast", False),
-            "force": options.get("force", True), "run": self.id, "tell": self._hear,
-        }  # fmt: skip
-        if options["dask"] and options["jobs"]:
-            raise click.UsageError("--jobs is for this machine; a Dask worker makes as many at once as it has threads.")
-        try:
-            if options["dask"]:
-                notice = functools.partial(complain, kind="notice")
-                return self._place.run_on_cluster(jobs, options["dask"], notice=notice, **chosen)
-            return self._place.run_all(jobs, options["jobs"], **chosen)
-        except KeyboardInterrupt:
-            self.interrupted = True
-            finished = {id(outcome.job) for outcome in self._heard}
-            left = [Outcome(job, "skipped", "interrupted") for job in jobs if id(job) not in finished]
-            self.know(left)
-            return self._heard + left
-
-    def end(self, states: Sequence[str], index: Path) -> None:
-        """Say how it ended."""
-        counts = {state: states.count(state) for state in ("done", "failed", "skipped")}
-        self._write("end", **counts, interrupted=self.interrupted, index=self._place.shown(index))
-        self._keep()
-
-    def _hear(self, happened: Started | Outcome) -> None:
-        from ..runs import log
-        from ..runs.plan import Outcome
-
-        self._record([log.of(happened, self.id)])
-        if isinstance(happened, Outcome):
-            self._heard.append(happened)
-        self._show(happened)
-
-    def _write(self, kind: str, **values: Any) -> None:
-        from ..runs import log
-
-        self._record([log.event(kind, self.id, **values)])
-
-    def _record(self, events: Sequence[dict[str, Any]]) -> None:
-        if self._events:
-            for event in events:
-                click.echo(as_json(event, indent=None))
-        try:
-            self._log.append(events)
-        except OSError as error:  # the reports themselves say whether there is room for them
-            self._complain(f"{self._log.path}: {error.strerror}.")
-        else:
-            self._keep(soon=True)
-
-    def _keep(self, *, soon: bool = False) -> None:
-        from ..errors import RunError
-
-        if self._log.path.exists():
-            try:
-                self._place.keep(self._log.path, soon=soon)
-            except RunError as error:
-                self._complain(error.message)
-
-    def _complain(self, what: str) -> None:
-        if not self._complained:
-            complain(what, "The run goes on without its log.", kind="notice")
-        self._complained = True
-
-
-@contextlib.contextmanager
-def _interruptible() -> Iterator[None]:
-    """Take SIGTERM (systemd, cron) and SIGHUP like Ctrl-C; once interrupted, cleaning up is not interrupted again."""
-    names = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-
-    def interrupt(*_: object) -> None:
-        for number in names:
-            signal.signal(number, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    before = {number: signal.signal(number, interrupt) for number in names}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-@contextlib.contextmanager
-def _progress(total: int) -> Iterator[Callable[[Started | Outcome], None]]:
-    """Say on standard error how far it is: a bar on a terminal, plain lines elsewhere."""
-    from ..runs.plan import Started
-
-    debug = setup().debug
-    if not sys.stderr.isatty():
-        count = 0
-
-        def line(happened: Started | Outcome) -> None:
-            nonlocal count
-            if isinstance(happened, Started):
-                if happened.attempt > 1:
-                    why = clean(happened.reason)
-                    click.echo(f"again {happened.job.summit} {happened.job.name}, attempt {happened.attempt}: {why}",
-                               err=True)  # fmt: skip
-                return
-            count += 1
-            click.echo(f"[{count}/{total}] {_said(happened)}", err=True)
-            if debug and happened.log:
-                click.echo(happened.log, err=True)
-
-        yield line
-        return
-
-    from tqdm import tqdm
-
-    failed = 0
-    shape = "{l_bar}{bar}| {n_fmt}/{total_fmt} [{elapsed}, {rate_fmt}, about {remaining} left]"
-    with tqdm(total=total, bar_format=shape, dynamic_ncols=True, leave=False, unit="report", smoothing=0.1) as bar:
-
-        def step(happened: Started | Outcome) -> None:
-            nonlocal failed
-            failed += not isinstance(happened, Started) and happened.state == "failed"
-            bar.set_description(f"{happened.job.summit}{f' ({failed} failed)' if failed else ''}", refresh=False)
-            if isinstance(happened, Started):
-                bar.refresh()
-                return
-            bar.update()
-            if debug and happened.log:
-                bar.write(happened.log, file=sys.stderr)
-
-        yield step
-
-
-def _said(outcome: Outcome) -> str:
-    why = f": {clean(outcome.reason)}" if outcome.reason else ""
-    return f"{outcome.state} {outcome.job.summit} {outcome.job.name} {outcome.seconds:.1f} s{why}"
 
 
 def _row(outcome: Outcome) -> dict[str, Any]:

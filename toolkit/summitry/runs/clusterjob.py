@@ -7,6 +7,7 @@ a failed report is told in the same words as anywhere else, and Dask has no trac
 from __future__ import annotations
 
 import contextlib
+import functools
 import socket
 import tempfile
 import threading
@@ -33,8 +34,8 @@ def trouble(desk: str, run: str, wanted: str, formats: Collection[str] = ()) -> 
 
     ``wanted`` is the package as it is where the run was begun (see :func:`.fingerprint.package`).
     """
-    if package() != wanted:
-        return f"Summitry there is {package()}, here it is {wanted}. Install the same one, and start the worker anew."
+    if _own() != wanted:
+        return f"Summitry there is {_own()}, here it is {wanted}. Install the same one, and start the worker anew."
     try:
         require(formats)
         if is_url(desk):
@@ -46,6 +47,12 @@ def trouble(desk: str, run: str, wanted: str, formats: Collection[str] = ()) -> 
     if run and not is_url(desk) and not (Path(desk) / "reports" / RUNS / f"{run}.jsonl").exists():
         return f"{desk} there is not the folder that it is here. It has to be on a disk that all share, or in a bucket."
     return ""
+
+
+@functools.cache
+def _own() -> str:
+    """The package that this process has loaded; what is installed over it counts after a new start."""
+    return package()
 
 
 def work(order: Mapping[str, Any]) -> dict[str, Any]:
