@@ -38,10 +38,10 @@ def trouble(desk: str, run: str, wanted: str, formats: Collection[str] = ()) -> 
         return f"Summitry there is {_own()}, here it is {wanted}. Install the same one, and start the worker anew."
     try:
         require(formats)
-        if is_url(desk):
-            open_bucket(desk)
-        else:
+        if not is_url(desk):
             open_desk(desk)
+        elif run and not open_bucket(desk).read(["desk.toml"]):  # is there a way to the store, and a key?
+            return f"{desk} there has no desk.toml."
     except SummitryError as error:
         return one_line(error)
     if run and not is_url(desk) and not (Path(desk) / "reports" / RUNS / f"{run}.jsonl").exists():
