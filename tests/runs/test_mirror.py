@@ -11,7 +11,9 @@ from summitry.bucket import Bucket, Item
 from summitry.desk import Desk
 from summitry.runs import made
 from summitry.runs.batch import decide, run, run_all
-from summitry.runs.mirror import DIGESTS, checkout, fetch_notebooks, look_again, moved, publish, survey
+from summitry.runs.failed import explained
+from summitry.runs.index import entries
+from summitry.runs.mirror import DIGESTS, Survey, checkout, fetch_notebooks, moved, publish
 from summitry.runs.plan import plan
 
 
@@ -61,14 +63,14 @@ def filled(desk: Desk) -> Desk:
 
 def test_a_plan_reads_each_source_once(desk: Desk, tmp_path: Path) -> None:
     store = shelf(filled(desk))
-    first = survey(store, tmp_path / "first")
+    first = Survey(store, tmp_path / "first").desk
     assert "workbooks/one/sources/one.txt" in store.asked  # type: ignore[attr-defined]
     here = decide(desk, plan(desk, ["one", "two"]))
     assert [one.why for one in decide(first, plan(first, ["one", "two"]))] == [one.why for one in here]
     store.write({DIGESTS: first.root / DIGESTS})
     store.asked.clear()  # type: ignore[attr-defined]
     store.held["workbooks/two/sources/two.txt"] = b"Ministers left."  # type: ignore[attr-defined]
-    survey(store, tmp_path / "second")
+    Survey(store, tmp_path / "second")
     sources = [name for name in store.asked if "/sources/" in name]  # type: ignore[attr-defined]
     assert sources == ["workbooks/two/sources/two.txt"]
 
@@ -78,11 +80,11 @@ def test_the_plan_on_a_copy_is_that_on_the_disk(desk: Desk, tmp_path: Path) -> N
     from summitry.runs import make_report
 
     make_report(filled(desk), "one", formats=["html"])
-    copy = survey(shelf(desk), tmp_path / "copy")
+    copy = Survey(shelf(desk), tmp_path / "copy").desk
     decisions = decide(copy, plan(copy, ["one", "two"]))
     assert [(one.run, one.why) for one in decisions] == [(False, "unchanged"), (True, "not made yet")]
     (desk.reports / "one" / "brief.html").write_text("cut off", encoding="utf-8")
-    cut = survey(shelf(desk), tmp_path / "cut")
+    cut = Survey(shelf(desk), tmp_path / "cut").desk
     assert decide(cut, plan(cut, ["one"]))[0].why == "brief.html is not as it was made"
 
 
@@ -107,12 +109,28 @@ def test_the_record_of_a_report_comes_last_and_goes_first(desk: Desk, tmp_path: 
     pages = [number for number, what in enumerate(done) if what.startswith("+reports/one/brief.")]
     assert done.index(f"-{record}") < min(pages)
     assert done.index("+reports/one/data/dossier.json") < done.index(f"-{record}")
-    copy = survey(store, tmp_path / "copy")
+    copy = Survey(store, tmp_path / "copy").desk
     assert decide(copy, plan(copy, ["one"]))[0].why == "unchanged"
 
+
+def test_the_list_of_reports_knows_what_others_made(desk: Desk, tmp_path: Path) -> None:
+    store = shelf(filled(desk))
+    here = Survey(store, tmp_path / "here")
+    assert entries(here.desk) == []
+    there = moved(plan(desk, ["one"])[0], checkout(store, tmp_path / "there", {"one"}))
+    assert run(there).state == "done"
+    publish(store, there, ["html", "ipynb"])
+    failed = explained(store.held["reports/one/brief.ipynb"], "No such thing.")  # type: ignore[attr-defined]
+    store.held["reports/one/brief.failed.ipynb"] = failed  # type: ignore[attr-defined]
+    here.look_again()
+    (entry,) = entries(here.desk)
+    assert (entry.summit, entry.since, entry.failed) == ("one", (), "No such thing.")
+    assert {name for name, fresh in entry.formats.items() if fresh} == {"html", "ipynb"}
+    assert entry.reviewed
+
     del store.held["reports/one/brief.html"]  # type: ignore[attr-defined]
-    look_again(store, copy)
-    assert not (copy.reports / "one" / "brief.html").exists()
+    here.look_again()
+    assert "html" not in entries(here.desk)[0].formats
 
 
 def test_a_format_asked_for_later_leaves_what_stands(desk: Desk, tmp_path: Path) -> None:

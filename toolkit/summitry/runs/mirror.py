@@ -26,43 +26,56 @@ from .worker import DATA
 
 DIGESTS = f"reports/{RUNS}/digests.json"  # of sources, by what the store says of them: they need not be read to plan
 _RECORDS = f"reports/{RUNS}/made/"
-# What a plan reads: all else is only looked at.
-_READ = re.compile(rf"desk\.toml|templates/.+|workbooks/[^/]+/(summit\.toml|review\.jsonl)|{re.escape(_RECORDS)}.+")
+# What a plan and the list of reports read: all else is only looked at.
+_READ = re.compile(
+    r"desk\.toml|templates/.+|workbooks/[^/]+/(summit\.toml|review\.jsonl)|reports/[^/]+/[^/]+\.failed\.ipynb"
+    rf"|{re.escape(_RECORDS)}.+"
+)
 _SOURCE = re.compile(r"workbooks/[^/]+/sources/.+")
+_REPORT = re.compile(rf"reports/[^/.][^/]*/[^/]+|{re.escape(_RECORDS)}.+")
 _OF_SUMMIT = re.compile(rf"(?:workbooks|{re.escape(_RECORDS.rstrip('/'))}|reports)/([^/]+)/.+")
 _LEFT_OUT = re.compile(rf"reports/(\.locks/|[^/]+/{DATA}/|{re.escape(RUNS)}/[^/]*\.jsonl).*")
 
 
-def survey(bucket: Bucket, folder: Path) -> Desk:
+class Survey:
     """The desk, to plan with. Sources that no earlier run has read are read; their digests are in ``DIGESTS`` there."""
-    listing = {name: item for name, item in bucket.list().items() if not _LEFT_OUT.match(name)}
-    if "desk.toml" not in listing:
-        raise DeskError(f"Not a desk: {bucket.url} has no desk.toml.", "Name the folder of a desk, or copy one there.")
-    _lay(folder, listing)
-    known = _digests(bucket, listing)
-    desk = Desk(folder.resolve())
-    new = [name for name in listing if _SOURCE.fullmatch(name) and name not in known]
-    _fetch(bucket, folder, [name for name in listing if _READ.fullmatch(name)] + new)
-    _fetch(bucket, folder, _vocabulary(desk))
-    for name in new:
-        with contextlib.suppress(OSError):
-            known[name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-    digests = Digests.beside(desk)
-    for name, digest in known.items():
-        digests.know(folder / name, digest)
-    digests.save()
-    marks = {name: [listing[name].size, listing[name].mark, digest] for name, digest in sorted(known.items())}
-    _write(folder / DIGESTS, json.dumps(marks).encode())
-    return desk
 
+    def __init__(self, bucket: Bucket, folder: Path) -> None:
+        self._bucket = bucket
+        self._seen = {name: item for name, item in bucket.list().items() if not _LEFT_OUT.match(name)}
+        if "desk.toml" not in self._seen:
+            remedy = "Name the folder of a desk, or copy one there."
+            raise DeskError(f"Not a desk: {bucket.url} has no desk.toml.", remedy)
+        _lay(folder, self._seen)
+        self.desk = Desk(folder.resolve())
+        known = _digests(bucket, self._seen)
+        new = [name for name in self._seen if _SOURCE.fullmatch(name) and name not in known]
+        _fetch(bucket, folder, [name for name in self._seen if _READ.fullmatch(name)] + new)
+        _fetch(bucket, folder, _vocabulary(self.desk))
+        for name in new:
+            with contextlib.suppress(OSError):
+                known[name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        self._keep(known)
 
-def look_again(bucket: Bucket, desk: Desk) -> None:
-    """Bring a survey's reports up to date: those that others have made since, too."""
-    listing = {name: item for name, item in bucket.list("reports").items() if not _LEFT_OUT.match(name)}
-    for path in desk.reports.glob("[!.]*/*"):
-        if path.is_file() and path.relative_to(desk.root).as_posix() not in listing:
-            path.unlink()
-    _lay(desk.root, {name: item for name, item in listing.items() if not name.startswith(f"reports/{RUNS}/")})
+    def _keep(self, known: Mapping[str, str]) -> None:
+        """Write down digests, for :class:`Fingerprints` here and for the next run."""
+        digests = Digests.beside(self.desk)
+        for name, digest in known.items():
+            digests.know(self.desk.root / name, digest)
+        digests.save()
+        marks = {name: [self._seen[name].size, self._seen[name].mark, known[name]] for name in sorted(known)}
+        _write(self.desk.root / DIGESTS, json.dumps(marks).encode())
+
+    def look_again(self) -> None:
+        """Bring the reports up to date, and what is known of them: those that others have made since, too."""
+        listing = {name: item for name, item in self._bucket.list("reports").items() if _REPORT.fullmatch(name)}
+        for name in [name for name in self._seen if _REPORT.fullmatch(name) and name not in listing]:
+            (self.desk.root / name).unlink(missing_ok=True)
+            del self._seen[name]
+        new = {name: item for name, item in listing.items() if self._seen.get(name) != item}
+        _lay(self.desk.root, new)
+        _fetch(self._bucket, self.desk.root, [name for name in new if _READ.fullmatch(name)])
+        self._seen |= new
 
 
 def checkout(bucket: Bucket, folder: Path, summits: Collection[str]) -> Desk:

@@ -53,7 +53,8 @@ class InBucket(OnDisk):
     def __init__(self, url: str, folder: Path) -> None:
         self._bucket = open_bucket(url)
         self._kept = 0.0
-        super().__init__(mirror.survey(self._bucket, folder), self._bucket.url)
+        self._survey = mirror.Survey(self._bucket, folder)
+        super().__init__(self._survey.desk, self._bucket.url)
 
     def shown(self, path: Path) -> str:
         return self._bucket.url_of(path.relative_to(self.desk.root).as_posix())
@@ -64,7 +65,7 @@ class InBucket(OnDisk):
             self._bucket.write({path.relative_to(self.desk.root).as_posix(): path})
 
     def look_again(self) -> None:
-        mirror.look_again(self._bucket, self.desk)
+        self._survey.look_again()
 
     def run_all(self, jobs: Sequence[Job], workers: int | None = None, **options: Any) -> list[Outcome]:
         self.keep(self.desk.root / mirror.DIGESTS)
