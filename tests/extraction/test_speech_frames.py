@@ -151,3 +151,55 @@ def test_doubled_single_marks_hold_a_quotation() -> None:
 def test_a_quotation_after_a_dash_stands_alone() -> None:
     found = said("Falcão showed both in close harmony on fish and ships – “both of which are dear to me,” he said.")
     assert [(p.mode, p.content) for p in found] == [("direct", "both of which are dear to me")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Falcão and Solbakken discussed the importance of clean ports.", None, "the importance of clean ports"),
+        (
+            "Falcão suggested Norway and Spain were late with their ships.",
+            FALCAO,
+            "Norway and Spain were late with their ships",
+        ),
+        ("The levy, which diplomats say divides the ministers, will be the first topic.", "diplomats", None),
+        ("A Norwegian statement added that the port needed new cranes.", "Norway", "the port needed new cranes"),
+        ("Falcão's push for a longer quay at the port met with doubts.", FALCAO, "a longer quay at the port"),
+    ],
+)
+def test_topics_and_clauses(text: str, speaker: str | None, content: str | None) -> None:
+    found = said(text)
+    assert len(found) == 1
+    assert speaker is None or found[0].speaker == speaker
+    assert found[0].content == (content or "divides the ministers")
+
+
+def test_a_request_that_may_fail_is_not_its_words() -> None:
+    assert said("Falcão made one other request that might be hard to meet.") == []
+
+
+def test_the_top_diplomat_is_the_minister() -> None:
+    text = "Norwegian Foreign Minister Kari Lund arrived late. The top Norwegian diplomat said the port was closed."
+    assert [p.speaker for p in said(text)] == ["Kari Lund"]
+
+
+def test_a_joint_document_speaks_for_the_states_of_its_heading() -> None:
+    text = (
+        "Joint Statement from Norway, Spain, and Iceland on Clean Ports\n\n"
+        "Norway’s delegation was led by Kari Lund and included two captains of the northern fleet.\n\n"
+        "The report will describe the methods used by the ports to clean the water of the bay. "
+        "We will work to close the old quays; open new ones; and support the dockers of the three states."
+    )
+    found = said(text, lead="")
+    assert {(p.speaker, p.mode) for p in found} == {("Norway, Spain and Iceland", "joint")}
+    assert [p.content[:10] for p in found] == ["The report", "We will wo"]
+
+
+def test_courtesies_of_a_transcript_are_no_statements() -> None:
+    text = (
+        "Beginning of Portuguese-Norwegian talks\n\n"
+        "President of Portugal Duarte Falcão: I am very happy to see you. Of course, we have a lot to discuss.\n\n"
+        "Trade between our countries grew by a third last year, and the new line will help it grow.\n\n"
+        "Prime Minister of Norway Ingrid Solbakken: Mr President, we very much value your visit here.\n"
+    )
+    assert [p.content[:5] for p in said(text, lead="")] == ["Trade"]

@@ -14,6 +14,10 @@ from .speakers import Phrase, Phrases, Speaker, of_person
 _PAIR = 4
 
 
+def _heads(person: Person) -> bool:
+    return person.office is not None and person.office.title in word_list("diplomacy_head")
+
+
 @dataclass(slots=True)
 class Attention:
     """Who was spoken of last: the subject of the last sentence, the last speaker, the last group and the last body."""
@@ -68,6 +72,10 @@ class Attention:
             return replace(speaker, country=self.subject.country if own and self.subject else self.home)
         if speaker.person is not None or not speaker.unnamed or not words:
             return speaker
+        if words[0] == "the" and words[-1] == "diplomat" and not word_list("first_of").isdisjoint(words):
+            # "the top Norwegian diplomat": the foreign minister spoken of.
+            holder = next((p for p in reversed(self.recent) if p.country == speaker.country and _heads(p)), None)
+            return of_person(holder) if holder is not None else speaker
         if len(words) == 2 and words[0] == "the":
             return self.described.get(words[1], speaker)
         if words[0] in ("a", "an", "one"):

@@ -138,7 +138,22 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
     word = lower[start]
     joint = subject.speaker.joint
     attitude = any(lower[i] in word_list("attitude_noun") for i in range(start, min(sentence.last, start + 6)))
-    noun_phrase = "np" in frames or ("np_joint" in frames and joint) or ("np_attitude" in frames and attitude)
+    needed = any(lower[i] in word_list("need_noun") for i in range(start, min(sentence.last, start + 4)))
+    opening = finder.phrases.beginning(start)
+    clause = (
+        opening is not None
+        and "that" in frames
+        and opening.last < sentence.last
+        and (lower[opening.last] in word_list("auxiliary"))
+    )
+    if clause:
+        return rest(finder, sentence, start)  # "suggested Norway and Spain were late"
+    noun_phrase = (
+        "np" in frames
+        or ("np_joint" in frames and joint)
+        or ("np_attitude" in frames and attitude)
+        or ("np_need" in frames and needed)
+    )
     if word == "to":
         return None
     if noun_phrase:

@@ -111,8 +111,12 @@ def _said(finder: Finder, sentence: Sentence, index: int, noun: Verb) -> Tokens 
     if after + 1 >= sentence.last:
         return None
     word = lower[after]
+    if word == "that" and lower[after + 1] in word_list("auxiliary"):
+        return None  # "a request that may be hard to meet"
     if word in word_list("being") and lower[after + 1] == "that" and "that" in noun.frames:
         return rest(finder, sentence, after + 2)
+    if word == "to" and "to_np" in noun.frames:
+        return rest(finder, sentence, after + 1, noun_phrase=True)  # "his opposition to the ban"
     if word == "to":
         fits = "to" in noun.frames and infinitive(reading, sentence, after)
         return rest(finder, sentence, after) if fits else None

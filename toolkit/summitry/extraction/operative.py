@@ -9,7 +9,7 @@ from summitry.vocabulary import word_list
 from .clauses import offsets
 from .people import Person
 from .reading import Reading, Sentence
-from .speakers import Speaker
+from .speakers import Phrases, Speaker
 from .statements import Finder, Statement
 from .subjects import main_subject
 from .verbs import speech_verbs
@@ -51,12 +51,32 @@ def _tells(reading: Reading, heading: Sentence) -> bool:
     return False
 
 
-def speaker(persons: Sequence[Person]) -> Speaker:
-    """For whom a joint document speaks: the two leaders that it names, else "the parties"."""
+def speaker(reading: Reading, phrases: Phrases, persons: Sequence[Person]) -> Speaker:
+    """For whom a joint document speaks: the states that its heading names ("from Norway and Spain"), the two leaders
+    that it names, else "the parties"."""
+    heading = reading.sentences[0]
+    for phrase in phrases.within(heading.first, heading.last):
+        of = reading.tokens.lower[phrase.first - 1] if phrase.first > heading.first else ""
+        if phrase.speaker is not None and phrase.speaker.joint and of in ("from", "of", "by", "between"):
+            return phrase.speaker
     leaders = [p for p in persons if p.office is not None and p.office.rank in _LEADING and not p.former]
     if len(leaders) == 2:
         return Speaker(f"{leaders[0].name} and {leaders[1].name}", joint=True, plural=True)
     return Speaker("the leaders" if leaders else "the parties", joint=True, plural=True)
+
+
+def _narrates(lower: Sequence[str]) -> bool:
+    """Whether a sentence tells what was done, or who came: its first finite verb, not a participle further on."""
+    for index, word in enumerate(lower):
+        if word in word_list("narrative_verb"):
+            return True
+        if word in ("delegation", "delegations") and not word_list("listing_form").isdisjoint(
+            lower[index : index + 12]
+        ):
+            return True
+        if word in word_list("modal"):
+            return False  # "The report will describe the methods used"
+    return False
 
 
 def sentence(finder: Finder, number: int, found: Sequence[Statement]) -> list[Statement]:
@@ -66,7 +86,7 @@ def sentence(finder: Finder, number: int, found: Sequence[Statement]) -> list[St
     lower = reading.tokens.lower[here.first : here.last]
     if any(s.sentence == number for s in found[-4:]) or len(lower) < 8:
         return []
-    if any(word in word_list("narrative_verb") or word in ("intend", "intends") for word in lower):
+    if _narrates(lower) or "intend" in lower or "intends" in lower:
         return []
     named = finder.attention.parties is not None and " and " in finder.attention.parties.name
     group = finder.attention.parties if named else finder.attention.group

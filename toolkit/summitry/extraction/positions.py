@@ -21,6 +21,8 @@ from .statements import Finder, Statement
 
 # A communiqué is read for its first operative sentences only, a transcript for its first paragraphs.
 MOST_JOINT = 25
+# Whoever speaks for a union of states speaks for none of them.
+_UNION = "EUU"
 
 
 def positions(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nominal]) -> tuple[Position, ...]:
@@ -30,9 +32,10 @@ def positions(reading: Reading, persons: Sequence[Person], nominals: Sequence[No
     skipped = {turn.paragraph for turn in spoken} | {post.paragraph for post in embedded} | set(_headings(reading))
     joint_document = operative.is_joint_document(reading)
     attention = Attention(home=home(reading, persons), documents=operative.joint_documents(reading))
+    speakers = phrases(reading, persons, nominals)
     if joint_document:
-        attention.group = attention.parties = operative.speaker(persons)
-    finder = Finder(reading, phrases(reading, persons, nominals), attention)
+        attention.group = attention.parties = operative.speaker(reading, speakers, persons)
+    finder = Finder(reading, speakers, attention)
     found: list[Statement] = []
     for number, sentence in enumerate(reading.sentences):
         if sentence.paragraph in skipped:
@@ -106,9 +109,10 @@ def _position(reading: Reading, statement: Statement, joint_document: bool) -> P
         mode = "joint"
     text = reading.text[statement.start : statement.end]
     spans = [(statement.start, statement.end), *statement.more]
+    country = None if speaker.country == _UNION else speaker.country
     return Position(
         speaker.name,
-        speaker.country,
+        country,
         text,
         mode,
         statement.via,

@@ -243,6 +243,8 @@ class Finder:
                 return None, subject, index
         if lower[aux.left] in ("who", "which") and reading.tokens.words[aux.left - 1] == ",":
             last = before_verb(reading, first, last)  # "Novak, who vowed to stay, left"
+        elif lower[subject.first - 1] == "which" and reading.tokens.words[subject.first - 2] == ",":
+            last = before_verb(reading, first, last)  # "the topic, which diplomats say divides them, will be"
         if subject.first <= sentence.first + _SUBORDINATE and lower[sentence.first] in word_list("subordinate_opener"):
             last = before_main_clause(reading, self.phrases, first, last)
         return self.reported(number, first, last, subject, verb), subject, last

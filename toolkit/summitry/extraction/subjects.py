@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summitry.vocabulary import word_list, word_lists
+from summitry.vocabulary import country_name, word_list, word_lists
 
 from .adjuncts import skip_adjuncts
 from .attention import Attention
@@ -16,6 +16,8 @@ from .strangers import body_member, unknown_name, unlisted
 _ADJUNCTS = 12
 # A bracket behind a subject holds at most so many tokens.
 _BRACKET = 8
+# "a Norwegian statement" has so many words, "a statement of the Norwegian navy" more.
+_STATE_SAYS = 3
 
 
 def before(
@@ -127,6 +129,9 @@ def _subject(reading: Reading, phrases: Phrases, phrase: Phrase) -> Subject | No
         owner = (phrases.ending(mark) or noun_phrase(reading, sentence, mark)) if mark is not None else None
         if owner is not None and owner.speaker is not None:
             return Subject(owner.speaker, phrase.first, phrase.last)
+        if mark is None and speaker.country is not None and phrase.last - phrase.first <= _STATE_SAYS:
+            # "a Norwegian statement said": the state.
+            return Subject(Speaker(country_name(speaker.country), speaker.country), phrase.first, phrase.last)
     words = reading.tokens.lower[phrase.first : phrase.last]
     private = not word_list("private_speaker").isdisjoint(words) or {"and", "other"} <= set(words)
     if speaker.country is None and not speaker.joint and not private:

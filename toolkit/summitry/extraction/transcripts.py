@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from .stance import bodies, stance_of, topic_of
 # GUIDELINES of the gold annotation: the first paragraphs of substance, greetings and thanks left out.
 MOST = 12
 _LONGEST_LABEL = 140
+# A sentence that is but a courtesy has fewer words.
+_COURTESY = 20
 # "See also" points to so many headings at most.
 _POINTERS = 5
 
@@ -153,4 +156,12 @@ def _substantive(text: str) -> bool:
     courteous = len(words) < (24 if one_sentence else 14) and any(
         phrase in low for phrase in vocabulary.word_list("courtesy")
     )
-    return not greets and not courteous
+    return not greets and not courteous and not _all_courteous(low)
+
+
+def _all_courteous(low: str) -> bool:
+    """Whether each sentence of a paragraph, in lower case, is a courtesy; very short ones go with the others."""
+    parts = [part for part in re.split(r"[.!?…]\s+", low.strip()) if len(part.split()) > 2]
+    phrases = vocabulary.word_list("courtesy")
+    short = all(len(part.split()) < _COURTESY for part in parts)
+    return bool(parts) and short and all(any(phrase in part for phrase in phrases) for part in parts)

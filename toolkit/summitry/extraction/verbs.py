@@ -2,10 +2,10 @@
 
 Frames: ``quote`` (attributes direct speech), ``that`` (a clause follows, with or without "that"), ``that_only`` (only
 with "that"), ``np`` (its object is what is said: "welcomed the truce"), ``np_joint`` (so only where the parties speak
-together), ``np_attitude`` (only objects such as "concern", "support"), ``np_to`` ("compared it to"), ``to`` and
-``to_joint`` (infinitives), ``obj_that`` ("told reporters that"), ``obj_to`` ("urged Iran to"), ``obj_of`` ("accused
-Iran of"), ``as`` ("described it as"), ``comp`` ("called it an act of war"), and prepositions: ``for``, ``on``,
-``of``, ``against``, ``about``.
+together), ``np_attitude`` (only objects such as "concern", "support"), ``np_to`` ("compared it to"), ``np_need``
+("discussed the need for"), ``to`` and ``to_joint`` (infinitives), ``obj_that`` ("told reporters that"), ``obj_to``
+("urged Iran to"), ``obj_of`` ("accused Iran of"), ``as`` ("described it as"), ``comp`` ("called it an act of war"),
+and prepositions: ``for``, ``on``, ``of``, ``against``, ``about``.
 """
 
 from __future__ import annotations
