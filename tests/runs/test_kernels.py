@@ -26,11 +26,11 @@ forked = pytest.mark.skipif(not forks.AVAILABLE, reason="nothing can be forked h
 @pytest.fixture(scope="module")
 def server() -> Iterator[forks.ForkServer]:
     """One server for the tests here; the provisioner finds it by its environment variable."""
-    made = kernels.server()
-    os.environ[kernels.SERVER] = made.path
+    made = forks.kernel_server()
+    os.environ[forks.SERVER] = made.path
     engine.register()
     yield made
-    del os.environ[kernels.SERVER]
+    del os.environ[forks.SERVER]
     made.close()
 
 
@@ -121,8 +121,8 @@ def test_a_kernel_ends_when_its_notebook_does_or_fails(server: forks.ForkServer,
 @pytest.mark.parametrize("which", ["asker", "server"])
 def test_a_kernel_ends_with_whoever_asked_for_it(tmp_path: Path, which: str) -> None:
     code = (
-        "import os, sys, time; from summitry.runs.kernels import server\n"
-        "made = server()\n"
+        "import os, sys, time; from summitry.runs.forks import kernel_server\n"
+        "made = kernel_server()\n"
         "kernel = made.fork([0, 1, 2], argv=['ipykernel_launcher', '-f', sys.argv[1]], env=dict(os.environ), cwd='/')\n"
         "while 'ports' not in kernel.said: kernel.hear(1)\n"
         "print(kernel.pid, made.process.pid, flush=True); time.sleep(600)\n"
@@ -158,7 +158,7 @@ def test_a_server_that_still_imports_ends_with_its_owner() -> None:
 
 @forked
 def test_without_a_server_a_kernel_is_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(kernels.SERVER, str(tmp_path / "nothing"))
+    monkeypatch.setenv(forks.SERVER, str(tmp_path / "nothing"))
     engine.register()
     (out,) = executed(tmp_path, "import os\nprint(os.getppid(), 'here')")
     assert f"{os.getpid()} here" in out

@@ -71,6 +71,8 @@ class SummitryHTMLExporter(TemplateExporter):
                         "text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain",
                     ]
                 },
+                # The notebook is checked once, not after each of eleven steps of which one does anything.
+                "Exporter": {"optimistic_validation": True},
                 "TagRemovePreprocessor": {
                     "enabled": True,
                     "remove_cell_tags": {"parameters", "injected-parameters", "hide", "papermill-error-cell-tag"},

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from .forkserver import SOCKET
+from .kernelapp import ENVIRONMENT
 
 # Not on macOS: its system libraries may not be used in a fork.
 AVAILABLE = hasattr(os, "fork") and hasattr(socket, "send_fds") and sys.platform != "darwin"
@@ -26,6 +27,7 @@ _SINGLE = {
     "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
     "JE_ARROW_MALLOC_CONF": "background_thread:false",
 }  # fmt: skip
+SERVER = "SUMMITRY_KERNELS"  # environment variable: the socket of a kernels' server that others share
 _BEGIN = 60.0  # seconds for a server to import everything, on a machine that is busy
 _END = 3.0
 
@@ -81,6 +83,13 @@ class ForkServer:
             self.process.wait()
         self._errors.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def kernel_server(
+    environment: Mapping[str, str] | None = None, desk: str | None = None, *, debugger: bool = False
+) -> ForkServer:
+    """Start a process that kernels are forked from; a report's kernel has no use for a debugger."""
+    return ForkServer("kernelapp", {**ENVIRONMENT, **(environment or {})}, desk=desk, debugger=debugger)
 
 
 class Forked:

@@ -24,23 +24,15 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-from .forks import AVAILABLE, Forked, ForkError, ForkServer, fork
-from .kernelapp import ENVIRONMENT, PORTS
+from .forks import AVAILABLE, SERVER, Forked, ForkError, ForkServer, fork, kernel_server
+from .kernelapp import PORTS
 
 NAME = "summitry-warm"
-SERVER = "SUMMITRY_KERNELS"  # environment variable: the socket of a server that others share
 _START = 60.0  # seconds
 _KILL = 5.0
 
 _own: ForkServer | None = None
 _lock = threading.Lock()
-
-
-def server(
-    environment: Mapping[str, str] | None = None, desk: str | None = None, *, debugger: bool = False
-) -> ForkServer:
-    """Start a process that kernels are forked from; a report's kernel has no use for a debugger."""
-    return ForkServer("kernelapp", {**ENVIRONMENT, **(environment or {})}, desk=desk, debugger=debugger)
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -148,6 +140,6 @@ def _own_server() -> ForkServer:
     global _own  # noqa: PLW0603
     with _lock:
         if _own is None or _own.process.poll() is not None:
-            _own = server(debugger=True)
+            _own = kernel_server(debugger=True)
             atexit.register(_own.close)
         return _own

@@ -14,8 +14,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import IO, Any
 
-from . import kernels
-from .forks import AVAILABLE, ForkError, ForkServer
+from .forks import AVAILABLE, SERVER, ForkError, ForkServer, kernel_server
 from .plan import Job
 
 _GRACE = 3.0  # seconds for a worker to write down how far its notebook got
@@ -33,7 +32,7 @@ class Servers:
         if AVAILABLE:
             environment = {"PYTHONUTF8": "1"}
             with contextlib.suppress(OSError):  # without them everything works, only slower
-                self.kernels = kernels.server(environment, str(desk) if desk else None)
+                self.kernels = kernel_server(environment, str(desk) if desk else None)
                 self.workers = ForkServer("worker", environment, formats=sorted(formats))
 
     def close(self) -> None:
@@ -84,13 +83,13 @@ class Worker:
     """One worker process, and the job that it is at."""
 
     def __init__(
-        self, folder: Path, server: ForkServer | None, kernel_server: ForkServer | None, messages: queue.Queue[Any]
+        self, folder: Path, server: ForkServer | None, kernels: ForkServer | None, messages: queue.Queue[Any]
     ) -> None:
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed when the worker ends
         read_orders, self._orders = os.pipe()
         self._results, write_results = os.pipe()
         environment = {**os.environ, "PYTHONUTF8": "1"}
-        environment |= {kernels.SERVER: kernel_server.path} if kernel_server else {}
+        environment |= {SERVER: kernels.path} if kernels else {}
         files = [read_orders, write_results, self._errors.fileno()]
         try:
             self._process: Any = None

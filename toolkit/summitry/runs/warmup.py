@@ -72,7 +72,8 @@ def _rehearse(folder: Path) -> None:
     brief = Brief(dossier)
     for name in dir(Brief):
         section = getattr(brief, name)
-        if callable(section) and not name.startswith("_") and name != "cite":
+        drawn = name.endswith("_figure") and name != "documents_figure"  # the first one loads what all need
+        if callable(section) and not name.startswith("_") and name != "cite" and not drawn:
             section()
     for name, table in dossier.tables().items():
         to_csv(name, table)
