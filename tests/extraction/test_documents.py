@@ -544,3 +544,40 @@ def test_what_news_says_without_an_instrument(text: str) -> None:
 )
 def test_parties_in_news(text: str, parties: tuple[str, ...]) -> None:
     assert documents(text)[0].parties == parties
+
+
+def test_a_protocol_is_not_as_old_as_what_it_amends() -> None:
+    found = documents("A protocol amending the Agreement on Marine Transport of September 17, 2031 was also signed.")
+    assert [(d.type, d.status) for d in found] == [("protocol", "signed"), ("agreement", "earlier")]
+
+
+def test_a_package_of_documents_that_are_named_next_is_none_of_its_own() -> None:
+    found = documents(
+        "A package of bilateral and corporate documents was signed. The two presidents signed a treaty on borders."
+    )
+    assert [d.type for d in found] == ["treaty"]
+
+
+def test_a_package_beside_another_document_is_its_own() -> None:
+    found = documents("They signed a treaty on borders and a package of bilateral documents. The two leaders spoke.")
+    assert [d.type for d in found] == ["treaty", "other"]
+
+
+def test_much_is_no_deal() -> None:
+    assert not documents("The two sides have achieved a great deal.")
+    assert document("Norway made a great deal with Portugal.").status == "agreed"
+
+
+def test_a_name_with_other_words_after_it_is_the_same() -> None:
+    found = documents(
+        "They praised the Faro Framework for Security. The Faro Framework to fight smuggling was praised."
+    )
+    assert len(found) == 1
+
+
+def test_a_resolution_that_is_not_there_yet() -> None:
+    assert document("Norway did not insist on a new UN resolution.").status == "planned"
+
+
+def test_what_is_to_be_made_and_implemented_is_planned() -> None:
+    assert document("They are committed to developing and implementing a common fishing protocol.").status == "planned"

@@ -29,7 +29,7 @@ def what_became(reading: Reading, phrase: Phrase, fate: Fate) -> str:
     before = set(lower[phrase.first : phrase.head])
     if is_heading(reading, phrase.sentence):
         return ""
-    if _dated_before(reading, phrase):
+    if _dated_before(reading, phrase, inner=fate.inner):
         return "earlier"
     if before & word_list("lately"):
         return "earlier"  # "their recently signed treaty"
@@ -69,6 +69,8 @@ def what_became(reading: Reading, phrase: Phrase, fate: Fate) -> str:
         return "planned"
     if kind == "outcome" or _speaks(reading, phrase):
         return "adopted"
+    if phrase.noun.type == "resolution" and phrase.determiner in ("a", "an", "another") and "new" in before:
+        return "planned"
     if kind == "name" or (phrase.named and (kind == "strong" or phrase.noun.type == "resolution")):
         return "earlier"
     if kind == "strong" and (before & word_list("earlier_modifier") or (fate.inner and phrase.definite)):
@@ -194,9 +196,10 @@ def _loose(phrase: Phrase, fate: Fate, before: set[str]) -> str:
     return "earlier" if fate.status == "earlier" and certain and lemma not in word_list("one_sided_verb") else ""
 
 
-def _dated_before(reading: Reading, phrase: Phrase) -> bool:
+def _dated_before(reading: Reading, phrase: Phrase, *, inner: bool) -> bool:
     """Whether the words of an instrument hold another time: "a 2015 agreement", "last year's", "the March accord", "the
-    joint statement of 3 May 2015"."""
+    joint statement of 3 May 2015"; ``inner`` where it stands in another's subject ("a protocol to the pact on cod of
+    3 May 2015")."""
     if phrase.noun.kind == "loose":
         return False
     words, lower = reading.tokens.words, reading.tokens.lower
@@ -206,11 +209,11 @@ def _dated_before(reading: Reading, phrase: Phrase) -> bool:
         return lower[phrase.first - 3] in word_list("past_adjective")
     if phrase.noun.kind == "strong" and phrase.definite and _is_month(reading, phrase.first + 1, phrase.head):
         return True
-    at = phrase.last
-    return (
+    return any(
         lower[at : at + 1] == ["of"]
         and any(_is_year(word) for word in words[at + 1 : at + 5])
         and (bool(set(lower[at + 1 : at + 4]) & word_list("month")) or _is_year(words[at + 1]))
+        for at in (phrase.last, phrase.end if inner else phrase.last)
     )
 
 

@@ -19,6 +19,7 @@ from .dates import Calendar
 from .drafts import Draft, content, may_be_told, renames, same
 from .fates import fates
 from .instrument_extents import Phrase
+from .instrument_nouns import is_group
 from .instruments import phrases
 from .later_fields import later_fields
 from .operative import is_joint_document
@@ -81,9 +82,7 @@ def documents(
         for draft in drafts:
             planned = draft.status == "planned" and draft.fate.form is not None and draft.fate.form.status == "signed"
             draft.status = "rejected" if planned and not draft.phrase.named else draft.status
-    if len(drafts) > 1:
-        # "documents were signed, among them …": the group without number or subject adds nothing to its members.
-        drafts = [d for d in drafts if d.areas or not _general(reading, d.phrase)]
+    drafts = [d for n, d in enumerate(drafts) if d.areas or not _adds_nothing(reading, d, drafts, n)]
     parties = Parties(reading, persons)
     made = [_document(reading, draft, parties, persons, days) for draft in drafts]
     made += [_bought(reading, purchase) for purchase in purchases(reading, named, found)]
@@ -104,9 +103,22 @@ def _collapsed(reading: Reading) -> bool:
     return bool(lead) and any(w in word_list("collapse") for w in reading.tokens.lower[lead[0].first : lead[-1].last])
 
 
-def _general(reading: Reading, phrase: Phrase) -> bool:
-    """Whether a phrase is no more than "documents"."""
-    return phrase.count is None and phrase.noun.type == "other" and is_bare(reading, phrase)
+def _adds_nothing(reading: Reading, draft: Draft, drafts: Sequence[Draft], number: int) -> bool:
+    """Whether a group without number or subject says no more than its members: "documents were signed, among them …",
+    "a package of bilateral documents was signed. The two signed a treaty …"."""
+    phrase = draft.phrase
+    if phrase.count is not None or phrase.noun.type != "other":
+        return False
+    if is_bare(reading, phrase):
+        return len(drafts) > 1
+    plain = word_list("plain_modifier") | word_list("determiner") | word_list("instrument_modifier") | {"of", ","}
+    before = reading.tokens.lower[phrase.first : phrase.head]
+    if not phrase.noun.plural or phrase.named or phrase.end > phrase.last:
+        return False
+    here = phrase.sentence.paragraph
+    follow = (d for d in drafts[number + 1 :] if d.status == draft.status and d.phrase.sentence != phrase.sentence)
+    near = any(d.phrase.sentence.paragraph - here <= 1 for d in follow)
+    return near and all(word in plain or is_group(word) for word in before)
 
 
 def _document(reading: Reading, draft: Draft, parties: Parties, persons: Sequence[Person], days: Calendar) -> Document:

@@ -99,6 +99,8 @@ def _likeness(reading: Reading, draft: Draft, phrase: Phrase, fate: Fate, outcom
     if words and words == draft.words and phrase.count == other.count:
         return 2
     if phrase.named and other.named:
+        if _name(reading, phrase) and _name(reading, phrase) == _name(reading, other):
+            return 2  # "the Faro Framework to fight crime" is "the Faro Framework for Security"
         return 2 * bool(words and (words <= known or known <= words))
     if phrase.count is not None and phrase.count > 1 and phrase.count == other.count and (words & known or not words):
         return 2
@@ -116,6 +118,13 @@ def _likeness(reading: Reading, draft: Draft, phrase: Phrase, fate: Fate, outcom
         # "Talks on the fisheries deal go on. … They hope for a deal."
         return not words and not phrase.noun.plural and fate.status == draft.status == "planned"
     return close and words - known <= word_list("instrument_modifier")
+
+
+def _name(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
+    """The capitalised words of an instrument's name up to its noun; none where it has no other."""
+    words = reading.tokens.words[phrase.first : phrase.last]
+    name = tuple(word for word in words if word[0].isupper() and word.lower() not in word_list("determiner"))
+    return name if len(name) > len(phrase.noun.words) else ()
 
 
 def _field_words(reading: Reading, phrase: Phrase) -> set[str]:

@@ -89,7 +89,10 @@ class Governors:
         while back > floor and self.lower[back] in ("and", "then", ","):
             back -= 1
         other = self.verbs.ending(self.lower, back) if floor <= back < first - 1 else None
-        if other is not None and other.status == "signed" and "past" in other.tenses and form.status != "signed":
+        signing = other is not None and other.status == "signed" and "past" in other.tenses and form.status != "signed"
+        # "developing and implementing": what is to be implemented is still to be made.
+        making = other is not None and other.status == "planned" and form.status == "earlier"
+        if other is not None and (signing or making):
             return Governor(other, back - len(other.words) + 1, False)
         return Governor(form, first, False)
 

@@ -90,7 +90,11 @@ def extend_left(reading: Reading, phrase: Phrase) -> None:
             sure = at  # "about 20 agreements", "$4bn deal"
         elif word in ("and", "or", ",", "&"):
             if not (
-                at > floor and _is_modifier(reading, at - 1) and at + 1 < phrase.head and _is_modifier(reading, at + 1)
+                at > floor
+                and _is_modifier(reading, at - 1)
+                and not words[at - 1][0].isdecimal()
+                and at + 1 < phrase.head
+                and _is_modifier(reading, at + 1)
             ):
                 break
         elif word == "of" and at > floor and is_group(lower[at - 1]):

@@ -28,7 +28,7 @@ def phrases(reading: Reading, persons: frozenset[int] = frozenset()) -> list[Phr
         if noun.kind == "group" or (follower is not None and follower.kind != "group"):
             continue
         phrase = _phrase(reading, sentence, index, done, noun, persons, is_heading(reading, sentence))
-        if not _is_verb(lower, phrase) and not _is_solution(lower, phrase):
+        if not _is_verb(lower, phrase) and not _is_solution(lower, phrase) and not _is_much(lower, phrase):
             found.append(phrase)
         done = phrase.last
     return found
@@ -41,6 +41,17 @@ def _is_verb(lower: list[str], phrase: Phrase) -> bool:
     after = lower[phrase.last : phrase.last + 1]
     return (phrase.noun.words[0] in ("deal", "deals") and after in (["with"], ["in"])) or (
         phrase.noun.words[0] in ("plan", "plans") and after in (["to"], ["on"])
+    )
+
+
+def _is_much(lower: list[str], phrase: Phrase) -> bool:
+    """Whether "a great deal" is much: "achieved a great deal", "a great deal of work", unlike "a great deal with"."""
+    if phrase.noun.words != ("deal",) or lower[phrase.head - 2 : phrase.head] not in (["a", "great"], ["a", "good"]):
+        return False
+    partners = ("with", "for", "on", "between")
+    return lower[phrase.last : phrase.last + 1] == ["of"] or (
+        lower[phrase.last : phrase.last + 1] not in [[word] for word in partners]
+        and lower[phrase.head - 3 : phrase.head - 2] not in (["make"], ["made"], ["making"], ["got"], ["get"], ["is"])
     )
 
 

@@ -119,8 +119,9 @@ class Status:
         anchor = self.days.anchor
         first = max(phrase.sentence.first, min(at, phrase.first) - 12)
         last = min(phrase.sentence.last, max(at, phrase.end) + 9)
+        own = self._past_date(phrase.end)
         for n in range(first, last):
-            if phrase.first <= n < phrase.end:
+            if phrase.first <= n < own:
                 continue
             word = lower[n]
             if word in word_list("long_ago"):
@@ -135,14 +136,23 @@ class Status:
         if anchor is None:
             # Who tells of today's meeting says no year or month: "in April 2019", "in April" is another time.
             told = any(len(when.date) == len("2019-04") for when in self.days.within(first, last))
-            return told or any(self._in_month(n) for n in range(first, last) if not phrase.first <= n < phrase.end)
+            return told or any(self._in_month(n) for n in range(first, last) if not phrase.first <= n < own)
         if len(anchor) < 10:
             return False
         return any(
             when.date < anchor[: len(when.date)] and _days_before(when.date, anchor) > _WEEK
             for when in self.days.within(first, last)
-            if not phrase.first <= when.first < phrase.end
+            if not phrase.first <= when.first < own
         )
+
+    def _past_date(self, at: int) -> int:
+        """The token after the date of an instrument inside a subject: "a protocol to the Treaty of 3 May 2031"."""
+        lower, end = self.lower, at + 1
+        if lower[at : at + 1] != ["of"]:
+            return at
+        while end < len(lower) and (lower[end] in word_list("month") or lower[end] == "," or lower[end][0].isdecimal()):
+            end += 1
+        return end if end > at + 2 else at
 
     def _in_month(self, at: int) -> bool:
         """Whether the token is a month without a day: "in April", "in early April"."""
