@@ -72,9 +72,14 @@ class Note:
     after: str
 
     @property
+    def where(self) -> str:
+        """What stands behind the outlet: ", 20 August 2025, page 3"."""
+        return "".join(f", {part}" for part in (self.date, f"page {self.page}" if self.page else "") if part)
+
+    @property
     def source(self) -> str:
         """Outlet, date and page: "BelTA, 20 August 2025, page 3"."""
-        return ", ".join(part for part in (self.outlet, self.date, f"page {self.page}" if self.page else "") if part)
+        return self.outlet + self.where
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,9 @@ def _notes(notes: tuple[Note, ...]) -> Any:
         number = E.a(str(note.number), {"class": "number", "href": f"#r{note.number}"})
         words_of = (*apart(note.before), E.mark(note.exact), *apart(note.after))
         language = {"lang": note.language} if note.language else {}
-        return E.li({"id": f"n{note.number}", **language}, number, " ", E.b(E.bdi(note.source)), ": ", *words_of)
+        return E.li(
+            {"id": f"n{note.number}", **language}, number, " ", E.b(E.bdi(note.outlet), note.where), ": ", *words_of
+        )
 
     return E.ol(*map(item, notes))
 

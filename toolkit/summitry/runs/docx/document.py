@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 INK, QUIET, LINE, PALE = "1B1F24", "59616B", "C9D0D8", "F3F5F7"
 WIDTH = Mm(210 - 2 * 20)  # of the text on a page
-_FONT = "Calibri"
+# By script; where one is missing, the word processor takes another.
+_FONTS = {"ascii": "Calibri", "hAnsi": "Calibri", "cs": "Arial", "eastAsia": "Microsoft YaHei"}
 _HEADER = 64  # letters of a title that fit beside the dates
 # Style: base, size in points, bold, space before and after in points. "Next" styles are Normal.
 _PARAGRAPHS: dict[str, tuple[str, float, bool, float, float]] = {
@@ -116,13 +117,14 @@ def _properties(document: Any, about: About) -> None:
 def _styles(document: Any, language: str) -> None:
     styles = document.styles
     normal = styles["Normal"]
-    normal.font.size = Pt(10.5)
+    _size(normal, 10.5)
     normal.font.color.rgb = RGBColor.from_string(INK)
     normal.paragraph_format.space_after = Pt(6)
     normal.paragraph_format.line_spacing = 1.1
     normal.paragraph_format.widow_control = True
-    for tag in ("w:ascii", "w:hAnsi"):
-        normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn(tag), _FONT)
+    fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
+    for script, font in _FONTS.items():
+        fonts.set(qn(f"w:{script}"), font)
     tongue = OxmlElement("w:lang")
     tongue.set(qn("w:val"), {"en": "en-GB"}.get(language, language))
     normal.element.get_or_add_rPr().append(tongue)
@@ -131,7 +133,8 @@ def _styles(document: Any, language: str) -> None:
         _plain(style)
         style.base_style = styles[base]
         style.next_paragraph_style = normal
-        style.font.size, style.font.bold = Pt(size), bold
+        _size(style, size)
+        style.font.bold = style.font.cs_bold = bold
         style.font.color.rgb = RGBColor.from_string(QUIET if name in _QUIET else INK)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.paragraph_format.keep_with_next = name.startswith("Heading") or name in _KEPT_WITH_NEXT
@@ -148,7 +151,8 @@ def _styles(document: Any, language: str) -> None:
     }  # fmt: skip
     for name, points in sizes.items():
         style = _style(styles, name, WD_STYLE_TYPE.CHARACTER)
-        style.font.size = Pt(points) if points else None
+        if points:
+            _size(style, points)
         style.quick_style = True
     styles["Small"].font.color.rgb = styles["Lead-in"].font.color.rgb = RGBColor.from_string(QUIET)
     styles["Lead-in"].font.italic = True
@@ -164,6 +168,17 @@ def _styles(document: Any, language: str) -> None:
 
 def _style(styles: Any, name: str, kind: Any) -> Any:
     return styles[name] if name in styles else styles.add_style(name, kind)
+
+
+def _size(style: Any, points: float) -> None:
+    """The size of letters; those of Arabic, Hebrew and their like have a setting of their own."""
+    style.font.size = Pt(points)
+    properties = style.element.get_or_add_rPr()
+    for old in properties.findall(qn("w:szCs")):
+        properties.remove(old)
+    size = OxmlElement("w:szCs")
+    size.set(qn("w:val"), str(int(points * 2)))
+    properties.find(qn("w:sz")).addnext(size)
 
 
 def _plain(style: Any) -> None:

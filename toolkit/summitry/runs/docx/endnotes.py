@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Hebrew, Arabic and their like; what stands between two such words goes with them.
 _LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _LEFTWARDS = re.compile(f"[{_LEFT}](?:[^A-Za-z\u00c0-\u058f\n]*[{_LEFT}])?")
+_MARK = "\u200e"
 _SEPARATORS = (
     '<w:endnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:endnote>'
     '<w:endnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:endnote>'
@@ -86,7 +87,10 @@ def _endnote(note: Note) -> Any:
         '<w:r><w:rPr><w:rStyle w:val="EndnoteReference"/></w:rPr><w:endnoteRef/></w:r></w:p>'
     )
     marked = '<w:shd w:val="clear" w:color="auto" w:fill="FFF3C4"/>'
-    said = ((f" {note.source}: ", "<w:b/>"), (note.before, ""), (note.exact, marked), (note.after, ""))
+    # Behind an outlet that is written from right to left, a mark keeps the date on its right.
+    apart = _MARK if _LEFTWARDS.search(note.outlet) else ""
+    source = f" {note.outlet}{apart}{note.where}: "
+    said = ((source, "<w:b/><w:bCs/>"), (note.before, ""), (note.exact, marked), (note.after, ""))
     for text, properties in said:
         for piece, leftwards in directions(clean(text)):
             run = parse_xml(f"<w:r {nsdecls('w')}><w:rPr>{properties}{'<w:rtl/>' if leftwards else ''}</w:rPr></w:r>")

@@ -73,6 +73,8 @@ class Inline:
             if look.style:
                 run._r.style = self._styles[look.style]
             run.bold, run.italic = look.bold, look.italic
+            if leftwards:  # such text has settings of its own
+                run.font.cs_bold, run.font.cs_italic = look.bold, look.italic
             run.font.superscript, run.font.subscript = look.raised or None, look.lowered or None
             run.font.rtl = leftwards or None
 

@@ -119,7 +119,7 @@ def _widths(grid: Any, columns: int) -> list[int]:
             if across == 1:
                 lines = [" ".join(text.split()) for text in _lines(html)]
                 longest = max(map(len, lines), default=0)
-                needs[at] = max(needs[at], min(longest, _LONGEST) + (5 if heading else 3))
+                needs[at] = max(needs[at], min(longest, _LONGEST) + (7 if heading else 4))
     return [int(WIDTH * need / sum(needs)) for need in needs]
 
 
