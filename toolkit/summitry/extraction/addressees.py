@@ -128,7 +128,8 @@ def object_end(finder: Finder, sentence: Sentence, start: int) -> int:
         if lower[at] in word_list("addressee") or lower[at] in word_list("speaker_noun"):
             at += 1
             pronouns = word_list("pronoun_object")  # "told reporters it was late"
-            while at < sentence.last and lower[at] in word_list("addressee") and lower[at] not in pronouns:
+            nouns = word_lists("addressee", "programme_noun")  # "told the radio station"
+            while at < sentence.last and lower[at] in nouns and lower[at] not in pronouns:
                 at += 1
             return at
         if lower[at] in (",", ".", "that") or lower[at] in word_list("preposition"):

@@ -12,6 +12,7 @@ from .speakers import Phrase, Phrases, Speaker, of_person
 
 # "the two leaders" has at most two words before its noun.
 _PAIR = 4
+_TWO = 2
 
 
 def _heads(person: Person) -> bool:
@@ -92,13 +93,21 @@ class Attention:
         if phrase.pronoun == "they":
             earlier = self._earlier(reading, phrases, sentence, phrase)
             group = next((s for s in earlier if s.joint or s.plural), None)
-            return group or self.group or (self.speaker if self.speaker and not self.speaker.person else None)
+            return group or self.group or (self.speaker if self.speaker and not self.speaker.person else self._pair())
         if phrase.pronoun == "it":
             earlier = self._earlier(reading, phrases, sentence, phrase)
             return next((s for s in earlier if not s.person and not s.plural), None) or self.body
         if phrase.pronoun != "we":
             return None
         return self.parties or (self.group if self.group and self.group.joint else None)
+
+    def _pair(self) -> Speaker | None:
+        """The two persons spoken of last, where the text speaks of two: "She met the king. They agreed …"."""
+        pair = list(dict.fromkeys(person.name for person in self.recent))
+        people = {person.name: person for person in self.recent}
+        if len(pair) != _TWO or any(people[name].office is None for name in pair):
+            return None
+        return Speaker(f"{pair[0]} and {pair[1]}", joint=True, plural=True)
 
     def _earlier(self, reading: Reading, phrases: Phrases, sentence: Sentence, phrase: Phrase) -> list[Speaker]:
         """Who is named before ``phrase`` in its sentence, outside quotations."""

@@ -247,11 +247,21 @@ def _and(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> 
     listed = lower[index] == "and" and named is not None and lower[named.first - 1] == ","
     if listed and all(item is not None and item.speaker is not None for item in (named, phrase)):
         return False  # "that Oslo, Rome and Madrid supported it"
+    if lower[index] == "while" and _says_now(reading, sentence, phrase.last if phrase is not None else after + 1):
+        return True  # "while Acme maintains it lost"
     if phrase is not None and phrase.last < sentence.last and reading.quoted[after] < 0:
         at = skip_adjuncts(reading, sentence, phrase.last)  # "while the envoy on Monday called"
         verb = verb_follows(reading, sentence, at, gerund=False)
         return verb is not None and "past" in verb.tenses and governs(reading, sentence, at, verb)
     return False
+
+
+def _says_now(reading: Reading, sentence: Sentence, at: int) -> bool:
+    """Whether somebody with a capital "says" something at the token ``at``."""
+    if at + 1 >= sentence.last or not reading.tokens.words[at - 1][0].isupper() or reading.quoted[at] >= 0:
+        return False
+    verb = speech_verbs().at(reading.tokens.lower, at)
+    return verb is not None and verb.quote and "present" in verb.tenses and "base" not in verb.tenses
 
 
 def _colon(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:

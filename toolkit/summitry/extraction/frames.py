@@ -35,10 +35,8 @@ def content(finder: Finder, sentence: Sentence, index: int, verb: Verb, subject:
         return rest(finder, sentence, comma + 1) if comma < sentence.last and lower[comma] == "," else None
     if "out_against" in frames and lower[after : after + 2] == ["out", "against"]:
         return rest(finder, sentence, after + 2)
-    if (lower[after] == "up" and lower[after + 1 : after + 2] != ["to"]) or (
-        lower[after] == "out" and len(verb.words) == 1
-    ):
-        return None
+    if lower[after] in word_list("particle") and lower[after + 1 : after + 2] != ["to"]:
+        return None  # "pushed back the launch", "called off the talks"
     governed = lower[after] in frames and not _day(reading, after + 1)
     start = after if governed else skip_adjuncts(reading, sentence, after)
     if start >= sentence.last:

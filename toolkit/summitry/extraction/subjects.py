@@ -221,7 +221,7 @@ def clause_subject(
     finite = word_lists("auxiliary", "narrative_verb")
     verb = next((i for i in range(sentence.first + 1, stop) if lower[i] in finite and reading.quoted[i] < 0), None)
     general = noun_phrase(reading, sentence, verb) if verb is not None else None
-    if general is None or (named is not None and named.first <= general.first):
+    if general is None or (named is not None and named.first < general.last):
         return named
     return _subject(reading, phrases, general) or named
 
