@@ -203,3 +203,23 @@ def test_courtesies_of_a_transcript_are_no_statements() -> None:
         "Prime Minister of Norway Ingrid Solbakken: Mr President, we very much value your visit here.\n"
     )
     assert [p.content[:5] for p in said(text, lead="")] == ["Trade"]
+
+
+def test_two_offices_before_a_name_may_be_two_people() -> None:
+    text = (
+        "Vice President Kari Lund spoke with President Duarte Falcão of Portugal. The Vice President and President "
+        "Falcão discussed trade. The Vice President welcomed the new shipping line to Lisbon."
+    )
+    assert [p.speaker for p in said(text, lead="")] == ["Kari Lund"]
+
+
+def test_they_are_the_two_spoken_of() -> None:
+    text = (
+        "Vice President Kari Lund spoke with President Duarte Falcão of Portugal about trade.\n\n"
+        "They agreed to reopen the shipping line."
+    )
+    assert [p.speaker for p in said(text, lead="")] == ["Kari Lund and Duarte Falcão"]
+
+
+def test_a_particle_makes_another_verb() -> None:
+    assert said("The ministry has pushed back the opening of the port due to strikes on the docks.") == []

@@ -91,10 +91,10 @@ def _office_ending(reading: Reading, at: int, found: Title) -> int | None:
             found.office, found.words = above.entry.office, _words(reading, above.start, above.end)
             return above.first
         # "Prime Minister and Foreign Minister X"
-        # but not "the President and Prime Minister X", who are two.
+        # but not "the President and Prime Minister X", "the Vice President and President X", who are two.
         other = reading.ends[first - 2] if first >= 2 and lower[first - 1] == "and" else None
         rank = other.entry.office.rank if other is not None and other.entry.office is not None else "head_of_state"
-        both = rank == "head_of_government" and hit.entry.office.rank == "head_of_state"
+        both = rank in ("head_of_government", "deputy") and hit.entry.office.rank == "head_of_state"
         if other is not None and rank != "head_of_state" and not both:
             found.words = _words(reading, other.start, hit.end)
             found.office = other.entry.office
