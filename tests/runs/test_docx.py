@@ -123,6 +123,7 @@ def test_nothing_refers_to_the_outside_but_web_links(brief: Read) -> None:
     ]  # fmt: skip
     assert {kind for _, kind, _ in outside} == {"hyperlink"}
     assert {target for _, _, target in outside} == {"https://lantern.example/talks?a=1&b=<2>"}
+    assert "docProps/app.xml" not in brief.files  # the template's: another program's name, no pages
     kinds = {name.rpartition(".")[2] for name in brief.files}
     assert kinds <= {"xml", "rels", "png", "jpeg", "jpg"}  # no macros, no embedded files
     assert not any("thumbnail" in name for name in brief.files)
@@ -155,6 +156,15 @@ def test_the_text_of_any_page_is_kept_in_order() -> None:
         p._p.pPr.numPr.numId.val for p in read.document.paragraphs if p.style and p.style.name == "List Number"
     }
     assert len(numberings) == 2  # each list begins with one
+
+
+def test_short_columns_have_room_for_their_words() -> None:
+    cells = "".join(f"<td>{text}</td>" for text in ("a long line of many words " * 8, "delegation", "1"))
+    read = of_page(f"<table><tr>{cells}</tr></table><table><tr><td>{'x' * 400}</td><td>{'y' * 400}</td></tr></table>")
+    first, second = ([cell.width.mm for cell in table.rows[0].cells] for table in read.document.tables)
+    assert first[1] >= 20
+    assert first[0] > 2 * first[1]
+    assert all(sum(widths) == pytest.approx(170, abs=1) for widths in (first, second))
 
 
 def test_a_data_frame_with_joined_cells_keeps_its_shape() -> None:

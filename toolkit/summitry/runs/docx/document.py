@@ -109,8 +109,8 @@ def _properties(document: Any, about: About) -> None:
     said.created = said.modified = about.made.replace(tzinfo=None)
     said.revision = 1
     package = document.part.package
-    for name, relation in list(package.rels.items()):  # a picture of another document
-        if relation.reltype.endswith("/thumbnail"):
+    for name, relation in list(package.rels.items()):  # what python-docx's template says of another document
+        if relation.reltype.endswith(("/thumbnail", "/extended-properties")):
             del package.rels[name]
 
 

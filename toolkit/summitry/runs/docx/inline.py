@@ -103,6 +103,8 @@ class Inline:
             return
         width = min(int(WIDTH), shape.width, int(Inches(7)))
         shape.height, shape.width = int(shape.height * width / shape.width), width
+        for side in ("distT", "distB", "distL", "distR"):  # without them, LibreOffice takes an eighth of an inch
+            shape._inline.set(side, "0")
         properties = shape._inline.docPr
         properties.set("descr", clean(description))
         properties.set("name", f"Figure {properties.get('id')}")

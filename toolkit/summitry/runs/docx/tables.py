@@ -15,7 +15,8 @@ from .inline import Look
 if TYPE_CHECKING:
     from .blocks import Place, Writer
 
-_SHORTEST, _LONGEST = 7, 56  # letters that a column is measured by
+_LETTER, _MARGIN = Mm(2.1), Mm(3)  # the width of a bold letter in a table, and what stands beside the text
+_WORD, _LINE = 18, 56  # letters by which a column is measured at most
 
 
 def add(writer: Writer, element: Any, place: Place) -> None:
@@ -112,15 +113,19 @@ def _grid(element: Any) -> list[tuple[list[tuple[Any, int, int, int]], bool]]:
 
 
 def _widths(grid: Any, columns: int) -> list[int]:
-    """Widths by what the columns hold: a short one gets what it needs, long ones share the rest."""
-    needs = [_SHORTEST] * columns
-    for row, heading in grid:
+    """Widths by what the columns hold: each has room for its longest word, and long ones share the rest."""
+    words, lines = [0] * columns, [0] * columns
+    for row, _ in grid:
         for html, at, across, _ in row:
             if across == 1:
-                lines = [" ".join(text.split()) for text in _lines(html)]
-                longest = max(map(len, lines), default=0)
-                needs[at] = max(needs[at], min(longest, _LONGEST) + (7 if heading else 4))
-    return [int(WIDTH * need / sum(needs)) for need in needs]
+                for line in _lines(html):
+                    words[at] = max([words[at], *map(len, line.split())])
+                    lines[at] = max(lines[at], len(" ".join(line.split())))
+    least = [_MARGIN + _LETTER * min(word, _WORD) for word in words]
+    wanted = [_MARGIN + _LETTER * min(line, _LINE) for line in lines]
+    scale = min(1.0, WIDTH / sum(least))
+    share = max(0.0, WIDTH - sum(least)) / max(1, sum(wanted) - sum(least))
+    return [int(scale * low + share * (high - low)) for low, high in zip(least, wanted, strict=True)]
 
 
 def _set_widths(table: Any, widths: list[int]) -> None:
