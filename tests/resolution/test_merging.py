@@ -6,10 +6,12 @@ import random
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summitry.model import Document, Entity, Event, Participant, Position, Record, Source
+from summitry.resolution import statements
 
 Fixture = Callable[..., Any]
 WORDS = "the two countries will build a long bridge and open new trade routes across the northern valley next spring"
@@ -100,6 +102,42 @@ def test_statements_that_resemble_each_other_in_a_chain_are_joined_in_one_way(wr
              for order in ((0, 1, 2, 3), (3, 2, 1, 0), (2, 0, 3, 1))]  # fmt: skip
     assert 1 < len(found[0].positions) < 4
     assert sets(found[0]) == sets(found[1]) == sets(found[2])
+
+
+def test_ten_thousand_positions_are_compared_with_few_others(
+    write: Fixture, merge: Fixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw = random.Random(3)
+    words = [f"{a}{b}" for a in ("bar", "cel", "dor", "fen", "gil") for b in ("ana", "eto", "ilu", "oma", "uri", "ask")]
+    told = [(f"Speaker Nr{n % 20}", draw.choices(words, k=14)) for n in range(7_500)]
+    told += [(speaker, [*said[:-1], "also"]) for speaker, said in told[:2_500]]  # nearly the same, by another outlet
+    compared = []
+    same = statements._same_words
+    monkeypatch.setattr(statements, "_same_words", lambda *pair: bool(compared.append(pair) or same(*pair)))
+    stories = [write(f"s{n}", *(Position(speaker, "SVK", " ".join(said)) for speaker, said in told[n::19]))
+               for n in range(19)]  # fmt: skip
+    found = merge(*stories)
+    assert sum(len(one.items) for one in found.positions) == 10_000
+    assert len([one for one in found.positions if len(one.items) == 2]) > 2_000
+    assert len(compared) < 10 * 10_000  # all pairs of one speaker are 2,500,000
+
+
+def test_two_hundred_sources_of_which_150_are_copies_speak_with_fifty_voices(write: Fixture, merge: Fixture) -> None:
+    draw = random.Random(4)
+    words = [f"{a}{b}" for a in ("bar", "cel", "dor", "fen", "gil") for b in ("ana", "eto", "ilu", "oma", "uri", "ask")]
+    texts = [" ".join(draw.choices(words, k=60)) for _ in range(50)]
+    twelve, thirteen = (Document(f"{n} documents", "other", count=n, status="signed") for n in (12, 13))
+
+    def story(n: int) -> tuple[Record, ...]:
+        # One outlet says thirteen, and 150 others print its text.
+        text = texts[n] if n < 50 else texts[0]
+        return (thirteen if n == 0 or n >= 50 else twelve, Position(f"Speaker{n if n < 50 else 0}", "SVK", text))
+
+    found = merge(*(write(f"s{n:03}", *story(n)) for n in range(200)))
+    assert len(set(found.clusters.values())) == 50
+    (tally,) = found.documents
+    assert tally.record.count == 12 and len(tally.items) == 200
+    assert len(found.positions) == 50
 
 
 def test_two_hundred_sources_are_merged(write: Fixture, merge: Fixture) -> None:

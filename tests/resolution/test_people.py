@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from summitry.model import Participant, Position
+from summitry.model import Event, Participant, Position
 from summitry.resolution.names import parse
+from summitry.resolution.suggestions import suggestions
 
 
 def person(name: str, country: str | None = "BLR", title: str | None = None, **values: Any) -> Participant:
@@ -96,6 +97,28 @@ def test_an_office_tells_whose_a_bare_surname_is(write: Callable[..., Any], merg
     assert [(one.record.name, one.outlets) for one in found.participants] == [
         ("Anna Kovar", ("a", "b")), ("Petr Kovar", ("a",)), ("Kovar", ("c",)),
     ]  # fmt: skip
+
+
+def test_a_person_in_two_delegations_is_two_records_until_somebody_decides(
+    write: Callable[..., Any], merge: Callable[..., Any]
+) -> None:
+    """Two sources, or one, put her on both sides: neither is taken for the other, and she is never listed twice on
+    one side; what she does is told once, under her name."""
+    listed = [Participant("Anna Kovar", country=code, role="delegation") for code in ("SVK", "CZE")]
+    talks = Event("talks", "2025-08-20", people=("Anna Kovar", "Petr Novy"), label="talks")
+    said = Position("Anna Kovar", "SVK", "we will build a long bridge together")
+    for stories in (
+        [write("a", *listed, talks, said), write("b", listed[0], talks, said)],
+        [write("a", listed[0], talks, said), write("b", listed[1], talks, said)],
+    ):
+        found = merge(*stories)
+        assert sorted(one.record.country for one in found.participants) == ["CZE", "SVK"]
+        assert {one.record.name for one in found.participants} == {"Anna Kovar"}
+        (suggested,) = suggestions(found.participants, ())
+        assert suggested.why == "one name, different countries"
+        (event,), (position,) = found.events, found.positions
+        assert event.record.people == ("Anna Kovar", "Petr Novy")
+        assert (position.record.speaker, position.record.country) == ("Anna Kovar", "SVK")
 
 
 def test_a_name_without_country_does_not_bridge_two_countries(

@@ -272,6 +272,56 @@ def test_the_brief_says_how_much_was_reviewed_and_marks_it(summit: Summit) -> No
     assert "✓" not in brief.positions()._repr_html_()
 
 
+def test_the_brief_marks_what_changed_and_names_all_analysts(summit: Summit, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = str(summit.path.parents[1])
+    said = id_of("positions", "widen")
+    review("--accept", id_of("documents", "three"), "--reason", "seen")
+    monkeypatch.setenv("SUMMITRY_ANALYST", "Bo Lind")
+    review("--accept", said, "--add", "events", "story.txt:after the talks", "--with", "kind=meal")
+    (summit.folder / "story.txt").write_text(STORY.replace("two sides signed three", "two sides will sign three"))
+    brief = report.open(ID, desk)
+    headline = brief.headline()._repr_html_()
+    done = brief.dossier.reviewed
+    assert (done.reviewed, done.changed) == (2, 1)
+    assert f"2 of {done.total} records reviewed by Ada Norn and Bo Lind" in headline and "one changed since" in headline
+    documents = brief.documents()._repr_html_()
+    assert "changed since review" in documents and "status was signed, is planned" in documents
+    assert "✓ reviewed" in brief.positions()._repr_html_()
+    assert "✓ added by an analyst" in brief.programme()._repr_html_()
+
+
+HOSTILE = "<script>alert(1)</script> {{7*7}} $x$ ={1+1} \u202eltr"
+
+
+def test_hostile_values_of_an_analyst_are_text_everywhere(summit: Summit) -> None:
+    tally = id_of("documents", "three")
+    review("--set", tally, f"title={HOSTILE}", "--note", tally, HOSTILE, "--reason", HOSTILE)
+    review("--add", "documents", "story.txt:science", "--with", f"label={HOSTILE}", "--reason", HOSTILE)
+    brief = report.open(ID, str(summit.path.parents[1]))
+    for shown in (brief.documents(), brief.headline()):
+        assert "<script>alert" not in shown._repr_html_()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; {{7*7}}" in brief.documents()._repr_html_()
+    for command in (("log", ID), ("review", ID), ("show", ID, "documents")):
+        done = run(*command)
+        assert done.exit_code == 0 and "\u202e" not in done.stdout
+    rows = json.loads(run("log", ID, "--format", "json").stdout)
+    assert rows[0]["after"].startswith("<script>alert(1)</script> {{7*7}} $x$ ={1+1}")
+
+
+def test_a_source_that_is_removed_after_review_and_put_back(summit: Summit) -> None:
+    (summit.folder / "other.txt").write_text(OTHER)
+    said, kovar = id_of("positions", "widen"), id_of("participants", "Kovar")
+    review("--accept", said, "--accept", kovar, "--reason", "seen")
+    (summit.folder / "story.txt").unlink()
+    found = open_records()
+    assert [(row["record_id"], row["why"]) for row in found["orphans"]] == [(said, "its words are gone")]
+    assert found["reviewed"] == 1  # the other source still names her
+    assert "1 decision lost its record" in run("show", ID).stderr
+    (summit.folder / "story.txt").write_text(STORY)
+    found = open_records()
+    assert (found["orphans"], found["reviewed"]) == ([], 2)
+
+
 def test_who_decides(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SUMMITRY_ANALYST", " Ada\x1b \n Norn ")
     assert analyst() == "Ada Norn"

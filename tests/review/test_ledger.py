@@ -100,6 +100,9 @@ def test_a_last_line_torn_at_any_byte_costs_that_line_only(tmp_path: Path) -> No
 
 
 def _write(path: Path, first: int) -> None:
+    """What a writing process does, on a disk that takes little at a time."""
+    whole = os.write
+    os.write = lambda descriptor, data: whole(descriptor, bytes(data[:1000]))
     for number in range(first, first + 60, 3):
         append(path, [decision(number + n, reason="x" * 3000) for n in range(3)])
 
