@@ -82,3 +82,8 @@ def test_a_title_before_a_comma_may_be_somebody_elses() -> None:
     )
     (found,) = extract(Source("src-000000000000", "story.txt", text)).participants
     assert (found.title, found.country) == ("President", "PRT")
+
+
+def test_who_acted_for_the_soviet_union() -> None:
+    text = "U.S. Secretary of State Tom Hale met Kremlin leader Ivan Brekov in Moscow. Soviet ministers were pleased.\n"
+    assert {p.country for p in extract(Source("src-000000000000", "story.txt", text)).participants} == {"USA", "SUN"}

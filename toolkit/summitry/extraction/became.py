@@ -47,6 +47,8 @@ def what_became(reading: Reading, phrase: Phrase, fate: Fate) -> str:
             return "" if one_sided else _loose(phrase, fate, before)
         yielded = fate.status == "adopted" and form is not None and form.lemma in word_list("yielding_verb")
         if yielded and phrase.noun.type not in word_list("text_type"):
+            if before & word_list("planned_modifier"):
+                return "planned"
             return "agreed"  # "made separate deals", "resulted in a treaty"
         nameless = phrase.noun.plural and phrase.count is None and not phrase.determiner and not phrase.named
         if fate.status == "planned" and not phrase.determiner and _is_act(reading, phrase):
@@ -148,6 +150,8 @@ def _speaks(reading: Reading, phrase: Phrase) -> bool:
     if not joint or not phrase.definite:
         return False
     lower = reading.tokens.lower
+    if phrase.end < len(lower) and lower[phrase.end] in word_list("telling_verb"):
+        return True
     verb = speech_verbs().forms.get(lower[phrase.end]) if phrase.end < len(lower) else None
     return verb is not None and verb.finite
 

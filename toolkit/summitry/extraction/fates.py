@@ -53,7 +53,8 @@ def fates(reading: Reading, phrases: Sequence[Phrase], days: Calendar, spoken: C
     for index, phrase in enumerate(phrases):
         # An instrument inside another's subject ("a protocol to the treaty") is no member of the list around it.
         inner = outer >= 0 and phrase.first < phrases[outer].end and phrase.sentence == phrases[outer].sentence
-        judge.judge(index, -1 if inner else outer)
+        shared = inner and phrase.end >= phrases[outer].end  # what follows is said of the outer one
+        judge.judge(index, -1 if inner else outer, inner=shared)
         judge.found[index].inner = inner
         if not inner:
             outer = index
@@ -72,8 +73,9 @@ class _Judge:
         self.found = [Fate() for _ in phrases]
         self.before = [-1] * len(phrases)
 
-    def judge(self, index: int, previous: int) -> None:
-        """Set the fate of one phrase; ``previous`` is the phrase before it, -1 where there is none."""
+    def judge(self, index: int, previous: int, *, inner: bool) -> None:
+        """Set the fate of one phrase; ``previous`` is the phrase before it, -1 where there is none; ``inner`` where it
+        ends another's subject."""
         phrase = self.phrases[index]
         self.before[index] = previous
         relation = self.relation(self.phrases[previous], phrase) if previous >= 0 else ""
@@ -81,7 +83,7 @@ class _Judge:
         form = fate.form if fate is not None else None
         if form is None or form.status == "adopted" or form.lemma in word_list("weak_governor"):
             # "welcomed the memorandum that was signed today": what was done to it says more.
-            after = self._fate(phrase, self.governors.after(phrase))
+            after = self._fate(phrase, self.governors.after(phrase)) if not inner else None
             weak = form is None or form.lemma in word_list("weak_governor")
             if after is not None and (weak or after.status == "signed"):
                 fate = after

@@ -103,7 +103,9 @@ def extend_left(reading: Reading, phrase: Phrase) -> None:
             at -= 1
         elif word == "signed" and at > floor and lower[at - 1] in determiners | word_list("lately") | {"newly"}:
             sure = at  # "the signed documents"
-        elif word in stops or not (words[at][0].isalnum() or word in ("-", "–", "/", "$", "€", "£", '"', "“", "”")):
+        elif (word in stops and not _is_gerund(reading, at)) or not (
+            words[at][0].isalnum() or word in ("-", "–", "/", "$", "€", "£", '"', "“", "”")
+        ):
             break
         elif (
             _is_modifier(reading, at)
@@ -127,9 +129,18 @@ def _opening_mark(reading: Reading, at: int, floor: int) -> int:
     return begin
 
 
+def _is_gerund(reading: Reading, at: int) -> bool:
+    """Whether a gerund stands where an adjective would: "a new negotiating pact"."""
+    lower = reading.tokens.lower
+    gerund = lower[at].endswith("ing") and lower[at] not in word_list("preposition")
+    return gerund and at > 0 and lower[at - 1] in word_list("determiner") | {"new"}
+
+
 def _is_modifier(reading: Reading, at: int) -> bool:
     word, low = reading.tokens.words[at], reading.tokens.lower[at]
     if low in word_list("instrument_modifier") or "-" in low or word[0].isdecimal():
+        return True
+    if _is_gerund(reading, at):
         return True
     if word[0].isupper() and at > reading.sentence_of(at).first:
         return low not in word_list("phrase_stop")

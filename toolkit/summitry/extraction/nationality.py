@@ -74,6 +74,9 @@ def assign(
             person.country = _by_sentence(reading, person, tokens)
             if person.country is None and person.office is not None and person.office.rank in _SERVANT:
                 person.country = states.servant()
+    if "SUN" in named and "Russia" not in reading.text:
+        for person in open_:
+            person.country = "SUN" if person.country == "RUS" else person.country  # "Kremlin leader", then
 
 
 def complete(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nominal]) -> None:

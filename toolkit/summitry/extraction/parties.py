@@ -18,6 +18,8 @@ from .reading import Reading
 
 _MANY = 2
 _LONGEST = 40
+# "A and B signed": so near to the verb the "and" of its subject stands.
+_NEAR = 5
 _UNION = shown("EUU")
 _PARTNER = frozenset({"with", "and", ",", "the", "of", "other"})
 
@@ -110,7 +112,9 @@ class Parties:
         bodies = [body for hit in hits if (body := self._body(hit))]
         if bodies and phrase.noun.type != "treaty":
             return (bodies[-1],)
-        return states if len(states) >= _MANY or phrase.named else ()
+        # "the Wales Declaration" was made there.
+        place = phrase.noun.type in ("declaration", "communique")
+        return states if len(states) >= _MANY or (phrase.named and not place) else ()
 
     def _states(self, phrase: Phrase) -> tuple[str, ...]:
         """States in the words before the noun."""
@@ -227,6 +231,11 @@ class Parties:
             return self.meeting if _UNION in self.meeting else (_UNION,)
         if len(states) >= _MANY and not bodies:
             return states
+        if (
+            len(states) == len(set(bodies)) == 1
+            and "and" in self.lower[max(phrase.sentence.first, fate.at - _NEAR) : fate.at]
+        ):
+            return (*states, *bodies[:1])  # "Norway and NATO signed"
         if bodies and not states:
             return tuple(dict.fromkeys(bodies))
         return states if len(states) == 1 and fate.status == "earlier" else ()

@@ -50,12 +50,14 @@ class Status:
         failing = bool(set(window[-2:]) & word_list("failing"))
         if negation & helpers or (failing and ("to" in helpers or form.tenses & {"gerund", "base"})):
             return "rejected"
+        if window[-1:] == ["able"] and negation & set(window[-3:]):
+            return "rejected"
         if modal & helpers:
             return "planned"
         if "to" in helpers:
             return form.status if set(window[-2:]) & word_list("managing") else "planned"
         if form.tenses & {"past", "participle"} and not ("base" in form.tenses and not passive):
-            return self._past(form, at, phrase, helpers)
+            return self._past(form, at, phrase, helpers, passive=passive)
         if "base" in form.tenses and not passive and self._is_infinitive(chain, floor):
             return "planned"
         if form.tenses & {"gerund", "noun"} and not word_list("be") & helpers:
@@ -94,12 +96,14 @@ class Status:
                 return "planned"
         return "earlier" if self.long_ago(at, phrase) else form.status
 
-    def _past(self, form: Form, at: int, phrase: Phrase, helpers: Collection[str]) -> str:
+    def _past(self, form: Form, at: int, phrase: Phrase, helpers: Collection[str], *, passive: bool) -> str:
         floor, lower = phrase.sentence.first, self.lower
         if "being" in helpers and {"is", "are"} & set(helpers):
             return "planned"
         if self.long_ago(at, phrase) or lower[at - 1] in word_list("lately"):
             return "earlier"
+        if lower[phrase.first - 1] == "since" and passive:
+            return "earlier"  # "since a pact was agreed"
         if lower[floor] == "since" and {"has", "have"} & set(helpers):
             return "earlier"  # "Since the thaw they have signed …"
         if "had" in helpers:
