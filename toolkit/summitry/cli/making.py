@@ -58,7 +58,7 @@ def report(summits: tuple[str, ...], **options: Any) -> None:
     \b
     Example:
       summitry report 2025-08-20-minsk
-      summitry report 2025-08-20-minsk --template brief --to html,ipynb -p main_positions 5
+      summitry report 2025-08-20-minsk --template brief --to html,pdf -p main_positions 5
     """
     from ..runs.index import write_index
 
