@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -100,9 +101,14 @@ def test_a_last_line_torn_at_any_byte_costs_that_line_only(tmp_path: Path) -> No
 
 
 def _write(path: Path, first: int) -> None:
-    """What a writing process does, on a disk that takes little at a time."""
+    """What a writing process does, on a slow disk that takes little at a time."""
     whole = os.write
-    os.write = lambda descriptor, data: whole(descriptor, bytes(data[:1000]))
+
+    def slow(descriptor: int, data: memoryview) -> int:
+        time.sleep(0.001)  # the other processes' turn
+        return whole(descriptor, bytes(data[:1000]))
+
+    ledger.os.write = slow  # type: ignore[attr-defined]
     for number in range(first, first + 60, 3):
         append(path, [decision(number + n, reason="x" * 3000) for n in range(3)])
 
