@@ -223,3 +223,27 @@ def test_they_are_the_two_spoken_of() -> None:
 
 def test_a_particle_makes_another_verb() -> None:
     assert said("The ministry has pushed back the opening of the port due to strikes on the docks.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Still, Falcão noted, some ports are closed to ships.", "some ports are closed to ships"),
+        ("In his opinion, trade has grown, Falcão said.", None),
+        ("The deal will be useful for trade, the President of Portugal thinks.", "The deal will be useful for trade"),
+    ],
+)
+def test_attributions_within_and_behind(text: str, content: str | None) -> None:
+    found = said(text)
+    assert [p.speaker for p in found] == [FALCAO]
+    assert content is None or found[0].content == content
+
+
+def test_what_was_agreed_is_said_by_the_parties() -> None:
+    found = said("It was decided that the two states would meet in May.")
+    assert [(p.mode, p.content) for p in found] == [("joint", "the two states would meet in May")]
+    assert said("It was reported that the two states would meet in May.") == []
+
+
+def test_the_head_of_state_is_the_president() -> None:
+    assert [p.speaker for p in said("The Portuguese head of state said that the port would open.")] == [FALCAO]

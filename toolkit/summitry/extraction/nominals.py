@@ -134,7 +134,8 @@ class _Holder:
         """Whether the person may be meant by ``office``."""
         if counterpart:
             return self.person.office is not None and self.person.office.rank in _HEADS | {"minister"}
-        return self.leads if office.title == "Leader" else office.title in self.titles
+        leading = office.title in ("Leader", "Head of State", "Head of Government")
+        return self.leads if leading else office.title in self.titles
 
 
 def _holder(person: Person) -> _Holder:

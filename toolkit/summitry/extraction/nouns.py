@@ -33,7 +33,7 @@ def named(
     phrase = _possessor(finder, sentence, index)
     if phrase is None:
         return _unpossessed(finder, number, sentence, index, noun, shared)
-    said = _said(finder, sentence, index, noun)
+    said = _in_view_of(finder, sentence, index, phrase) or _said(finder, sentence, index, noun)
     if said is None:
         return None
     first, last = said
@@ -47,6 +47,15 @@ def named(
     statement = finder.reported(number, first, last, Subject(speaker, phrase.first, phrase.last), noun)
     finder.attention = attention  # whose claim is mentioned is not who speaks here
     return (statement, last) if statement is not None else None
+
+
+def _in_view_of(finder: Finder, sentence: Sentence, index: int, phrase: Phrase) -> Tokens | None:
+    """The clause of "In his opinion, trade will grow", where the token ``index`` is the opinion."""
+    lower, words = finder.reading.tokens.lower, finder.reading.tokens.words
+    opens = phrase.first == sentence.first + 1 and lower[sentence.first] in ("in", "to")
+    if not opens or lower[index] not in word_list("opinion_noun") or words[index + 1 : index + 2] != [","]:
+        return None
+    return rest(finder, sentence, index + 2) if index + 2 < sentence.last else None
 
 
 def _unpossessed(

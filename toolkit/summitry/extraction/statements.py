@@ -18,7 +18,7 @@ from .frames import before_verb, content
 from .nouns import named
 from .participles import participial
 from .people import Person
-from .reach import before_main_clause
+from .reach import before_main_clause, rest
 from .reading import Reading, Sentence
 from .spans import (
     after_dateline,
@@ -36,6 +36,8 @@ from .verbs import Verb, is_noun, speech_nouns, speech_verbs
 
 # The subject of a subordinate clause at a sentence's beginning stands within so many words.
 _SUBORDINATE = 4
+# "Still, the ministry noted, …": an attribution near the beginning stands behind so many words.
+_LEAD = 4
 # What :attr:`.Reading.quoted` has for a token outside all quotations.
 _UNQUOTED = frozenset({-1})
 
@@ -199,6 +201,8 @@ class Finder:
                     return self.reported(number, first, index - 1, inverted, verb), inverted, inverted.last
         if aux.infinitive:
             return None, None, index
+        if aux.passive and verb.lemma in word_list("agreed_passive") and lower[aux.left] == "it":
+            subject, aux.passive = self._parties(aux.left), False
         # "if he agrees", "neither side said"
         if subject is not None and (
             lower[subject.first - 1] in word_list("condition")
@@ -226,7 +230,8 @@ class Finder:
         said = content(self, sentence, index, verb, subject)
         if said is None:
             finite = verb.finite or "base" in verb.tenses  # "officials say"
-            said = (finite or None) and self.clause_before(sentence, subject, verb, index + len(verb.words))
+            said = self._clause_around(sentence, subject, verb, index + len(verb.words)) if finite else None
+            said = said or (finite or None) and self.clause_before(sentence, subject, verb, index + len(verb.words))
             if said is None or nested:
                 return None, subject, index
             return self.reported(number, said[0], said[1], subject, verb), subject, said[1]
@@ -248,6 +253,12 @@ class Finder:
         if subject.first <= sentence.first + _SUBORDINATE and lower[sentence.first] in word_list("subordinate_opener"):
             last = before_main_clause(reading, self.phrases, first, last)
         return self.reported(number, first, last, subject, verb), subject, last
+
+    def _parties(self, first: int) -> Subject:
+        """Who agrees where "it was agreed that": the parties."""
+        group = self.attention.parties or self.attention.group
+        speaker = group if group is not None and group.joint else Speaker("the parties", joint=True, plural=True)
+        return Subject(speaker, first, first + 1)
 
     def _ends(self, sentence: Sentence, token: int) -> bool:
         """Whether only the end of the sentence or an adjunct stands at ``token``."""
@@ -330,6 +341,21 @@ class Finder:
     def _after_that(self, first: int) -> bool:
         lower = self.reading.tokens.lower
         return first > 0 and lower[first - 1] not in word_list("before_speech") and lower[first - 1] not in ",:"
+
+    def _clause_around(self, sentence: Sentence, subject: Subject, verb: Verb, after: int) -> tuple[int, int] | None:
+        """'Still, the ministry noted, CLAUSE': what follows an attribution behind a word or two."""
+        words, lower = self.reading.tokens.words, self.reading.tokens.lower
+        lead = subject.first - 1 - sentence.first
+        if not verb.quote or subject.bare or not 1 <= lead <= _LEAD or words[after : after + 1] != [","]:
+            return None
+        finite = word_lists("auxiliary", "narrative_verb")
+        if words[subject.first - 1] != "," or any(lower[i] in finite for i in range(sentence.first, subject.first)):
+            return None
+        first = after + 1
+        opens = first + _LEAD <= sentence.last and self.reading.quoted[first] < 0 and not lower[first].endswith("ing")
+        if not opens or lower[first] in word_lists("subordinator", "relative", "preposition"):
+            return None
+        return rest(self, sentence, first)
 
     def clause_before(self, sentence: Sentence, subject: Subject, verb: Verb, after: int) -> tuple[int, int] | None:
         """'CLAUSE, the ministry said (on Monday).': the clause before the attribution that ends a sentence."""
