@@ -71,6 +71,9 @@ def test_one_side_alone_is_told() -> None:
     assert set(made.corroboration()["side"]) == {"PRT"}
     unknown = source("Somebody", "12", OTHER)
     assert dossier(source("Host Post", "12", **host), unknown).corroboration()["side"].isna().all()
+    # A news agency with its seat in the host's country is nobody's side when the analyst says so.
+    agency = source("Wire", "12", kind="wire", outlet_country="PRT")
+    assert dossier(agency).corroboration()["side"].isna().all()
 
 
 def test_an_empty_dossier_has_an_empty_corroboration() -> None:

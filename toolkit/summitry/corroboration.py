@@ -51,11 +51,15 @@ def corroboration(
 
 
 def side_of(source: Mapping[str, Any], summit: Mapping[str, Any]) -> tuple[str, str | None]:
-    """Whose side a source is on, and the country for which it speaks."""
+    """Whose side a source is on, and the country for which it speaks.
+
+    The source's kind decides: what is neither the host's nor a guest's is a third, also where its seat is in a country
+    that takes part. (A source of which nobody says the kind has the one that follows from its outlet's country.)
+    """
     country, host = source["outlet_country"], summit["host"]
-    if source["kind"] == "host" or (country and country == host):
+    if source["kind"] == "host":
         return "host", host or country
-    if source["kind"] == "guest" or (country and country in summit["parties"]):
+    if source["kind"] == "guest":
         guests = [party for party in summit["parties"] if party != host]
         return "guest", country or (guests[0] if len(guests) == 1 else None)
     return "third", None

@@ -28,6 +28,8 @@ _BREAK = re.compile(r"\n[ \t\r]*\n|[.!?][\"”’)»]*\s+(?=[\"“‘«(]?[A-Z0-
 _WHITE = re.compile(r"\s+")
 # Frames of verbs that do no more than bring what was said: "said that", "told reporters that", "he added".
 _BRINGING = frozenset({"quote", "that", "that_only", "obj_that"})
+# Frames with a word of their own, which would stand before the statement: "told him to", "told them of".
+_MARKED = frozenset({"obj_to", "obj_of"})
 _QUOTES = "\"“”„«»‘’'"
 
 
@@ -149,7 +151,7 @@ def _brings(verb: Verb, between: list[str]) -> bool:
     """Whether the verb brings a whole clause: "said", "announced in Porto that"; not "expressed hope that"."""
     heard = [word for word in between if word not in word_list("addressee") and word not in word_list("determiner")]
     if between[-1:] != ["that"]:
-        return not heard and verb.frames <= _BRINGING
+        return not heard and verb.frames <= _BRINGING | _MARKED
     if len(between) == 1 or "obj_that" in verb.frames:
         return bool(verb.frames & _BRINGING)
     when = between[-2] in word_list("time_noun") | {"ago"}
