@@ -178,6 +178,17 @@ def test_a_data_frame_with_joined_cells_keeps_its_shape() -> None:
     ]  # fmt: skip
 
 
+def test_an_odd_table_does_no_harm() -> None:
+    read = of_page(
+        "<table></table><table><tr></tr></table><p>between</p>"
+        "<table><tr><td rowspan=9 colspan='²'>a</td><td colspan=3>b</td></tr><tr></tr><tr><td>c</td></tr></table>"
+    )
+    (table,) = read.document.tables
+    assert [cell.text for cell in table.rows[0].cells] == ["a", "b", "b", "b"]
+    assert table.rows[2].cells[1].text == "c"
+    assert read.document.paragraphs[0].text == "between"
+
+
 def test_hostile_text_stays_text() -> None:
     read = of_page("<p>\x0b\x01 &lt;w:p&gt; ${x} {{y}} \ufffe</p><a href='https://x.example/\"><w:r>'>link</a>")
     assert "<w:p> ${x} {{y}}" in read.document.paragraphs[0].text

@@ -22,9 +22,9 @@ _WORD, _LINE = 18, 56  # letters by which a column is measured at most
 def add(writer: Writer, element: Any, place: Place) -> None:
     """An HTML table."""
     grid = _grid(element)
-    if not grid:
+    columns = max((at + across for row, _ in grid for _, at, across, _ in row), default=0)
+    if not columns:
         return
-    columns = max(at + across for row, _ in grid for _, at, across, _ in row)
     table = place.container.add_table(0, columns)
     captions = element.xpath("./caption")
     table_format(table, " ".join(captions[0].text_content().split()) if captions else "")
@@ -100,7 +100,7 @@ def _grid(element: Any) -> list[tuple[list[tuple[Any, int, int, int]], bool]]:
             while taken.get(at, 0) > 0:
                 at += 1
             across, down = (
-                max(1, min(int(text), 200)) if (text := cell.get(name, "1")).isdigit() else 1
+                max(1, min(int(text), 200)) if (text := cell.get(name, "1")).isdecimal() else 1
                 for name in ("colspan", "rowspan")
             )
             row.append((cell, at, across, down))
