@@ -105,6 +105,7 @@ ITEMS: dict[str, dict[int, list[Differ | Alone]]] = {
             Alone("Liga", "one-on-one talks were planned, and then a lunch"),
             Alone("Associated Press", "changed from one-on-one to three-on-three"),
         ],
+        3: [Alone("Anadolu", "The start was planned for 11:30")],
         4: [
             Alone("Associated Press", "flew overhead"),
             Alone("Associated Press", "Shouted questions"),
@@ -112,6 +113,10 @@ ITEMS: dict[str, dict[int, list[Differ | Alone]]] = {
         ],
         5: [Alone("Kommersant", "a wider round of talks"), Alone("Liga", "then a lunch")],
         6: [Alone("Premium Newz", "an understanding on Ukraine"), Alone("TASS", "not everything was agreed")],
+        7: [
+            Alone("Kommersant", "nine graves of pilots and sailors"),
+            Alone("IANS", "He knelt, laid a bouquet and crossed himself"),
+        ],
         11: [
             Differ("name", (("Sergei", "Associated Press"), ("Sergey", "TASS"))),
             Differ("name", (("Yuri", "Associated Press"), ("Yury", "Kommersant"))),
@@ -140,6 +145,7 @@ ITEMS: dict[str, dict[int, list[Differ | Alone]]] = {
         1: [Alone("Izvestia", "will hold expanded talks first"), Alone("TASS", "The two leaders talk first")],
         2: [Alone("NewsYou", "no commitment to mutual defence"), Alone("Sky News", "not expected to contain a clause")],
         4: [Alone("IRNA", "Several memoranda"), Alone("IRNA", "accords")],
+        5: [Alone("Isranews", "of 2001")],
         6: [Alone("TASS", "Igor Bogdashev"), Alone("IRNA", "Kazem Jalali"), Alone("IRNA", "Alexey Dedov")],
         7: [Alone("Postbin", "meeting")],
         8: [
@@ -209,7 +215,15 @@ ITEMS: dict[str, dict[int, list[Differ | Alone]]] = {
             Alone("The American Presidency Project", "agreements for India to buy helicopters"),
         ],
         4: [Alone("CNN", "without major agreements"), Alone("PTI", "historic")],
-        5: [Alone("The Indian Express", "comprehensive global strategic partnership")],
+        5: [
+            Differ(
+                "value",
+                (
+                    ("comprehensive global partnership", "PTI"),
+                    ("comprehensive global strategic partnership", "The Indian Express"),
+                ),
+            )
+        ],
         6: [Alone("Associated Press", "at least seven")],
         7: [Alone("Associated Press", "raised religious freedom")],
         8: [Alone("India Today", "Terrorism on Pakistani soil is to be ended")],
@@ -221,6 +235,16 @@ ITEMS: dict[str, dict[int, list[Differ | Alone]]] = {
         3: [
             Alone("Vietnam News Agency", "a joint statement"),
             Alone("UPI", "a deal to strengthen their diplomatic ties"),
+        ],
+        4: [
+            Differ(
+                "value",
+                (
+                    ("partnership for peace, cooperation and sustainable development", "Vietnam News Agency"),
+                    ("comprehensive strategic partnership", "Reuters"),
+                    ("comprehensive strategic partnership", "Associated Press"),
+                ),
+            )
         ],
         6: [
             Differ("value", (("$7.5 billion", "Reuters"), ("$7.5 billion", "UPI"), ("$7.8 billion", "AFP"))),
@@ -340,7 +364,7 @@ def test_who_is_who(summit: str, name: str, title: str | None, country: str, rol
 @pytest.mark.parametrize(
     ("summit", "type", "statuses"),
     [
-        ("2025-01-17-moscow", "treaty", ["signed"]),  # one treaty in every account of the day
+        ("2025-01-17-moscow", "treaty", ["signed", "earlier"]),  # one in every account of the day, and that of 2001
         ("2023-03-13-tehran", "roadmap", ["signed"]),
         ("2025-08-20-minsk", "joint_statement", ["signed"]),
         ("2025-08-20-minsk", "treaty", ["planned"]),
@@ -362,7 +386,7 @@ def test_nothing_was_signed_in_anchorage() -> None:
 def test_who_signed_in_washington_and_moscow() -> None:
     signed = {row["type"]: set(row["signatories"]) for row in rows(dossier("2025-08-08-washington").documents)}
     assert signed["declaration"] == {"Ilham Aliyev", "Nikol Pashinyan", "Donald Trump"}  # Trump as a witness
-    (treaty,) = [row for row in rows(dossier("2025-01-17-moscow").documents) if row["type"] == "treaty"]
+    treaty, _ = [row for row in rows(dossier("2025-01-17-moscow").documents) if row["type"] == "treaty"]
     assert set(treaty["signatories"]) == {"Vladimir Putin", "Masoud Pezeshkian"}
 
 

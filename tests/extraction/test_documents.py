@@ -201,6 +201,11 @@ def test_signers_by_office_or_group_stand_for_themselves() -> None:
     assert document("The two sides signed a memorandum.").signatories == ()
 
 
+def test_the_treaty_that_is_replaced_is_another_one() -> None:
+    found = documents("They signed a partnership treaty. The treaty has 47 articles and replaces the treaty of 2001.")
+    assert [(one.status, one.title) for one in found] == [("signed", None), ("earlier", "of 2001")]
+
+
 def test_fields_told_after_the_package_are_its_fields() -> None:
     told = "Energy was among the fields that the agreements cover. The other fields are tourism, science and sport."
     assert document(f"They signed a package of 13 documents. {told}").areas == ("energy", "tourism", "science", "sport")

@@ -50,6 +50,12 @@ def quantities(text: str) -> list[Quantity]:
         ("Both pledged to lift trade to $100 million a year.", "trade aimed at", "$100 million", None),
         ("The strip is 32 km long.", "length", "32 km", "strip"),
         ("The visit is on 18-19 August.", "dates of the visit", "18-19 August", None),
+        (
+            "They raised their ties to a comprehensive strategic partnership for peace and growth.",
+            "name of the partnership",
+            "comprehensive strategic partnership for peace and growth",
+            None,
+        ),
         ("It was his first visit to Norway in ten years.", "time since the last visit", "ten years", "NOR"),
     ],
 )
@@ -66,6 +72,8 @@ def test_figures(text: str, measure: str, value: str, subject: str | None) -> No
         "In 2018 their talks lasted two hours.",
         "They met for the first time in ten years of war.",
         'Falcão said: "The talks lasted nine hours."',
+        "They raised their ties after a strategic partnership with Chile.",
+        "They signed a treaty on strategic partnership.",
         "Trade stood at $240 billion last year.",
         "The 12 ministers and 40 reporters waited in the hall.",
     ],

@@ -220,7 +220,8 @@ class Entity(Record):
 @dataclass(frozen=True, slots=True)
 class Quantity(Record):
     """A figure that the text gives of something that others may give too: how long the talks were, how many articles
-    a treaty has, what aircraft cost. ``value`` is the amount as worded ("almost three hours", "more than 20")."""
+    a treaty has, what aircraft cost; or the days of a visit, the name of a partnership. ``value`` is the amount, or the
+    name, as worded ("almost three hours", "more than 20")."""
 
     TABLE: ClassVar[str] = "quantities"
     PREFIX: ClassVar[str] = "q"

@@ -22,7 +22,7 @@ Row = dict[str, Any]
 _FIELDS = {
     ("participants", "title"): "office", ("documents", "title"): "subject", ("documents", "count"): "how many",
     ("documents", "signatories"): "who signed", ("documents", "areas"): "fields", ("events", "label"): "kind",
-    ("quantities", "value"): "how much",
+    ("quantities", "value"): "as reported",
 }  # fmt: skip
 # States with this many or more rows are listed in one sentence instead.
 _STATES = 12
@@ -210,8 +210,8 @@ def quantity_name(one: Row) -> str:
 def quantities(frame: pd.DataFrame, disagreements: pd.DataFrame, cite: Cite) -> Safe:
     """The figures that reports give, each with every amount that some outlet has for it."""
     if frame.empty:
-        return tag("p", "The sources give no figure of the meeting.", class_="none")
-    columns = ("Figure", "Amount", "Sources")
+        return tag("p", "The sources give no figure that others could give too.", class_="none")
+    columns = ("What", "As reported", "Sources")
     rivals: dict[str, list[Row]] = {}
     for one in rows(disagreements):
         if one["table"] == "quantities":
@@ -222,7 +222,7 @@ def quantities(frame: pd.DataFrame, disagreements: pd.DataFrame, cite: Cite) -> 
             cite(one["quantity_id"], one["outlets"]), id=one["quantity_id"])
         for one in rows(frame)
     ]  # fmt: skip
-    return table("Figures that reports give", columns, [tag("tbody", *found)], kind="quantities")
+    return table("Figures and names that reports give", columns, [tag("tbody", *found)], kind="quantities")
 
 
 def disagreements(frame: pd.DataFrame, name_of: Callable[[str], Safe], cite: Cite) -> Safe:

@@ -7,6 +7,7 @@ in the other. That is a rough test, so nothing is claimed of such a sentence but
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 MATCH, _TELLING = 0.6, 2
 # A sentence that an event stands in is told by it, unless it has so many more.
 _BESIDES = 3
+# Events whose words say next to nothing of what was said and done there.
+_MEETINGS = ("talks", "visit")
 # Persons that one sentence lists: what it tells are they.
 _LIST = 3
 # A word that stands in so many sentences tells nothing.
@@ -32,6 +35,7 @@ _GRAMMAR = (
     "preposition determiner being auxiliary modal pronoun_subject relative subordinator verb_adverb weekday month "
     "document_plain negation leader_noun unmatched_plain"
 ).split()
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _ENDINGS = ("ing", "ed", "es", "s", "ly")
 
 
@@ -86,9 +90,10 @@ def _body(text: str) -> int:
 
 
 def _words(text: str) -> frozenset[str]:
-    """The words that tell something, without endings."""
+    """The words that tell something, without endings, and hours."""
     plain = _plain(vocabulary.version())
-    return frozenset(_stem(word) for word in tokens(text) if word not in plain and len(word) > 1 and not word.isdigit())
+    told = (_stem(word) for word in tokens(text) if word not in plain and len(word) > 1 and not word.isdigit())
+    return frozenset((*told, *_CLOCK.findall(text)))
 
 
 def _plain(version: int) -> frozenset[str]:
@@ -116,7 +121,12 @@ class _Recorded:
     """What the records of a dossier tell of each source's text."""
 
     def __init__(self, dossier: Dossier) -> None:
-        slight = {row["event_id"] for row in rows(dossier.events) if row["kind"] in ("talks", "visit")}
+        # An event that one outlet alone has is shown as such; of one that several have, each may tell more.
+        heard = dossier.voices
+        slight = {
+            id for id, kind in dossier.events[["event_id", "kind"]].itertuples(index=False)
+            if kind in _MEETINGS or (kind != "signing" and len(heard.get(id, ())) > 1)
+        }  # fmt: skip
         self._told: dict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
         for place in rows(dossier.evidence):
             record_id, table = place["record_id"], place["table"]

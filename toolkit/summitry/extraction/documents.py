@@ -16,7 +16,7 @@ from .areas import areas, fields
 from .became import is_bare, told_in_heading, what_became
 from .complements import complete, entitled
 from .dates import Calendar
-from .drafts import Draft, content, may_be_told, renames, same
+from .drafts import Draft, content, dated, may_be_told, renames, same
 from .fates import fates
 from .instrument_extents import Phrase
 from .instrument_nouns import is_group
@@ -162,6 +162,8 @@ def _title(reading: Reading, phrase: Phrase) -> str | None:
     if phrase.named:
         first = phrase.first + (reading.tokens.lower[phrase.first] in word_list("determiner"))
         return _text(reading, first, max(phrase.end, phrase.last))
+    if not complement and dated(reading, phrase):
+        return _text(reading, phrase.last, phrase.last + 2)  # "of 2001"
     return complement or None
 
 

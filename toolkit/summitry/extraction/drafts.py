@@ -90,6 +90,8 @@ def _likeness(reading: Reading, draft: Draft, phrase: Phrase, fate: Fate, outcom
     """2 where a phrase surely names the instrument of ``draft``, 1 where it may, 0 where it does not; ``outcome`` where
     any joint text would do."""
     words, known, other = content(reading, phrase), draft.words | draft.known, draft.phrase
+    if fate.status == "earlier" and draft.status in ("signed", "adopted") and dated(reading, phrase):
+        return 0  # "the new treaty replaces the treaty of 2001"
     if other.first < phrase.first < other.end or other.noun.plural != phrase.noun.plural:
         return 0  # "a framework for an agreement" names two
     if other.noun.type != phrase.noun.type and not _loosely(other, phrase):
@@ -125,6 +127,12 @@ def _name(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
     words = reading.tokens.words[phrase.first : phrase.last]
     name = tuple(word for word in words if word[0].isupper() and word.lower() not in word_list("determiner"))
     return name if len(name) > len(phrase.noun.words) else ()
+
+
+def dated(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase is told apart by its year: "the treaty of 2001"."""
+    after = reading.tokens.lower[phrase.last : phrase.last + 2]
+    return len(after) == 2 and after[0] in ("of", "from") and len(after[1]) == 4 and after[1].isdecimal()
 
 
 def _field_words(reading: Reading, phrase: Phrase) -> set[str]:

@@ -1,4 +1,5 @@
-"""Figures that reports can differ on: how long talks were, how many took part, what something has, costs or runs.
+"""Figures that reports can differ on: how long talks were, how many took part, what something has, costs or runs; and
+the days of a visit and the name of a partnership, which differ in the same way.
 
 A number is a figure only where the words around it say what it counts; any other number is left alone.
 """
@@ -47,7 +48,7 @@ def quantities(reading: Reading, persons: Sequence[Person]) -> tuple[Quantity, .
         places = (*known.evidence, evidence) if known else (evidence,)
         # The text under a heading says it best.
         found[key] = Quantity(told[0], value, told[1], evidence=(places[-1], *places[:-1]))
-    return (*found.values(), *_dates(reading))
+    return (*found.values(), *_dates(reading), *_partnership(reading))
 
 
 def _dates(reading: Reading) -> Iterator[Quantity]:
@@ -64,6 +65,26 @@ def _dates(reading: Reading) -> Iterator[Quantity]:
             tokens = reading.tokens
             evidence = Evidence.of(reading.source, tokens.starts[at], tokens.ends[at + 1])
             yield Quantity(f"dates of the {noun}", evidence.exact, evidence=(evidence,))
+
+
+def _partnership(reading: Reading) -> Iterator[Quantity]:
+    """What the parties call their relations: "raised their ties to a comprehensive strategic partnership for peace"."""
+    lower, tokens = reading.tokens.lower, reading.tokens
+    for at in reading.places(word_list("relations_rank")):
+        sentence = reading.sentence_of(at)
+        first = at
+        while first > sentence.first and lower[first - 1] in word_list("relations_kind"):
+            first -= 1
+        before = lower[max(sentence.first, first - 2 * _FAR) : first]
+        if first == at or before[-1:] not in (["a"], ["of"]) or word_list("relations_noun").isdisjoint(before):
+            continue
+        last = at + 1
+        if lower[last : last + 1] == ["for"]:
+            last = next((n for n in range(last, sentence.last) if lower[n] in (".", ";", ":", "during", "in")), last)
+        if lower[last : last + 1] != ["with"]:  # with a third state
+            span = tokens.starts[first], tokens.ends[last - 1]
+            evidence = Evidence.of(reading.source, *span)
+            yield Quantity(f"name of the {lower[at]}", " ".join(evidence.exact.split()), evidence=(evidence,))
 
 
 def _numbers(reading: Reading) -> list[int]:
