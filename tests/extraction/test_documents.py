@@ -592,3 +592,17 @@ def test_a_resolution_that_is_not_there_yet() -> None:
 
 def test_what_is_to_be_made_and_implemented_is_planned() -> None:
     assert document("They are committed to developing and implementing a common fishing protocol.").status == "planned"
+
+
+def test_words_joined_before_a_noun_that_needs_its_article() -> None:
+    found = document("They are committed to developing and implementing a common drug and seaweed analysis protocol.")
+    assert (found.label, found.status) == ("a common drug and seaweed analysis protocol", "planned")
+
+
+def test_initials_in_brackets_name_the_same() -> None:
+    assert len(documents("They praised the General Agreement on Tariffs and Trade (GATT), which Norway joined.")) == 1
+
+
+def test_deals_without_number_made_before() -> None:
+    (found,) = documents("Since the thaw both have restored ties, and signed commercial deals on ferries.")
+    assert (found.status, found.areas) == ("earlier", ("ferries",))

@@ -492,3 +492,8 @@ def test_ministers_of_a_group_who_speak_are_there() -> None:
 def test_names_with_the_family_name_first_keep_all_their_words_and_stay_apart() -> None:
     found = people("Ambassador Nguyen Quoc Tre, protocol director Nguyen Viet Tre and Bui Quang Son met the guests.")
     assert [person.name for person in found] == ["Nguyen Quoc Tre", "Nguyen Viet Tre", "Bui Quang Son"]
+
+
+def test_a_short_form_and_a_suffix_name_the_same_person() -> None:
+    found = one("Readout of President Joe Falk's Meeting\n\nPresident Joseph R. Falk, Jr. spoke. Joseph Falk left.\n")
+    assert found.name.startswith("Joseph R. Falk")

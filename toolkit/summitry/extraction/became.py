@@ -53,7 +53,9 @@ def what_became(reading: Reading, phrase: Phrase, fate: Fate) -> str:
         nameless = phrase.noun.plural and phrase.count is None and not phrase.determiner and not phrase.named
         if fate.status == "planned" and not phrase.determiner and _is_act(reading, phrase):
             return ""  # "urged all sides to reach agreement": to agree
-        if nameless and (fate.status == "earlier" or (fate.status == "planned" and reading.quoted[phrase.head] >= 0)):
+        made = form is not None and form.status in _DONE
+        thought = fate.status == "planned" and reading.quoted[phrase.head] >= 0
+        if nameless and ((fate.status == "earlier" and not made) or thought):
             return ""  # "treaties must be respected", "people want to make deals": any
         if fate.status not in _DONE and before & word_list("earlier_modifier"):
             return "earlier"

@@ -63,6 +63,8 @@ def renames(reading: Reading, before: Phrase, phrase: Phrase, following: Phrase 
     between = between[:1] if between[1:] in (["dubbed"], ["called"], ["named"], ["known", "as"]) else between
     if before.sentence != phrase.sentence or before.end > phrase.first:
         return False
+    if between == ["("] and words[phrase.last : phrase.last + 1] == [")"]:
+        return True  # "the General Agreement on Tariffs and Trade (GATT)"
     if not between or (between == [","] and words[phrase.first - 1] != "," and phrase.determiner == "the"):
         return is_bare(reading, before) and before.definite and phrase.determiner == "the"
     listed = following is not None and following.first - phrase.end <= 2 and following.sentence == phrase.sentence

@@ -89,13 +89,7 @@ def extend_left(reading: Reading, phrase: Phrase) -> None:
         elif sure == at + 1 and (word in "$€£" or (counted and word in word_list("approximation"))):
             sure = at  # "about 20 agreements", "$4bn deal"
         elif word in ("and", "or", ",", "&"):
-            if not (
-                at > floor
-                and _is_modifier(reading, at - 1)
-                and not words[at - 1][0].isdecimal()
-                and at + 1 < phrase.head
-                and _is_modifier(reading, at + 1)
-            ):
+            if at == floor or not _joins(reading, phrase, at, sure):
                 break
         elif word == "of" and at > floor and is_group(lower[at - 1]):
             phrase.group = True
@@ -119,6 +113,18 @@ def extend_left(reading: Reading, phrase: Phrase) -> None:
     phrase.first = sure
     while phrase.first < phrase.head and words[phrase.first] in (",", "-", "–", '"', "“", "”", "&", "and"):
         phrase.first += 1
+
+
+def _joins(reading: Reading, phrase: Phrase, at: int, sure: int) -> bool:
+    """Whether an "and" or comma joins two words before the noun: "trade and economic agreement"."""
+    words, lower = reading.tokens.words, reading.tokens.lower
+    if at + 1 >= phrase.head or words[at - 1][0].isdecimal():
+        return False
+    if _is_modifier(reading, at - 1) and _is_modifier(reading, at + 1):
+        return True
+    # "a drug and substance protocol": the noun needs the article that stands there.
+    single = not phrase.noun.plural and sure == phrase.head and lower[at] == "and"
+    return single and words[at - 1].islower() and not {"a", "an"}.isdisjoint(lower[at - 3 : at - 1])
 
 
 def _opening_mark(reading: Reading, at: int, floor: int) -> int:

@@ -12,11 +12,15 @@ from dataclasses import dataclass, field
 
 from summitry import vocabulary
 from summitry.vocabulary import Office
+from summitry.vocabulary.tables import kept
 
 from .fold import fold
 from .mentions import Mention, mentions, speaks
 from .names import Sequence, family_name_first
 from .reading import Reading
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
+_TWO = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -76,18 +80,31 @@ def _folded(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(map(fold, words))
 
 
+def _without_suffix(name: tuple[str, ...]) -> tuple[str, ...]:
+    return name[:-1] if len(name) > _TWO and name[-1] in _SUFFIXES else name
+
+
+@kept
+def _short_names() -> dict[str, frozenset[str]]:
+    """Given name -> what its bearers are called for short, folded."""
+    return {row["name"]: frozenset(row["short"].split(";")) for row in vocabulary.rows("short_names")}
+
+
 def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two full names (folded words) can be one person's: one holds all words of the other, or surname and first
-    initial agree."""
+    """Whether two full names (folded words) can be one person's: one holds all words of the other, or the surname
+    agrees and so does the first initial or the short form of the given name."""
     if a == b:
         return True
+    a, b = _without_suffix(a), _without_suffix(b)
     shorter, longer = sorted((a, b), key=len)
     if all(any(w == v or (len(w) == 1 and v[0] == w) or (len(v) == 1 and w[0] == v) for v in longer) for w in shorter):
         return True
     middles = a[1:-1], b[1:-1]
     if len(a) == len(b) > 2 and middles[0] != middles[1] and all(len(word) > 1 for word in middles[0] + middles[1]):
         return False  # "Nguyen Quoc Dung" and "Nguyen Viet Dung"
-    return a[-1] == b[-1] and a[0][0] == b[0][0] and (len(a[0]) <= 2 or len(b[0]) <= 2 or a[0][:3] == b[0][:3])
+    short = b[0] in _short_names().get(a[0], ()) or a[0] in _short_names().get(b[0], ())
+    alike = len(a[0]) <= _TWO or len(b[0]) <= _TWO or a[0][:3] == b[0][:3]
+    return a[-1] == b[-1] and (short or (a[0][0] == b[0][0] and alike))
 
 
 def _full(named: list[Mention]) -> list[Person]:

@@ -104,7 +104,7 @@ class Status:
             return "earlier"
         if lower[phrase.first - 1] == "since" and passive:
             return "earlier"  # "since a pact was agreed"
-        if lower[floor] == "since" and {"has", "have"} & set(helpers):
+        if lower[floor] == "since" and {"has", "have"} & set(lower[floor:at]):
             return "earlier"  # "Since the thaw they have signed …"
         if "had" in helpers:
             reported = any(w in word_list("reporting") for w in lower[max(floor, at - _CLAUSE) : at])
