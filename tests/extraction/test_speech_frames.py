@@ -247,3 +247,16 @@ def test_what_was_agreed_is_said_by_the_parties() -> None:
 
 def test_the_head_of_state_is_the_president() -> None:
     assert [p.speaker for p in said("The Portuguese head of state said that the port would open.")] == [FALCAO]
+
+
+def test_statements_in_a_row() -> None:
+    found = said(
+        "Falcão called her a “rare guest,” congratulated her on her re-election and disputed any talk of a rift."
+    )
+    assert [p.content for p in found][1:] == ["her on her re-election", "any talk of a rift"]
+    found = said("Falcão refused to say whether he has seen the king and added that the port will open.")
+    assert [(p.speaker, p.content) for p in found] == [(FALCAO, "the port will open")]
+    found = said("Both President Falcão and Prime Minister Solbakken said they want to see open ports.")
+    assert [p.content for p in found] == ["they want to see open ports"]
+    found = said("Falcão complained about the levy, something Solbakken said the two states could end.")
+    assert found[0].content == "the levy"

@@ -118,7 +118,7 @@ def _comma(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -
     if after >= sentence.last:
         return False
     word = lower[after]
-    if word == "according" or word in word_list("comment_opener"):
+    if word in ("according", "something") or word in word_list("comment_opener"):
         return True
     if word == "as" and (
         narrative(reading, phrases, sentence, after) or lower[after + 1 : after + 2] in (["have"], ["has"], ["did"])

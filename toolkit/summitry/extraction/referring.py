@@ -92,7 +92,8 @@ def _groups(reading: Reading, taken: set[int]) -> list[Phrase]:
     for index in reading.places({"two"}):
         if index and index + 1 < len(lower) and lower[index - 1] == "the" and index not in taken:
             verb = speech_verbs().forms.get(lower[index + 1])
-            if lower[index + 1] in acting or (verb is not None and "past" in verb.tenses):
+            did = lower[index + 1].endswith("ed") and lower[index + 1] not in ("united", "allied")
+            if did or lower[index + 1] in acting or (verb is not None and "past" in verb.tenses):
                 found.append(
                     Phrase(
                         index - 1, index + 1, Speaker(words_of(reading, index - 1, index + 1), joint=True, plural=True)

@@ -203,6 +203,9 @@ class Finder:
             return None, None, index
         if aux.passive and verb.lemma in word_list("agreed_passive") and lower[aux.left] == "it":
             subject, aux.passive = self._parties(aux.left), False
+        if subject is not None and subject is shared and lower[subject.first - 1] in word_list("condition"):
+            # "The envoy would not say whether he agreed, and added …": the envoy.
+            subject = clause_subject(reading, self.phrases, sentence, subject.first, self.attention, whose=False)
         # "if he agrees", "neither side said"
         if subject is not None and (
             lower[subject.first - 1] in word_list("condition")

@@ -33,6 +33,8 @@ def before(
     if words[at] == ")":  # "the Fish Council (FC) said"
         opener = next((i for i in range(at - 1, max(sentence.first, at - _BRACKET), -1) if words[i] == "("), None)
         at = opener - 1 if opener is not None else at
+    if reading.quoted[at] >= 0 and at > sentence.first and words[at - 1] == ",":
+        return shared  # "called it “bold,” thanked the envoy for it and left"
     joined = lower[at] in ("and", "but", "or", "then", ",", ";")
     found = None if joined else _adjacent(reading, phrases, sentence, at, attention)
     if found is not None:
