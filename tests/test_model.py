@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summitry.model import Document, Entity, Event, Evidence, Participant, Position, Record, Source
+from summitry.model import Document, Entity, Event, Evidence, Participant, Position, Quantity, Record, Source
 
 SOURCE = Source("src", "a.txt", "President Anna Kovar signed\n two papers")
 WORDS = (Evidence.of(SOURCE, 0, len(SOURCE.text)),)
@@ -20,6 +20,7 @@ VALUES = {
     Document: {"label": TEXTS, "count": st.none() | st.integers(1, 20), "areas": MANY, "title": MAYBE},
     Position: {"speaker": MAYBE, "country": MAYBE, "content": TEXTS, "topic": MAYBE},
     Event: {"kind": TEXTS, "people": MANY, "label": TEXTS, "context": st.booleans()},
+    Quantity: {"measure": TEXTS, "value": TEXTS, "subject": MAYBE},
     Entity: {"name": TEXTS, "kind": TEXTS, "code": MAYBE},
 }
 RECORDS = st.one_of(*(st.builds(kind, **values) for kind, values in VALUES.items()))

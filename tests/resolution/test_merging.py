@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summitry.model import Document, Entity, Event, Participant, Position, Record, Source
+from summitry.model import Document, Entity, Event, Participant, Position, Quantity, Record, Source
 from summitry.resolution import statements
 
 Fixture = Callable[..., Any]
@@ -39,6 +39,11 @@ RECORDS = st.one_of(
         time=st.sampled_from([None, "10:00", "10:30"]),
         people=st.lists(NAMES, max_size=3).map(tuple), label=st.sampled_from(["talks", "signed a joint statement"]),
     ),
+    st.builds(
+        Quantity, measure=st.sampled_from(["length of the talks", "price"]),
+        value=st.sampled_from(["three hours", "almost three hours", "12"]),
+        subject=st.sampled_from([None, "the document", "Kovar jets"]),
+    ),
     st.builds(Entity, name=NAMES, kind=st.just("forum"), code=st.sampled_from([None, "X"])),
 )  # fmt: skip
 
@@ -50,7 +55,7 @@ def test_merging_loses_nothing_and_does_not_depend_on_the_order_given(
 ) -> None:
     stories = [write(f"s{n}", *records) for n, records in enumerate(coverage)]
     found = merge(*stories)
-    tables = (found.participants, found.documents, found.positions, found.events, found.entities)
+    tables = (found.participants, found.documents, found.positions, found.events, found.entities, found.quantities)
     ids = [one.id for table in tables for one in table]
     assert len(ids) == len(set(ids))
     texts: dict[str, Source] = {source.source_id: source for source, _ in stories}
@@ -67,7 +72,7 @@ def test_merging_loses_nothing_and_does_not_depend_on_the_order_given(
 
 
 def sets(found: Any) -> set[frozenset[str]]:
-    tables = (found.participants, found.documents, found.positions, found.events, found.entities)
+    tables = (found.participants, found.documents, found.positions, found.events, found.entities, found.quantities)
     return {frozenset(item.id for item in one.items) for table in tables for one in table}
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from summitry.errors import ReviewError
-from summitry.model import Document, Entity, Event, Participant, Position, Record
+from summitry.model import Document, Entity, Event, Participant, Position, Quantity, Record
 from summitry.resolution import resolve
 from summitry.review import Action, Reviewed, append, read, replay
 from summitry.review.values import KINDS
@@ -34,7 +34,7 @@ def lines(draw: st.DrawFn) -> tuple[str, Record | None]:
     pick = st.sampled_from
     country = draw(pick(("SVK", "CZE", None)))
     name = draw(pick(NAMES))
-    kind = draw(st.integers(0, 5))
+    kind = draw(st.integers(0, 6))
     if kind == 0:
         return name, Participant(name, (), draw(pick(("President", None))), country, None, draw(pick(("principal",
                                  "delegation"))))  # fmt: skip
@@ -49,6 +49,9 @@ def lines(draw: st.DrawFn) -> tuple[str, Record | None]:
         return said, Position(name, country, said, stance=draw(pick(("support", "neutral"))))
     if kind == 4:
         return "the talks", Event("talks", "2031-05-06", draw(pick(("10:00", None))), None, (name,), "talks")
+    if kind == 5:
+        value = draw(pick(("three hours", "almost three hours", "two hours")))
+        return "the talks took hours", Quantity("length of the talks", value, draw(pick((None, "the talks"))))
     return draw(pick([("the Eastern Forum", Entity("Eastern Forum", "forum")), ("It rained.", None)]))
 
 
@@ -68,6 +71,8 @@ def other_reading(draw: st.DrawFn, record: Record | None) -> Record | None:
         return replace(record, topic=draw(st.sampled_from(("rivers", "bridges", None))))
     if isinstance(record, Event):
         return replace(record, place=draw(st.sampled_from(("Old Palace", None))))
+    if isinstance(record, Quantity):
+        return replace(record, value=draw(st.sampled_from(("three hours", "an hour"))))
     assert isinstance(record, Entity)
     return replace(record, code=draw(st.sampled_from(("EF", None))))
 
@@ -78,6 +83,7 @@ CHANGES: dict[str, list[tuple[str, Any]]] = {
     "documents": [("count", 13), ("count", None), ("status", "signed"), ("areas", ["ores"]), ("title", "on trade")],
     "positions": [("stance", "support"), ("speaker", "Eva Dal"), ("topic", "rivers")],
     "events": [("time", "11:00"), ("people", ["Bo Lind"]), ("context", True)],
+    "quantities": [("value", "an hour"), ("subject", None)],
     "entities": [("kind", "organisation"), ("code", "EF")],
 }
 ACTS = ("accept", "reject", "defer", "note", "correct", "merge", "split", "add", "undo")
