@@ -57,14 +57,18 @@ def _own() -> str:
 
 def work(order: Mapping[str, Any]) -> dict[str, Any]:
     """Make a report; ``order`` holds the job and what :func:`.batch.run_all` is to be told."""
+    from distributed import get_worker
+
     job = Job.from_json(order["job"])
     try:
         if why := trouble(order["desk"], "", order["package"]):
             return failed(why)
         with _processes.pool() as pool:
-            options = {**order["options"], "pool": pool, "tell": _teller(order["topic"], order["key"])}
+            worker = get_worker()
+            options = {**order["options"], "pool": pool, "tell": _teller(worker, order["topic"], order["key"])}
             if is_url(order["desk"]):
-                outcome = run_in_bucket(order["desk"], [job], 1, **options)[0]
+                # Dask cleans up after its workers, those that were killed, too.
+                outcome = run_in_bucket(order["desk"], [job], 1, scratch=worker.local_directory, **options)[0]
             else:
                 outcome = run_all([moved(job, open_desk(order["desk"]))], 1, **options)[0]
     except SummitryError as error:
@@ -83,11 +87,8 @@ def failed(reason: str) -> dict[str, Any]:
             "outputs": [], "log": ""}  # fmt: skip
 
 
-def _teller(topic: str, key: str) -> Any:
+def _teller(worker: Any, topic: str, key: str) -> Any:
     """Tell whoever began the run when a report is begun."""
-    from distributed import get_worker
-
-    worker = get_worker()
 
     def tell(happened: Started | Outcome) -> None:
         if isinstance(happened, Started):

@@ -88,16 +88,17 @@ def place(desk: Desk | str) -> Iterator[OnDisk]:
 
 def run_in_bucket(
     url: str, jobs: Sequence[Job], workers: int | None = None, *,
-    tell: Callable[[Started | Outcome], None] = lambda happened: None, **options: Any,
+    tell: Callable[[Started | Outcome], None] = lambda happened: None, scratch: str | None = None, **options: Any,
 ) -> list[Outcome]:  # fmt: skip
     """As :func:`.batch.run_all`, with inputs fetched first, and each report put into the bucket once it is made.
 
-    Where the jobs' own desk is does not matter: this may be another machine than the one that planned them.
+    Where the jobs' own desk is does not matter: this may be another machine than the one that planned them. Copies are
+    made in ``scratch``, by default the system's folder for such.
     """
     if not jobs:
         return []
     bucket = open_bucket(url)
-    with tempfile.TemporaryDirectory(prefix="summitry-") as folder:
+    with tempfile.TemporaryDirectory(prefix="summitry-", dir=scratch) as folder:
         desk = mirror.checkout(bucket, Path(folder), {job.summit for job in jobs})
         copies = [mirror.moved(job, desk) for job in jobs]
         mirror.fetch_notebooks(bucket, copies)
