@@ -31,7 +31,7 @@ def skip_adjuncts(reading: Reading, sentence: Sentence, index: int) -> int:
             break
         index = step
     # ", … ," around an insertion before "that".
-    if index < sentence.last and words[index] == ",":
+    if index < sentence.last and words[index] == "," and "that" in sentence.words:
         close = next((i for i in range(index + 1, min(sentence.last, index + 25)) if words[i] == ","), None)
         if close is not None and close + 1 < sentence.last and lower[close + 1] == "that":
             return close + 1
@@ -100,6 +100,8 @@ def _bracket(reading: Reading, sentence: Sentence, index: int) -> int:
 
 def _that_after(reading: Reading, sentence: Sentence, index: int) -> int | None:
     """The conjunction "that" behind a whole chain of adjuncts: "at the palace in Minsk on Friday, 8 August, that"."""
+    if "that" not in sentence.words:
+        return None
     lower = reading.tokens.lower
     for at in range(index + 1, min(sentence.last, index + _CHAIN)):
         word = lower[at]
@@ -130,7 +132,7 @@ def _goes_on(reading: Reading, sentence: Sentence, at: int) -> bool:
 def _known(reading: Reading, at: int, preposition: str) -> bool:
     """Whether the noun at a token makes an adjunct of the preposition before it: a time, an occasion, a place."""
     word = reading.tokens.lower[at]
-    if any(word in word_list(name) for name in ("occasion_noun", "time_noun", "month", "addressee")):
+    if word in word_lists("occasion_noun", "time_noun", "month", "addressee"):
         return True
     hit = reading.covers[at]
     placed = hit is not None and (hit.entry.city is not None or hit.entry.outlet is not None)

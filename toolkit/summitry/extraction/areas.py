@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summitry.vocabulary import word_list, word_lists
+from summitry.vocabulary.tables import kept
 
 from .area_lists import LONGEST, field, members, past_field_words, text
 from .complements import extent
@@ -34,8 +35,16 @@ def _covered(reading: Reading, phrase: Phrase, end: int) -> tuple[str, ...]:
     return _main_verb(reading, phrase, end) or _participle(reading, phrase, end)
 
 
+@kept
+def _covering() -> frozenset[str]:
+    """The words with which verbs that lead to fields begin: "cover", "span"."""
+    return frozenset(word for word, forms in verbs().by_first.items() if any(form.status == "areas" for form in forms))
+
+
 def _participle(reading: Reading, phrase: Phrase, end: int) -> tuple[str, ...]:
     lower, stop = reading.tokens.lower, phrase.sentence.last
+    if "including" not in phrase.sentence.words and phrase.sentence.words.isdisjoint(_covering()):
+        return ()
     for at in range(end, stop - 2):
         kind = at + 1 + (lower[at + 1] in word_list("of_the_kind"))
         near = lower[kind] == "on" and at - end < _VERB_WITHIN
@@ -54,6 +63,8 @@ def _participle(reading: Reading, phrase: Phrase, end: int) -> tuple[str, ...]:
 
 def _main_verb(reading: Reading, phrase: Phrase, end: int) -> tuple[str, ...]:
     lower, words = reading.tokens.lower, reading.tokens.words
+    if phrase.sentence.words.isdisjoint(_covering()):
+        return ()
     for at in range(end, min(phrase.sentence.last, end + _VERB_WITHIN)):
         form = verbs().starting(lower, at)
         if form is not None and form.status == "areas":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Set
 
 from summitry.vocabulary import word_list, word_lists
 
@@ -10,7 +11,7 @@ from .adjuncts import skip_adjuncts
 from .asides import comment, main_clause, narrative, occasion, reported_by, turns
 from .descriptions import noun_phrase
 from .following import asyndetic, governs, second_base, skippable, verb_follows
-from .reading import Reading, Sentence
+from .reading import Reading, Sentence, once
 from .speakers import Phrase, Phrases
 from .verbs import is_noun, speech_nouns, speech_verbs
 
@@ -27,13 +28,13 @@ def end_of_clause(
     an attribution or the reporter's own words follow. A noun phrase also ends where the subject's next deed begins
     ("stressed the need for calm and discussed trade")."""
     words, lower = reading.tokens.words, reading.tokens.lower
-    index = start + 1
-    gerund, base = _follows(reading, start, "gerund"), _follows(reading, start, "base")
-    while index < sentence.last:
+    tenses = _hangs_on(reading, start)
+    gerund, base = "gerund" in tenses, "base" in tenses
+    edges = _edges(reading)
+    for index in edges[bisect_right(edges, start) : bisect_left(edges, sentence.last)]:
         if reading.quoted[index] >= 0 > reading.quoted[index - 1] and _sentence_in_marks(reading, index):
             return index
         if reading.quoted[index] >= 0:
-            index += 1
             continue
         if lower[index] in _CONJUNCTIONS and main_clause(
             reading, phrases, sentence, start, index, clause=not noun_phrase and lower[start] != "to"
@@ -51,7 +52,6 @@ def end_of_clause(
             return index
         if base and lower[index] == "and" and second_base(reading, sentence, index + 1):
             return index
-        index += 1
     last = sentence.last
     while last > start + 1 and words[last - 1] in (".", ",", ";", ":", "–", "—", "!", "?", "…"):
         if reading.quoted[last - 1] >= 0:
@@ -60,12 +60,21 @@ def end_of_clause(
     return last
 
 
-def _follows(reading: Reading, start: int, tense: str) -> bool:
-    """Whether the clause from ``start`` hangs on such a form: ", criticising … and praising …", "we condemn … and call
-    on"; a form that may also be the past counts as that."""
-    lower = reading.tokens.lower
-    verbs = (speech_verbs().at(lower, i) for i in range(max(0, start - 2), start))
-    return any(verb is not None and tense in verb.tenses and "past" not in verb.tenses for verb in verbs)
+@once
+def _edges(reading: Reading) -> list[int]:
+    """The tokens, in order, at which a clause may end: marks and conjunctions, and where quotations begin and end."""
+    found = set(reading.places(_CUTS.keys()))
+    for quote in reading.quotes:
+        found.update((bisect_left(reading.tokens.starts, quote.start), bisect_left(reading.tokens.starts, quote.end)))
+    return sorted(found)
+
+
+def _hangs_on(reading: Reading, start: int) -> Set[str]:
+    """The tenses of the forms that the clause from ``start`` hangs on: ", criticising … and praising …", "we condemn …
+    and call on"; a form that may also be the past counts as that."""
+    lower, found = reading.tokens.lower, speech_verbs()
+    verbs = [verb for at in range(max(0, start - 2), start) if (verb := found.at(lower, at)) is not None]
+    return frozenset().union(*(verb.tenses for verb in verbs if "past" not in verb.tenses))
 
 
 def _sentence_in_marks(reading: Reading, index: int) -> bool:

@@ -25,8 +25,8 @@ def written_days(reading: Reading) -> list[Parts]:
     found: list[Parts] = []
     size = len(words)
     done = 0
-    numeric = [i for i, word in enumerate(lower) if len(word) >= 8 and word[0].isdigit()]
-    for index in sorted({*reading.places(_MONTHS.keys()), *numeric}):
+    numeric = {word for word in reading.by_word if len(word) >= 8 and word[0].isdigit()}
+    for index in reading.places(_MONTHS.keys() | numeric):
         if index < done:
             continue
         word = lower[index]

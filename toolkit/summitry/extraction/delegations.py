@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
+from summitry.vocabulary.tables import kept
 
 from .lexicon import Hit
 from .reading import Reading, Sentence
@@ -209,6 +210,8 @@ def _leader_after(reading: Reading, sentence: Sentence, last: int, owners: Seque
 def _side(reading: Reading, sentence: Sentence, first: int, last: int) -> str | None:
     """The state of "on the Slovak side", "for the Slovak delegation", "signed for Slovakia", after or before a list."""
     lower, listing = reading.tokens.lower, word_list("listing_verb")
+    if sentence.words.isdisjoint(_siding()):
+        return None
     for hit in reading.hits_within(reading.tokens.ends[last - 1], sentence.end):
         country = hit.entry.country
         if country is None:
@@ -234,6 +237,12 @@ def _side(reading: Reading, sentence: Sentence, first: int, last: int) -> str | 
         if not {"be", "by", ":", "represented"}.isdisjoint(between) or not listing.isdisjoint(between):
             return hit.entry.country.code
     return None
+
+
+@kept
+def _siding() -> frozenset[str]:
+    """Words without one of which no sentence says whose side somebody is on."""
+    return word_lists("side_noun", "signing_verb") | {"represented", "representing"}
 
 
 def _past_owner(reading: Reading, hit: Hit) -> int:

@@ -24,7 +24,7 @@ def entities(reading: Reading, persons: Sequence[Person]) -> tuple[Entity, ...]:
     found: dict[tuple[str, str, str | None], list[Evidence]] = {}
     for hit in reading.hits:
         key = _key(reading, hit)
-        if key is None or any(i in within for i in range(hit.first, hit.last)):
+        if key is None or not within.isdisjoint(range(hit.first, hit.last)):
             continue
         found.setdefault(key, []).append(Evidence.of(reading.source, hit.start, hit.end))
     return tuple(Entity(name, kind, code, evidence=tuple(spans)) for (name, kind, code), spans in found.items())

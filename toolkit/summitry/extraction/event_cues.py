@@ -15,7 +15,7 @@ from summitry.vocabulary import rows, word_list, word_lists
 from summitry.vocabulary.tables import kept
 
 from .auxiliaries import auxiliaries
-from .reading import Reading, Sentence
+from .reading import Reading, Sentence, once
 
 # Words around a cue that are looked at: longer clauses say nothing of it at their far end.
 _REACH = 40
@@ -72,12 +72,19 @@ def _forms() -> dict[str, tuple[Form, ...]]:
     return {word: tuple(sorted(forms, key=lambda f: -len(f.words))) for word, forms in found.items()}
 
 
+def _form_at(lower: list[str], index: int) -> Form | None:
+    """The longest form that begins at a token."""
+    for form in _forms()[lower[index]]:
+        if len(form.words) == 1 or tuple(lower[index : index + len(form.words)]) == form.words:
+            return form
+    return None
+
+
 def cues(reading: Reading, spoken: Collection[int]) -> Iterator[Cue]:
     """The events' words in order; nothing from the headline, which the text repeats, nor from the ``spoken`` paragraphs
     of a transcript, nor from quotations."""
     lower = reading.tokens.lower
-    forms = _forms()
-    places = reading.places(forms.keys())
+    places = reading.places(_forms().keys())
     for sentence in reading.sentences:
         near = places[bisect_left(places, sentence.first) : bisect_left(places, sentence.last)]
         if not near:
@@ -89,8 +96,10 @@ def cues(reading: Reading, spoken: Collection[int]) -> Iterator[Cue]:
             continue
         found: list[Cue] = []
         for index in near:
-            form = next((f for f in forms[lower[index]] if tuple(lower[index : index + len(f.words)]) == f.words), None)
-            if form is None or (found and index < found[-1].last) or reading.quoted[index] >= 0:
+            if reading.quoted[index] >= 0 or (found and index < found[-1].last):
+                continue
+            form = _form_at(lower, index)
+            if form is None:
                 continue
             cue = _cue(reading, sentence, index, form)
             if cue is not None:
@@ -235,11 +244,18 @@ def _planned(reading: Reading, cue: Cue) -> bool:
     return False
 
 
-def _breaks(reading: Reading, sentence: Sentence, at: int) -> bool:
+@once
+def _breaks(reading: Reading) -> list[int]:
+    """The tokens, in order, before or after which a clause ends."""
+    stops = word_list("place_stop") | frozenset(":“”\"«»;()–—")
+    return [at for at in reading.places(stops) if _is_break(reading, at)]
+
+
+def _is_break(reading: Reading, at: int) -> bool:
     """Whether a clause ends before or after a token: a mark, a quotation, or a word that opens another clause."""
     word = reading.tokens.words[at]
     if word == ":":  # not within "11:10"
-        return not (at + 1 < sentence.last and reading.tokens.words[at + 1][0].isdigit())
+        return not (at + 1 < reading.sentence_of(at).last and reading.tokens.words[at + 1][0].isdigit())
     if word in ("“", "”", '"', "«", "»"):  # not around the name of something
         quote = reading.quoted[at]
         return quote < 0 or reading.quotes[quote].end - reading.quotes[quote].start > _NAME
@@ -247,15 +263,12 @@ def _breaks(reading: Reading, sentence: Sentence, at: int) -> bool:
 
 
 def _clause_begin(reading: Reading, sentence: Sentence, first: int) -> int:
-    at = first
-    while at > max(sentence.first, first - _REACH) and not _breaks(reading, sentence, at - 1):
-        at -= 1
-    return at
+    breaks = _breaks(reading)
+    number = bisect_left(breaks, first)
+    return max(sentence.first, first - _REACH, breaks[number - 1] + 1 if number else 0)
 
 
 def _clause_end(reading: Reading, sentence: Sentence, last: int) -> int:
-    at = last
-    stop = min(sentence.last, last + _REACH)
-    while at < stop and not _breaks(reading, sentence, at):
-        at += 1
-    return at
+    breaks = _breaks(reading)
+    number = bisect_left(breaks, last)
+    return min(sentence.last, last + _REACH, breaks[number] if number < len(breaks) else sentence.last)

@@ -111,7 +111,7 @@ def _title(reading: Reading, person: Person, nominals: Sequence[Nominal]) -> str
             return office.title if office.title != "Leader" else "leader"
     lower = reading.tokens.lower
     for noun, title in (("presidents", "President"), ("leaders", "leader")):
-        if any(lower[i] == noun and lower[i - 1] in ("two", "both", "the") for i in range(1, len(lower))):
+        if any(lower[i - 1] in ("two", "both", "the") for i in reading.places({noun}) if i):
             return title
     return None
 

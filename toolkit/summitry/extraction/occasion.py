@@ -120,6 +120,8 @@ def _other_month(reading: Reading, within: Sequence[str]) -> bool:
 
 def _is_past(reading: Reading, within: Sequence[str]) -> bool:
     """Whether a sentence tells of a year long before the text was published: "in 1973", "since 2010"."""
+    if _years(reading).isdisjoint(within):
+        return False
     before = word_list("before_year")
     years = [
         int(year)
@@ -134,6 +136,11 @@ def _is_past(reading: Reading, within: Sequence[str]) -> bool:
     # Without a date a text lives in the year that its lead gives.
     lead = _lead(reading)
     return all(reading.tokens.starts[i] >= lead for y in years for i in reading.places({str(y)}))
+
+
+@once
+def _years(reading: Reading) -> frozenset[str]:
+    return frozenset(word for word in reading.by_word if len(word) == 4 and word[0] in "12" and word.isdecimal())
 
 
 def is_said(reading: Reading, at: int, spoken: Set[int]) -> bool:

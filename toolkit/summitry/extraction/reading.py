@@ -55,9 +55,14 @@ class Reading:
     by_word: Mapping[str, list[int]]
     known: dict[Callable[[Reading], Any], Any] = field(default_factory=dict)
 
-    @property
-    def text(self) -> str:
-        return self.source.text
+    text: str = field(init=False)
+    hit_starts: list[int] = field(init=False)
+    hit_ends: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = self.source.text
+        self.hit_starts = [hit.start for hit in self.hits]
+        self.hit_ends = [hit.end for hit in self.hits]
 
     def labelled(self, index: int) -> bool:
         """Whether a token is part of something that the vocabulary knows, other than a mere "no person"."""
@@ -66,7 +71,7 @@ class Reading:
 
     def places(self, words: Set[str]) -> list[int]:
         """The tokens, in order, whose lower-case form is one of ``words``."""
-        return sorted(i for word in self.by_word.keys() & words for i in self.by_word[word])
+        return sorted([i for word in self.by_word.keys() & words for i in self.by_word[word]])
 
     def first_of(self, hit: Hit) -> int:
         """The token that ``hit`` begins at."""
@@ -78,9 +83,7 @@ class Reading:
 
     def hits_within(self, start: int, end: int) -> list[Hit]:
         """Vocabulary hits that lie within the characters ``start:end``."""
-        first = bisect_left(self.hits, start, key=lambda hit: hit.start)
-        last = bisect_right(self.hits, end, key=lambda hit: hit.end)
-        return self.hits[first:last]
+        return self.hits[bisect_left(self.hit_starts, start) : bisect_right(self.hit_ends, end)]
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds ``offset``, or the last before it."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from summitry.vocabulary import word_list, word_lists
 
 from .descriptions import phrase_start, together
-from .lexicon import Hit
+from .lexicon import Entry, Hit
 from .nominals import Nominal
 from .people import Person
 from .reading import Reading
@@ -49,7 +49,7 @@ def phrases(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nomi
     full = _full_names(reading)
     for hit in reading.hits:
         first = hit.first
-        if first in taken or first >= len(lower):
+        if first in taken or first >= len(lower) or not _may_speak(hit.entry):
             continue
         speaker = _of_hit(reading, first, hit.last)
         body = _body(hit)
@@ -67,6 +67,10 @@ def phrases(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nomi
         kept.append(phrase)
     kept = _coordinated(reading, kept)
     return Phrases(reading, kept, [p.first for p in kept], [p.last for p in kept])
+
+
+def _may_speak(entry: Entry) -> bool:
+    return any((entry.country, entry.organisation, entry.city, entry.outlet))
 
 
 def _groups(reading: Reading, taken: set[int]) -> list[Phrase]:

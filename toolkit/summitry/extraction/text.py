@@ -7,7 +7,7 @@ inside a quotation ends no sentence, so that a sentence always holds its quotati
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -181,29 +181,26 @@ class Tokens:
     def between(self, start: int, end: int) -> range:
         """Indices of the tokens that begin in ``start:end``."""
         first = self.at(start)
-        last = first
-        while last < len(self.starts) and self.starts[last] < end:
-            last += 1
-        return range(first, last)
+        return range(first, max(first, bisect_left(self.starts, end)))
 
 
 def tokens(text: str, start: int = 0) -> Tokens:
     """Tokens of ``text`` from ``start`` on: words with inner hyphens, "U.S.", numbers, "'s", and single marks."""
-    found = Tokens([], [], [], [])
-    at = start
     # No token holds a blank: what stands between two is taken apart once, however often it comes.
-    for unbroken in text[start:].split():
-        at = text.index(unbroken, at)
-        offsets, words, lower = _pieces(unbroken)
+    unbroken = text[start:].split()
+    parts = [_pieces(characters) for characters in unbroken]
+    starts: list[int] = []
+    at = start
+    for characters, (offsets, _, _) in zip(unbroken, parts, strict=True):
+        at = text.index(characters, at)
         if offsets == _WHOLE:
-            found.starts.append(at)
+            starts.append(at)
         else:
-            found.starts.extend([at + offset for offset in offsets])
-        found.words.extend(words)
-        found.lower.extend(lower)
-        at += len(unbroken)
-    found.ends.extend([begin + len(word) for begin, word in zip(found.starts, found.words, strict=True)])
-    return found
+            starts += [at + offset for offset in offsets]
+        at += len(characters)
+    words = [word for _, found, _ in parts for word in found]
+    ends = [begin + len(word) for begin, word in zip(starts, words, strict=True)]
+    return Tokens(starts, ends, words, [word for _, _, found in parts for word in found])
 
 
 _WHOLE = (0,)
