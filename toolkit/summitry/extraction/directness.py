@@ -83,9 +83,9 @@ def _neighbour(finder: Finder, number: int, found: list[Statement]) -> Speaker |
     the last speaker of the paragraph before, if that one was quoted too."""
     reading = finder.reading
     paragraph = reading.sentences[number].paragraph
-    here = [s for s in found if reading.sentences[s.sentence].paragraph == paragraph]
-    if here:
-        return here[-1].speaker
+    before = reading.sentences[found[-1].sentence].paragraph if found else -1
+    if before == paragraph:
+        return found[-1].speaker
     following = _attributed_next(finder, number)
     if following is not None:
         return following
@@ -96,9 +96,8 @@ def _neighbour(finder: Finder, number: int, found: list[Statement]) -> Speaker |
         following = _attributed_next(finder, number, paragraphs=1)
         if following is not None:
             return following
-    earlier = [s for s in found if paragraph - 2 <= reading.sentences[s.sentence].paragraph < paragraph]
-    if earlier:
-        return earlier[-1].speaker
+    if found and paragraph - 2 <= before < paragraph:
+        return found[-1].speaker
     if number and reading.sentences[number - 1].paragraph == paragraph and subject is not None:
         return Speaker(subject.name, subject.country, subject)
     return None

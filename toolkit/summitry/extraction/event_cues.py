@@ -247,7 +247,7 @@ def _planned(reading: Reading, cue: Cue) -> bool:
 @once
 def _breaks(reading: Reading) -> list[int]:
     """The tokens, in order, before or after which a clause ends."""
-    stops = word_list("place_stop") | frozenset(":“”\"«»;()–—")
+    stops = word_list("place_stop") | frozenset(':“”"«»;()–—')
     return [at for at in reading.places(stops) if _is_break(reading, at)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -18,6 +18,8 @@ from .reading import Reading
 _GAP = 10
 # Words between a journey and whose it is: "the visit to Oslo of A".
 _NEAR = 8
+# As many words have a name and its titles.
+_LONGEST = 40
 
 
 @dataclass(slots=True)
@@ -40,6 +42,7 @@ class Company:
         found += [Named(n.first, n.last, n.person) for n in nominals if n.person is not None]
         self.named = sorted((n for n in found if reading.quoted[n.first] < 0), key=lambda n: n.first)
         self.starts = [n.first for n in self.named]
+        self.genders = {n.person.gender for n in self.named}
 
     def of(self, cue: Cue, host: str | None) -> tuple[list[Person], list[Person]]:
         """Who did it, and who else took part."""
@@ -179,10 +182,11 @@ class Company:
 
     def _several(self, cue: Cue) -> list[Person]:
         """ "They": the principals named in the sentence before, where it names several; else all of them."""
-        before = [n for n in self.named[: bisect_left(self.starts, cue.sentence.first)] if n.person.role == "principal"]
-        if before:
-            start = self.reading.sentence_of(before[-1].first).first
-            near = list(dict.fromkeys(n.person for n in before if n.first >= start))
+        first = cue.sentence.first
+        last = next((n for n in self._back(first) if n.person.role == "principal"), None)
+        if last is not None:
+            before = self._within(self.reading.sentence_of(last.first).first, first)
+            near = list(dict.fromkeys(n.person for n in before if n.person.role == "principal"))
             if len(near) > 1:
                 return near
         return self.principals if len(self.principals) > 1 else []
@@ -196,7 +200,8 @@ class Company:
         before = (
             self.lower[first - 2 : first] if self.lower[first - 1 : first] == ["the"] else self.lower[first - 1 : first]
         )
-        return not any(n.first <= at < n.last for n in self.named) and word_list("preposition").isdisjoint(before)
+        named = any(n.last > at for n in self._within(at - _LONGEST, at + 1))
+        return not named and word_list("preposition").isdisjoint(before)
 
     def _preposition(self, first: int, begin: int) -> str:
         """The preposition before a name, if there is one: "with A", "accompanied by its old director A"."""
@@ -239,28 +244,34 @@ class Company:
         if quantity not in ("two", "both") or len(self.principals) <= 2:
             several = len(self.principals) > 1 and quantity in ("two", "both", "three", "the", "all")
             return self.principals if several else []
-        before = [n.person for n in self.named[: bisect_left(self.starts, at)] if n.person.role == "principal"]
-        return list(dict.fromkeys(reversed(before)))[:2][::-1]
+        before = (n.person for n in self._back(at) if n.person.role == "principal")
+        last = next(before, None)
+        other = next((person for person in before if person is not last), None)
+        return [person for person in (other, last) if person is not None]
 
     def _antecedent(self, cue: Cue, pronoun: str, others: Sequence[Person] = ()) -> list[Person]:
         """Whom a pronoun stands for: who is named first in its sentence before it, else in the sentence before; after
         it where the sentence opens with it ("During his visit A met B"). None of the ``others``."""
         gender = "m" if pronoun in ("he", "his", "him") else "f"
-        before = [n for n in self.named[: bisect_left(self.starts, cue.first)] if n.person not in others]
-        named = [n for n in before if n.person.gender in ("", gender)]
-        here = [n for n in named if n.first >= cue.sentence.first]
+
+        def fits(named: Named) -> bool:
+            return named.person.gender in ("", gender) and named.person not in others
+
+        first = cue.sentence.first
+        here = [n for n in self._within(first, cue.first) if fits(n)]
         if here:
             free = [n for n in here if self.lower[n.first - 1] not in word_list("preposition")]
             return [(free or here)[0].person]
         # "during his visit A met B", "before he left, A met B", but not "during the day he met B"
         later = cue.end if pronoun in ("he", "she") else cue.last
         after = [n for n in self._free(later, cue.sentence.last) if n.person.gender in ("", gender)]
-        if cue.first - cue.sentence.first < 5 and self.lower[cue.sentence.first] in word_list("preposition") and after:
+        if cue.first - first < 5 and self.lower[first] in word_list("preposition") and after:
             return [after[0].person]
-        if not named:
+        last = next((n for n in self._back(first) if fits(n)), None) if self.genders & {"", gender} else None
+        if last is None:
             return []
-        start = self.reading.sentence_of(named[-1].first).first
-        return [next(n.person for n in named if n.first >= start)]
+        before = self._within(self.reading.sentence_of(last.first).first, first)
+        return [next(n.person for n in before if fits(n))]
 
     def _list_after(self, cue: Cue) -> list[Named]:
         """The first list of names after a cue in its sentence: "Following their talks A and B spoke"."""
@@ -296,6 +307,10 @@ class Company:
         """Who is named himself, not as the owner of something or as the matter of talks: "A's envoy", "on B"."""
         topics = ("on", "about", "over", "regarding", "concerning")
         return [n for n in self._within(first, last) if not self._owns(n) and self.lower[n.first - 1] not in topics]
+
+    def _back(self, first: int) -> Iterator[Named]:
+        """Who is named before the token ``first``, the last one first."""
+        return (self.named[at] for at in range(bisect_left(self.starts, first) - 1, -1, -1))
 
     def _within(self, first: int, last: int) -> list[Named]:
         return self.named[bisect_left(self.starts, first) : bisect_left(self.starts, last)]

@@ -30,11 +30,12 @@ class Happening:
     """Whether its day is told, and not only taken from that of the meeting."""
 
 
-def same(found: Sequence[Happening], one: Happening) -> int | None:
-    """The happening that ``one`` tells of again, the one with the same people first."""
-    fitting = [n for n, known in enumerate(found) if _is_one(known, one)]
+def same(found: Sequence[Happening], alike: Sequence[int], one: Happening) -> int | None:
+    """The happening that ``one`` tells of again, the one with the same people first; ``alike`` are the numbers of those
+    of its kind."""
+    fitting = [n for n in alike if _is_one(found[n], one)]
     if one.again and not fitting:
-        fitting = [n for n, known in enumerate(found) if _is_meant(known, one)][-1:]
+        fitting = [n for n in alike if _is_meant(found[n], one)][-1:]
     alike = [n for n in fitting if set(found[n].event.people) == set(one.event.people)]
     return next(iter(alike or fitting), None)
 

@@ -7,7 +7,7 @@ whose name holds that word, the nearest where several do. Countries and offices 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from summitry import vocabulary
@@ -16,7 +16,8 @@ from summitry.vocabulary.tables import kept
 
 from .fold import fold
 from .mentions import Mention, mentions, speaks
-from .names import Sequence, family_name_first
+from .names import Sequence as Name
+from .names import family_name_first
 from .reading import Reading
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
@@ -90,6 +91,14 @@ def _short_names() -> dict[str, frozenset[str]]:
     return {row["name"]: frozenset(row["short"].split(";")) for row in vocabulary.rows("short_names")}
 
 
+def in_order(reading: Reading, persons: Sequence[Person]) -> list[Mention]:
+    """The mentions of all ``persons`` of a text in order, sorted once."""
+    if in_order not in reading.known:
+        reading.known[in_order] = sorted((m for p in persons for m in p.mentions), key=lambda m: m.first)
+    found: list[Mention] = reading.known[in_order]
+    return found
+
+
 def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two full names (folded words) can be one person's: one holds all words of the other, or the surname
     agrees and so does the first initial or the short form of the given name."""
@@ -150,7 +159,7 @@ def _singles(reading: Reading, named: list[Mention], found: list[Person]) -> Non
         candidates = by_word.get(word, [])
         known = _best(mention, word, candidates)
         if known is None:
-            said = counts[mention.words[0]] > 1 and speaks(reading, Sequence(mention.first, mention.last))
+            said = counts[mention.words[0]] > 1 and speaks(reading, Name(mention.first, mention.last))
             if not (mention.sure or said) or mention.words[0] in vocabulary.not_people():
                 continue
             if reading.covers[mention.first] is not None:

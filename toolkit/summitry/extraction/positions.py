@@ -47,7 +47,7 @@ def positions(reading: Reading, persons: Sequence[Person], nominals: Sequence[No
         if joint_document:
             found += operative.sentence(finder, number, found)
     share(reading, found)
-    found = [s for s in found if not (s.direct and posts.repeated(reading, embedded, s.start, s.end))]
+    found = posts.unrepeated(reading, embedded, found)
     found += [posts.statement(reading, post) for post in embedded]
     made = [_position(reading, statement, joint_document) for statement in _merged(reading, found)]
     made += [transcripts.position(reading, turn) for turn in spoken if turn.kept]

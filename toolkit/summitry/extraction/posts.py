@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from .people import Person
@@ -52,7 +53,7 @@ def posts(reading: Reading, persons: Sequence[Person]) -> list[Post]:
 
 
 def statement(reading: Reading, post: Post) -> Statement:
-    number = next(n for n, s in enumerate(reading.sentences) if s.paragraph == post.paragraph)
+    number = bisect_left(reading.sentences, post.paragraph, key=lambda sentence: sentence.paragraph)
     return Statement(post.said.start, post.said.end, post.speaker, None, number, direct=True, via="Twitter")
 
 
@@ -64,10 +65,16 @@ def _author(persons: Sequence[Person], name: str) -> Speaker:
     return Speaker(name)
 
 
-def repeated(reading: Reading, found: Sequence[Post], start: int, end: int) -> bool:
-    """Whether the words ``start:end`` are quoted from a post that the text embeds as well."""
-    words = _bare(reading.plain[start:end])
-    return any(words in _bare(reading.plain[post.said.start : post.said.end]) for post in found)
+def unrepeated(reading: Reading, found: Sequence[Post], statements: Sequence[Statement]) -> list[Statement]:
+    """The statements that are not quoted from a post that the text embeds as well."""
+    posted = {_bare(reading.plain[post.said.start : post.said.end]) for post in found}
+    return [
+        s for s in statements if not (s.direct and posted and _within(_bare(reading.plain[s.start : s.end]), posted))
+    ]
+
+
+def _within(words: str, posted: Set[str]) -> bool:
+    return words in posted or any(words in said for said in posted)
 
 
 def _bare(text: str) -> str:

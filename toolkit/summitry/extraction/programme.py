@@ -5,6 +5,7 @@ Only what happened is told: see :mod:`.event_cues`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as day
@@ -17,6 +18,7 @@ from .dates import Calendar, When
 from .event_cues import Cue, cues
 from .event_formats import format_of
 from .event_labels import label_of
+from .event_papers import Papers
 from .event_people import Company
 from .event_places import Spot, spots_of, text_of
 from .happenings import MOVES, Happening, joined, laid_on_visits, same
@@ -41,9 +43,11 @@ class _Text:
     reading: Reading
     company: Company
     days: Calendar
-    papers: Sequence[Document]
+    papers: Papers
     host: str | None
     main: str | None
+    near: Sequence[When]
+    """The days that may be those of the meeting, in order."""
 
 
 def events(
@@ -56,12 +60,16 @@ def events(
     """
     company = Company(reading, persons, nominals)
     host = reading.context.country or place.country
-    text = _Text(reading, company, days, papers, host, _main_day(reading, place, days))
+    main = _main_day(reading, place, days)
+    text = _Text(reading, company, days, Papers(papers), host, main, _near(reading, days, main))
     found: list[Happening] = []
+    alike: dict[tuple[str, bool], list[int]] = {}
     for cue in cues(reading, spoken):
         for one in _happenings(text, cue):
-            at = same(found, one)
+            told = alike.setdefault((one.event.kind, one.event.context), [])
+            at = same(found, told, one)
             if at is None:
+                told.append(len(found))
                 found.append(one)
             else:
                 found[at] = joined(found[at], one)
@@ -227,9 +235,8 @@ def _papers(text: _Text, cue: Cue) -> list[Document]:
     low, high = starts[cue.begin], ends[cue.end - 1]
     if cue.begin > cue.sentence.first and text.reading.tokens.lower[cue.begin - 1] in ("which", "that"):
         # "the declaration, which A signed too"
-        back = [(e.start, d) for d in text.papers for e in d.evidence if low - _BACK <= e.end <= low]
-        return [max(back, key=lambda b: b[0])[1]] if back else []
-    found = [d for d in text.papers if any(low <= e.start and e.end <= high for e in d.evidence)]
+        return text.papers.ending(low - _BACK, low)
+    found = text.papers.within(low, high)
     ahead = [d for d in found if any(low <= e.start < starts[cue.first] for e in d.evidence)]
     behind = [d for d in found if d not in ahead]
     chosen = (ahead if cue.passive else behind) or ahead
@@ -238,13 +245,16 @@ def _papers(text: _Text, cue: Cue) -> list[Document]:
 
 def _still_on(text: _Text, cue: Cue) -> bool:
     """Whether the last day named before a cue is the main one; after another day an event may be of either."""
-    lower, spans = text.reading.tokens.lower, ("since", "until", "till", "before", "from")
-    said = [
-        when.date for when in text.days.days
-        if when.last <= cue.first and _full(when.date) and lower[when.first - 1] not in spans
-    ]  # fmt: skip
-    near = [date for date in said if text.main is None or not _apart(date, text.main)]
-    return not near or near[-1] == text.main
+    at = bisect_left(text.near, cue.first, key=lambda when: when.first)
+    last = next((text.near[n] for n in range(at - 1, -1, -1) if text.near[n].last <= cue.first), None)
+    return last is None or last.date == text.main
+
+
+def _near(reading: Reading, days: Calendar, main: str | None) -> list[When]:
+    """The days named in full that lie near the main one, and not as the end of a span."""
+    lower, spans = reading.tokens.lower, ("since", "until", "till", "before", "from")
+    said = (when for when in days.days if _full(when.date) and lower[when.first - 1] not in spans)
+    return [when for when in said if main is None or not _apart(when.date, main)]
 
 
 def _main_day(reading: Reading, place: Meeting, days: Calendar) -> str | None:

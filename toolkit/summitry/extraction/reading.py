@@ -53,7 +53,7 @@ class Reading:
     quoted: list[int]
     hits: list[Hit]
     by_word: Mapping[str, list[int]]
-    known: dict[Callable[[Reading], Any], Any] = field(default_factory=dict)
+    known: dict[Callable[..., Any], Any] = field(default_factory=dict)
 
     text: str = field(init=False)
     hit_starts: list[int] = field(init=False)

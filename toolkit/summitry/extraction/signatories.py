@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from summitry.vocabulary import word_list, word_lists
@@ -9,7 +10,7 @@ from summitry.vocabulary import word_list, word_lists
 from .fates import Fate
 from .instrument_extents import Phrase
 from .outcomes import verbs
-from .people import Person
+from .people import Person, in_order
 from .reading import Reading
 
 # Signers stand within so many tokens of the verb.
@@ -51,14 +52,10 @@ def _range(reading: Reading, phrase: Phrase, fate: Fate) -> tuple[int, int] | No
 
 
 def _named(reading: Reading, persons: Sequence[Person], first: int, last: int) -> list[str]:
-    found = [
-        (mention.first, person.name)
-        for person in persons
-        for mention in person.mentions
-        if first <= mention.first < last
-        and reading.tokens.lower[mention.start - 1] not in ("of", "with", "for", "before")
-    ]
-    return [name for _, name in sorted(found)]
+    named = in_order(reading, persons)
+    begin, end = (bisect_left(named, at, key=lambda mention: mention.first) for at in (first, last))
+    signing = (m for m in named[begin:end] if reading.tokens.lower[m.start - 1] not in ("of", "with", "for", "before"))
+    return [m.person.name for m in signing if m.person is not None]
 
 
 def _told(reading: Reading, persons: Sequence[Person], first: int, last: int) -> list[str]:
