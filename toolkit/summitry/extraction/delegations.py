@@ -159,14 +159,20 @@ def _delegation(reading: Reading, group: Sequence[_Item], owners: Sequence[_Item
     return _listed(reading, sentence, first, last, members, owners) or Delegation(members, first, last, None, None)
 
 
-def _person_before(at: int, floor: int, owners: Sequence[_Item]) -> Person | None:
-    """Who is named last before the token ``at``, from ``floor`` on."""
+def _last_before(at: int, floor: int, owners: Sequence[_Item]) -> _Item | None:
+    """The name that stands last before the token ``at``, from ``floor`` on."""
     index = bisect_left(owners, at, key=lambda item: item[0]) - 1
     while index >= 0 and owners[index][0] >= floor:
         if owners[index][1].last <= at:
-            return owners[index][2]
+            return owners[index]
         index -= 1
     return None
+
+
+def _person_before(at: int, floor: int, owners: Sequence[_Item]) -> Person | None:
+    """Who is named last before the token ``at``, from ``floor`` on."""
+    item = _last_before(at, floor, owners)
+    return item[2] if item is not None else None
 
 
 def _leader_before(reading: Reading, sentence: Sentence, first: int, owners: Sequence[_Item]) -> Person | None:
@@ -179,13 +185,9 @@ def _leader_before(reading: Reading, sentence: Sentence, first: int, owners: Seq
         return None
     verbs = word_list("accompany_verb")
     near = range(max(sentence.first, at - _ADJUNCT), at)
-    subject = _person_before(at, sentence.first, owners)
-    if (
-        subject is not None
-        and any(m.last == at for m in subject.mentions)
-        and not verbs.isdisjoint(lower[sentence.first : at])
-    ):
-        return subject
+    subject = _last_before(at, sentence.first, owners)
+    if subject is not None and subject[1].last == at and not verbs.isdisjoint(lower[sentence.first : at]):
+        return subject[2]
     verb = next((i for i in reversed(near) if lower[i] in verbs), None)
     if verb is None or lower[at] == "with" and "talks" in lower[verb:at]:
         return None

@@ -20,6 +20,7 @@ _CLOSE = 12
 _PLAIN = frozenset({"'s", "and", ",", "(", ")", "new", "same", "-"})
 # A text that names more instruments than these in between speaks of another one.
 _FAR = 60
+_SURELY = 2
 
 
 @dataclass(slots=True)
@@ -83,21 +84,28 @@ def same(reading: Reading, drafts: Sequence[Draft], phrase: Phrase, fate: Fate) 
     # "The joint statement" may be the communiqué told of before, where no other is.
     outcome = phrase.noun.kind == "outcome" and phrase.determiner == "the" and phrase.end <= phrase.last
     outcome = outcome and not phrase.named and all(d.phrase.noun.type != phrase.noun.type for d in drafts)
-    found = [(draft, _likeness(reading, draft, phrase, fate, outcome)) for draft in reversed(drafts)]
-    best = max(found, key=lambda pair: pair[1], default=None)
-    return best[0] if best is not None and best[1] else None
+    words = content(reading, phrase)
+    best, likeness = None, 0
+    for draft in reversed(drafts):
+        alike = _likeness(reading, draft, phrase, words, fate, outcome)
+        if alike > likeness:
+            best, likeness = draft, alike
+        if likeness == _SURELY:
+            break
+    return best
 
 
-def _likeness(reading: Reading, draft: Draft, phrase: Phrase, fate: Fate, outcome: bool) -> int:
+def _likeness(reading: Reading, draft: Draft, phrase: Phrase, words: frozenset[str], fate: Fate, outcome: bool) -> int:
     """2 where a phrase surely names the instrument of ``draft``, 1 where it may, 0 where it does not; ``outcome`` where
     any joint text would do."""
-    words, known, other = content(reading, phrase), draft.words | draft.known, draft.phrase
+    other = draft.phrase
     if fate.status == "earlier" and draft.status in ("signed", "adopted") and dated(reading, phrase):
         return 0  # "the new treaty replaces the treaty of 2001"
     if other.first < phrase.first < other.end or other.noun.plural != phrase.noun.plural:
         return 0  # "a framework for an agreement" names two
     if other.noun.type != phrase.noun.type and not _loosely(other, phrase):
         return 2 * (outcome and other.noun.kind == "outcome" and draft.status == "adopted")
+    known = draft.words | draft.known
     if _again(reading, draft, phrase) or (draft.status == fate.status == "rejected"):
         return 2  # what was expected and not made is told once
     if words and words == draft.words and phrase.count == other.count:
@@ -171,13 +179,13 @@ def abbreviates(reading: Reading, short: Phrase, full: Phrase) -> bool:
     """Whether one phrase holds the initials of the other: "NAFTA", "the NAFTA pact" for the "North American Free Trade
     Agreement"."""
     words = reading.tokens.words
+    capitals = [word for word in words[short.first : short.last] if len(word) > 2 and word.isupper()]
+    if not capitals:
+        return False
     name = [w for w in words[full.first : full.last] if w[0].isupper()]
     parts = [part for word in name for part in word.split("-") if part]
     initials = "".join(part[0] for part in parts if len(part) < 2 or not part.isupper())
-    return any(
-        word.isupper() and len(word) > 2 and (initials.endswith(word) or (word in name and word == words[short.head]))
-        for word in words[short.first : short.last]
-    )
+    return any(initials.endswith(word) or (word in name and word == words[short.head]) for word in capitals)
 
 
 def _loosely(one: Phrase, other: Phrase) -> bool:

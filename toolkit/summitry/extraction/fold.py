@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+
+from summitry.vocabulary.tables import remembered
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def fold(word: str) -> str:
     """``word`` in lower case, without accents, with plain apostrophes."""
     if word.isascii():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summitry import vocabulary
@@ -87,7 +86,7 @@ def _words(reading: Reading, sequence: Sequence) -> tuple[str, ...]:
     return tuple([w for w in reading.tokens.words[sequence.first : sequence.last] if w not in (".", ",")])
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def _no_name(word: str) -> bool:
     """Whether a word stands in nobody's name: "MQ-9B", "Q2", "B.V/S"."""
     return "/" in word or "." in word and len(word) > 4 or any(character.isdigit() for character in word)

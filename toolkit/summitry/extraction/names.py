@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from summitry import vocabulary
 from summitry.vocabulary import word_list
@@ -43,7 +42,7 @@ def family_name_first(words: tuple[str, ...]) -> bool:
     return words[-1] not in family_first() or words[0] not in vocabulary.given_names()
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def is_name_word(word: str) -> bool:
     """Whether a token looks like a word of a name: "Lukashenko", "al-Assad", "Jae-in", "O'Neill"."""
     return (word[0].isupper() or word.startswith(_ARTICLES)) and word[-1].isalpha() and not _GLUED.search(word)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from summitry.vocabulary import word_list, word_lists
+from summitry.vocabulary.tables import remembered
 
 from .descriptions import phrase_start, together
 from .lexicon import Entry, Hit
@@ -125,7 +125,7 @@ def _body(hit: Hit) -> str | None:
     return hit.entry.organisation.name if hit.entry.organisation is not None else None
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def _abbreviated(name: str) -> bool:
     return sum(c.isupper() for c in name) >= 2 and name.replace(".", "").isupper()
 

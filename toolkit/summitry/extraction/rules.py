@@ -57,7 +57,14 @@ def extract(source: Source, context: Context | None = None) -> Extraction:
 
 def _unclosed(reading: Reading) -> tuple[str, ...]:
     """Quotations whose closing mark is missing: where they end is a guess that a reader should check."""
-    lines = list(dict.fromkeys(reading.text.count("\n", 0, quote.start) + 1 for quote in _broken(reading)))
+    lines: list[int] = []
+    line, at = 1, 0
+    for quote in _broken(reading):
+        line, at = line + reading.text.count("\n", at, quote.start), quote.start
+        if line not in lines:
+            lines.append(line)
+        if len(lines) > _NAMED:
+            break
     if not lines:
         return ()
     where = ", ".join(str(line) for line in lines[:_NAMED]) + (" …" if len(lines) > _NAMED else "")

@@ -10,9 +10,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from summitry.vocabulary import abbreviations, word_list
+from summitry.vocabulary.tables import remembered
 
 # One character each, so that offsets stay those of the source.
 _SAME_LENGTH = {"’": "'", "ʼ": "'"} | dict.fromkeys("\u00a0\u2009\u202f\u2007\t\u200b\ufeff", " ")
@@ -206,7 +206,7 @@ def tokens(text: str, start: int = 0) -> Tokens:
 _WHOLE = (0,)
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def _pieces(unbroken: str) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]:
     """The tokens of characters without a blank: where each begins, the words, and the words in lower case."""
     found = [(match.start(), match.group()) for match in _TOKEN.finditer(unbroken)]

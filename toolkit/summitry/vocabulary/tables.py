@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from summitry.errors import VocabularyError
 
 Row = dict[str, str]
 _Table = TypeVar("_Table", bound=Callable[..., Any])
+_Value = TypeVar("_Value")
 
 # Controlled values: table -> column -> allowed.
 _CHOICES: dict[str, dict[str, str]] = {
@@ -47,6 +48,8 @@ _YEARS = {"public_figures": ("start", "end")}
 
 # A language has more words than these; most of what is written is made of far fewer.
 _WORDS = 50_000
+# What is longer is no word: a link, a line of debris.
+_LONGEST = 60
 
 _registered: list[Path] = []
 _given: list[tuple[str, Row]] = []
@@ -61,11 +64,29 @@ def kept(function: _Table) -> _Table:
     return table  # type: ignore[return-value]
 
 
-def remembered(function: _Table) -> _Table:
-    """Cache what the vocabulary says of single words, those asked for last, until :func:`register` changes it."""
-    table = lru_cache(maxsize=_WORDS)(function)
-    _tables.append(table)
-    return table  # type: ignore[return-value]
+def remembered(function: Callable[[str], _Value]) -> Callable[[str], _Value]:
+    """Cache what a function tells of single words, of so many at most, until :func:`register` changes it."""
+    words = _Words(function)
+    _tables.append(words)
+    return words.__getitem__
+
+
+class _Words(dict[str, Any]):
+    """What ``function`` tells of words, as far as it was asked; quicker to look up than an ``lru_cache``."""
+
+    def __init__(self, function: Callable[[str], Any]) -> None:
+        self.function = function
+
+    def __missing__(self, word: str) -> Any:
+        if len(word) > _LONGEST:
+            return self.function(word)
+        if len(self) >= _WORDS:
+            self.clear()
+        found = self[word] = self.function(word)
+        return found
+
+    def cache_clear(self) -> None:
+        self.clear()
 
 
 def _changed() -> None:
