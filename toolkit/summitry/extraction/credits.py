@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick_rs
 
 from .reading import Reading, once
 
@@ -21,6 +24,7 @@ _CREDITS = (
 )  # fmt: skip
 # After these the next letter must not go on with the word.
 _WHOLE = frozenset({*_STAFF[:7], "/ap", "/ ap"})
+_PHRASES = tuple(dict.fromkeys(_STAFF + _CREDITS))
 _LONGEST = 600
 _BYLINE = re.compile(r"(?:By|by|BY|From|Text|Story by|Author|Reporter) [A-Z]")
 # "Nils Berg, AFP | Novak meets Brekke": whose picture it is.
@@ -44,24 +48,27 @@ class _Places:
 
 @once
 def _staff(reading: Reading) -> _Places:
-    return _places(reading.plain.lower(), _STAFF)
+    return _places(reading, _STAFF)
 
 
 @once
 def _credits(reading: Reading) -> _Places:
-    return _places(reading.plain.lower(), _CREDITS)
+    return _places(reading, _CREDITS)
 
 
-def _places(text: str, phrases: tuple[str, ...]) -> _Places:
+@cache
+def _automaton() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(_PHRASES)
+
+
+def _places(reading: Reading, phrases: tuple[str, ...]) -> _Places:
+    text = reading.plain.lower()
     found = []
-    for phrase in phrases:
-        at = text.find(phrase)
-        while at >= 0:
-            end = at + len(phrase)
-            opens = text[at - 1 : at].isalnum() != phrase[0].isalnum()
-            if opens and not (phrase in _WHOLE and text[end : end + 1].isalnum()):
-                found.append((at, end))
-            at = text.find(phrase, end)
+    for number, start, end in _automaton().find_matches_as_indexes(text, overlapping=True):
+        phrase = _PHRASES[number]
+        opens = text[start - 1 : start].isalnum() != phrase[0].isalnum()
+        if phrase in phrases and opens and not (phrase in _WHOLE and text[end : end + 1].isalnum()):
+            found.append((start, end))
     found.sort()
     return _Places([start for start, _ in found], [end for _, end in found])
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Sequence, Set
 
 from summitry.vocabulary import word_list, word_lists
 from summitry.vocabulary.tables import remembered
@@ -24,11 +23,12 @@ def phrases(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nomi
     """Names, nominals, pronouns, states and bodies; two persons or states joined by "and" speak jointly."""
     found: list[Phrase] = []
     for person in persons:
+        speaker = of_person(person)
         for mention in person.mentions:
             last = mention.last
             if mention.after is not None and mention.after.last > last and reading.tokens.words[last] == "of":
                 last = mention.after.last
-            found.append(Phrase(_with_article(reading, mention.start), last, of_person(person)))
+            found.append(Phrase(_with_article(reading, mention.start), last, speaker))
     for nominal in nominals:
         if nominal.person is not None:
             found.append(Phrase(nominal.first, nominal.last, of_person(nominal.person)))
@@ -46,18 +46,7 @@ def phrases(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nomi
         if reading.tokens.words[index].istitle() and index not in taken and not reading.labelled(index):
             start = _with_article(reading, index)
             found.append(Phrase(start, index + 1, Speaker(words_of(reading, start, index + 1))))
-    full = _full_names(reading)
-    for hit in reading.hits:
-        first = hit.first
-        if first in taken or first >= len(lower) or not _may_speak(hit.entry):
-            continue
-        speaker = _of_hit(reading, first, hit.last)
-        body = _body(hit)
-        if speaker is not None and body in full and _abbreviated(reading.text[hit.start : hit.end]):
-            speaker = replace(speaker, name=full[body])
-        if speaker is not None:
-            start = _with_article(reading, first)
-            found.append(Phrase(start, hit.last, speaker))
+    found += _bodies(reading, taken)
     found += _groups(reading, taken)
     found.sort(key=lambda p: (p.first, -p.last))
     kept: list[Phrase] = []
@@ -69,8 +58,21 @@ def phrases(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nomi
     return Phrases(reading, kept, [p.first for p in kept], [p.last for p in kept])
 
 
-def _may_speak(entry: Entry) -> bool:
-    return any((entry.country, entry.organisation, entry.city, entry.outlet))
+def _bodies(reading: Reading, taken: Set[int]) -> list[Phrase]:
+    """States, bodies, capitals and outlets."""
+    found: list[Phrase] = []
+    full = _full_names(reading)
+    for hit in reading.hits:
+        if hit.first in taken or hit.first >= len(reading.tokens):
+            continue
+        speaker = _of_entry(hit.entry)
+        if speaker is not None:
+            start = _with_article(reading, hit.first)
+            body = _body(hit)
+            short = body in full and _abbreviated(reading.text[hit.start : hit.end])
+            speaker.name = full[body] if short and body is not None else words_of(reading, start, hit.last)
+            found.append(Phrase(start, hit.last, speaker))
+    return found
 
 
 def _groups(reading: Reading, taken: set[int]) -> list[Phrase]:
@@ -134,24 +136,20 @@ def _with_article(reading: Reading, first: int) -> int:
     return first - 1 if first and reading.tokens.lower[first - 1] == "the" else first
 
 
-def _of_hit(reading: Reading, first: int, last: int) -> Speaker | None:
-    """The state or body that a vocabulary hit may speak for."""
-    hit = reading.covers[first]
-    assert hit is not None
-    entry = hit.entry
-    words = words_of(reading, _with_article(reading, first), last)
+def _of_entry(entry: Entry) -> Speaker | None:
+    """The state or body that what is known may speak for, still without a name."""
     if entry.country is not None and entry.country.kind in ("name", "metonym"):
-        return Speaker(words, entry.country.code)
+        return Speaker("", entry.country.code)
     if entry.organisation is not None:
         # Companies, parties, banks and think tanks speak for no state.
         official = entry.organisation.kind in word_list("state_body")
-        return Speaker(words, (entry.organisation.state or None) if official else None)
+        return Speaker("", (entry.organisation.state or None) if official else None)
     if entry.city is not None and entry.city.capital:
-        return Speaker(words, entry.city.country)
+        return Speaker("", entry.city.country)
     if entry.outlet is not None:
-        return Speaker(words, outlet=entry.outlet.kind not in ("official", "channel"))
+        return Speaker("", outlet=entry.outlet.kind not in ("official", "channel"))
     if entry.country is not None and entry.country.kind == "people":
-        return Speaker(words, entry.country.code, plural=True)
+        return Speaker("", entry.country.code, plural=True)
     return None
 
 

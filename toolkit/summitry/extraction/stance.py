@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from summitry import vocabulary
 from summitry.vocabulary import rows, word_list
-from summitry.vocabulary.tables import kept
+from summitry.vocabulary.tables import kept, remembered
 
 from .lexicon import topics
 from .reading import Reading
@@ -57,7 +57,7 @@ def stance_of(text: str, verb: Verb | None) -> str:
     ("unacceptable", "we will", "must"), else neutral."""
     if verb is not None and verb.stance != "neutral":
         return verb.stance
-    words = [word.strip(".,;:!?\"“”'’()[]").replace("’", "'") for word in text.lower().split()]
+    words = [_bare(word) for word in text.lower().split()]
     counts: dict[str, int] = {}
     markers = _markers()
     for index, word in enumerate(words):
@@ -71,6 +71,12 @@ def stance_of(text: str, verb: Verb | None) -> str:
                 continue
             counts[marker[-1]] = counts.get(marker[-1], 0) + 1
     return max(counts, key=counts.__getitem__, default="neutral")
+
+
+@remembered
+def _bare(word: str) -> str:
+    """A word without the marks around it."""
+    return word.strip(".,;:!?\"“”'’()[]").replace("’", "'")
 
 
 def _negated(words: list[str], index: int) -> bool:

@@ -11,6 +11,10 @@ from .names import is_name_word
 from .reading import Reading
 
 
+# An apposition follows one of these, and "of".
+_AFTER_NAME = frozenset(".,(–—-")
+
+
 @dataclass(slots=True)
 class Title:
     """What stands before or after a name: ``first`` is the first token of it (or of the name)."""
@@ -208,6 +212,8 @@ def title_after(reading: Reading, last: int, stop: int) -> Title | None:
     """An apposition after a name: ", (the) prime minister of Armenia,", ", Iran's foreign minister," and "of Japan"."""
     words, lower = reading.tokens.words, reading.tokens.lower
     at = last
+    if at >= stop or words[at] not in _AFTER_NAME and lower[at] != "of":
+        return None
     found = Title(last, last)
     if at < stop and words[at] == "." and words[last - 1] in ("Jr", "Sr"):
         at += 1
