@@ -10,7 +10,6 @@ from .lexicon import Hit
 from .names import is_name_word
 from .reading import Reading
 
-
 # An apposition follows one of these, and "of".
 _AFTER_NAME = frozenset(".,(–—-")
 
