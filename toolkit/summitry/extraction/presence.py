@@ -11,6 +11,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from summitry.vocabulary import organisations, word_list
+from summitry.vocabulary.tables import kept
 
 from .delegations import Delegation
 from .gathering import Gathering, among_leaders, gathering
@@ -116,8 +117,13 @@ def _expected(reading: Reading, person: Person, head: bool, meeting: Gathering, 
 
 def _code(person: Person) -> str | None:
     """The state for which a person acts, or the European Union."""
-    union = {body.name for body in organisations() if body.state == "EUU"} | {"EU"}
-    return "EUU" if person.organisation in union else person.country
+    return "EUU" if person.organisation in _union() else person.country
+
+
+@kept
+def _union() -> frozenset[str]:
+    """The bodies of the European Union."""
+    return frozenset(body.name for body in organisations() if body.state == "EUU") | {"EU"}
 
 
 def _is_there(reading: Reading, person: Person, scene: _Scene) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from summitry.amounts import read
 from summitry.model import Evidence, Quantity
 from summitry.vocabulary import word_list
+from summitry.vocabulary.tables import remembered
 
 from .counted import attending, company, dead, length
 from .measured import distance, parts, price, since, term, trade
@@ -54,9 +55,10 @@ def quantities(reading: Reading, persons: Sequence[Person]) -> tuple[Quantity, .
 def _dates(reading: Reading) -> Iterator[Quantity]:
     """The days of the whole visit: "the visit is on 18-19 August"."""
     lower, months = reading.tokens.lower, word_list("month")
-    for at in range(1, len(lower) - 1) if "-" in reading.plain else ():
-        first, dash, last = lower[at].partition("-")
-        if not dash or lower[at + 1] not in months or not (first.isdecimal() and last.isdecimal()):
+    for month in reading.places(months):
+        at = month - 1
+        first, _, last = lower[at].partition("-") if at > 0 else ("", "", "")
+        if not (first.isdecimal() and last.isdecimal()):
             continue
         sentence = reading.sentence_of(at)
         before = lower[max(sentence.first, at - _FAR) : at]
@@ -87,13 +89,18 @@ def _partnership(reading: Reading) -> Iterator[Quantity]:
             yield Quantity(f"name of the {lower[at]}", " ".join(evidence.exact.split()), evidence=(evidence,))
 
 
+@remembered
+def _opens(word: str) -> bool:
+    """Whether an amount may begin with a word."""
+    if word[0] in _DIGITS or word in _SIGNS:
+        return True
+    known = word_list("number_word")
+    return word in known or ("-" in word and word.partition("-")[0] in {*known, *_SIGNS})
+
+
 def _numbers(reading: Reading) -> list[int]:
     """Tokens at which an amount may stand; "a decade" at its article."""
-    known = word_list("number_word") | _SIGNS
-    found = {
-        at for word, places in reading.by_word.items()
-        if word in known or word[0] in _DIGITS or ("-" in word and word.partition("-")[0] in known) for at in places
-    }  # fmt: skip
+    found = {at for word, places in reading.by_word.items() if _opens(word) for at in places}
     single = (at - 1 for word in _SINGLE for at in reading.by_word.get(word, ()) if at)
     return sorted(found | {at for at in single if reading.tokens.lower[at] in ("a", "an")})
 

@@ -114,8 +114,9 @@ def target_of(reading: Reading, statement: Statement) -> str | None:
 
 def _verb_token(reading: Reading, verb: Verb, start: int) -> int | None:
     """The token of the verb that introduces the words from token ``start`` on."""
-    stop = max(-1, start - _ADDRESSEE)
-    return next((i for i in range(start - 1, stop, -1) if reading.tokens.lower[i] == verb.words[0]), None)
+    floor = max(0, start - _ADDRESSEE + 1)
+    near = reading.tokens.lower[floor:start]
+    return start - 1 - near[::-1].index(verb.words[0]) if verb.words[0] in near else None
 
 
 def _placed(reading: Reading, index: int) -> bool:
