@@ -267,3 +267,24 @@ def test_a_file_that_is_no_table_or_no_text_is_refused(tmp_path: Path) -> None:
             vocabulary.register(file)
     with pytest.raises(VocabularyError):
         vocabulary.rows("leaders")
+
+
+def test_what_is_remembered_of_a_word_is_asked_anew_when_a_desk_adds_lines(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    @tables.remembered
+    def known(word: str) -> bool:
+        asked.append(word)
+        return word in vocabulary.place_words()
+
+    assert (known("Zzyzx"), known("Zzyzx"), asked) == (False, False, ["Zzyzx"])
+    lines = tmp_path / "place_words.csv"
+    lines.write_text("form\nZzyzx\n", encoding="utf-8")
+    with tables.extra([lines]):
+        assert known("Zzyzx")
+    assert not known("Zzyzx")
+
+
+def test_word_lists_are_all_of_their_lists() -> None:
+    months, weekdays = vocabulary.word_list("month"), vocabulary.word_list("weekday")
+    assert vocabulary.word_lists("month", "weekday") == months | weekdays

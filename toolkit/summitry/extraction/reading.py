@@ -73,14 +73,6 @@ class Reading:
         """The tokens, in order, whose lower-case form is one of ``words``."""
         return sorted([i for word in self.by_word.keys() & words for i in self.by_word[word]])
 
-    def first_of(self, hit: Hit) -> int:
-        """The token that ``hit`` begins at."""
-        return hit.first
-
-    def last_of(self, hit: Hit) -> int:
-        """The token after the last one of ``hit``."""
-        return hit.last
-
     def hits_within(self, start: int, end: int) -> list[Hit]:
         """Vocabulary hits that lie within the characters ``start:end``."""
         return self.hits[bisect_left(self.hit_starts, start) : bisect_right(self.hit_ends, end)]
