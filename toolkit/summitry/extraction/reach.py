@@ -69,8 +69,9 @@ def before_main_clause(reading: Reading, phrases: Phrases, first: int, last: int
 def clause_like(reading: Reading, sentence: Sentence, start: int) -> bool:
     """Whether a finite verb shows, in the next words, that a clause begins at ``start``."""
     lower = reading.tokens.lower
-    if lower[start] in word_list("clause_subject") and start + 2 < sentence.last:
-        return lower[start + 1] not in (",", ".", ";", ")")  # "they want to see"
+    alone = lower[start] in word_list("clause_subject") and start + 2 < sentence.last
+    if alone and lower[start + 1] not in (",", ".", ";", ")"):
+        return True  # "they want to see"
     finite = word_list("auxiliary") | {"'s", "'re", "'ll", "'d", "'ve"}
     stop = min(sentence.last, start + 30)
     return any(

@@ -182,23 +182,10 @@ class Finder:
             spoken = verb.lemma in word_list("plain_speech")
             subject = before(reading, self.phrases, sentence, aux, self.attention, shared, spoken=spoken)
         if (
-            verb.quote and verb.finite and verb.lemma != "tell" and not nested
-            and index > sentence.first and aux.left == index - 1
-            and reading.tokens.words[index - 1] == "," and reading.quoted[index - 1] < 0
+            verb.quote and verb.finite and verb.lemma != "tell" and not nested and aux.left == index - 1
+            and (behind := self._inverted(number, sentence, index, verb)) is not None
         ):  # fmt: skip
-            # "CLAUSE, said the ministry."
-            inverted = after(reading, self.phrases, sentence, index + len(verb.words), self.attention)
-            if (
-                inverted is not None
-                and self._ends(sentence, inverted.last)
-                and (
-                    "np" not in verb.frames or self._closes(sentence, inverted.last)
-                )  # not ", announced the deal with"
-                and not quote_before(reading, sentence, index)
-            ):
-                first = clause_start(self.reading, sentence, index - 1)
-                if index - 1 - first >= 4:
-                    return self.reported(number, first, index - 1, inverted, verb), inverted, inverted.last
+            return behind
         if aux.infinitive:
             return None, None, index
         if aux.passive and verb.lemma in word_list("agreed_passive") and lower[aux.left] == "it":
@@ -249,13 +236,38 @@ class Finder:
             last = min(last, subject.first - 1)
             if last <= first:
                 return None, subject, index
-        if lower[aux.left] in ("who", "which") and reading.tokens.words[aux.left - 1] == ",":
-            last = before_verb(reading, first, last)  # "Novak, who vowed to stay, left"
-        elif lower[subject.first - 1] == "which" and reading.tokens.words[subject.first - 2] == ",":
-            last = before_verb(reading, first, last)  # "the topic, which diplomats say divides them, will be"
-        if subject.first <= sentence.first + _SUBORDINATE and lower[sentence.first] in word_list("subordinate_opener"):
-            last = before_main_clause(reading, self.phrases, first, last)
+        last = self._within_relative(sentence, aux.left, subject, first, last)
         return self.reported(number, first, last, subject, verb), subject, last
+
+    def _inverted(
+        self, number: int, sentence: Sentence, index: int, verb: Verb
+    ) -> tuple[Statement | None, Subject, int] | None:
+        """The statement of "CLAUSE, said the ministry."; None where the verb at ``index`` stands otherwise."""
+        reading = self.reading
+        if index == sentence.first or reading.tokens.words[index - 1] != "," or reading.quoted[index - 1] >= 0:
+            return None
+        inverted = after(reading, self.phrases, sentence, index + len(verb.words), self.attention)
+        if inverted is None or not self._ends(sentence, inverted.last) or quote_before(reading, sentence, index):
+            return None
+        if "np" in verb.frames and not self._closes(sentence, inverted.last):
+            return None  # ", announced the deal with Norway"
+        first = clause_start(reading, sentence, index - 1)
+        if index - 1 - first < _LEAD:
+            return None
+        return self.reported(number, first, index - 1, inverted, verb), inverted, inverted.last
+
+    def _within_relative(self, sentence: Sentence, left: int, subject: Subject, first: int, last: int) -> int:
+        """Where what is said at ``first:last`` ends, if its attribution stands in a clause before the main one; ``left`` is
+        the token before the verb and its auxiliaries."""
+        words, lower = self.reading.tokens.words, self.reading.tokens.lower
+        who = lower[left] in ("who", "which") and words[left - 1] == ","  # "Novak, who vowed to stay, left"
+        # "the topic, which diplomats say divides them, will be"
+        which = lower[subject.first - 1] == "which" and words[subject.first - 2] == ","
+        if who or which:
+            last = before_verb(self.reading, first, last)
+        if subject.first <= sentence.first + _SUBORDINATE and lower[sentence.first] in word_list("subordinate_opener"):
+            last = before_main_clause(self.reading, self.phrases, first, last)
+        return last
 
     def _parties(self, first: int) -> Subject:
         """Who agrees where "it was agreed that": the parties."""
