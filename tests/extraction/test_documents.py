@@ -216,6 +216,18 @@ def test_fields_told_after_the_package_are_its_fields() -> None:
     )
 
 
+def test_of_three_states_those_are_parties_whose_ministers_sign() -> None:
+    lead = (
+        "Portuguese President Duarte Falcão, Norwegian Prime Minister Ingrid Solbakken and Chilean President Rui Melo "
+        "held talks in Lisbon on Wednesday.\n\n"
+    )
+    signers = "Norwegian Foreign Minister Kari Lund and Chilean Foreign Minister Ana Prado"
+    (one,) = documents(f"{signers} signed a joint letter on piracy.", lead)
+    assert one.parties == ("NOR", "CHL")
+    (one,) = documents("A memorandum on piracy was signed.", lead)
+    assert set(one.parties) == {"PRT", "NOR", "CHL"}
+
+
 def test_who_signs_too_is_not_taken_for_the_only_one() -> None:
     lead = LEAD + "Spanish King Rui Melo came as well.\n\n"
     (one,) = documents("The leaders adopted the Faro Declaration, which King Rui Melo also signed.", lead)

@@ -134,6 +134,9 @@ def _document(reading: Reading, draft: Draft, parties: Parties, persons: Sequenc
     when = next((w.date for w in days.within(phrase.sentence.first, phrase.sentence.last)), None)
     if trade and theirs == parties.meeting:
         theirs = dealers(reading, phrase.sentence, phrase.first - 1, parties.persons) or theirs
+    signers = signatories(reading, persons, phrase, fate)
+    if theirs == parties.meeting and len(theirs) > 2:
+        theirs = _states_of(persons, signers, theirs)  # of three that meet, two ministers sign
     return Document(
         _text(reading, phrase.first, phrase.last),
         "contract" if trade else phrase.noun.type,
@@ -141,11 +144,18 @@ def _document(reading: Reading, draft: Draft, parties: Parties, persons: Sequenc
         _title(reading, phrase),
         draft.areas or later_fields(reading, draft),
         theirs,
-        signatories(reading, persons, phrase, fate),
+        signers,
         draft.status,
         when if draft.status in ("signed", "adopted") else None,
         evidence=tuple(Evidence.of(reading.source, start, end) for start, end in spans),
     )
+
+
+def _states_of(persons: Sequence[Person], signers: Sequence[str], parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties for which the signers act, where these are two or more and each acts for one of them."""
+    acting = {person.country for person in persons if person.name in signers}
+    known = len(acting) > 1 and acting <= {*parties} and {*signers} <= {person.name for person in persons}
+    return tuple(party for party in parties if party in acting) if known else parties
 
 
 def _bought(reading: Reading, purchase: Purchase) -> Document:

@@ -57,6 +57,8 @@ class Brief:
             found[one["position_id"]] = speaker + (f"{lead} {said}" if lead else said)
         for one in rows(self.dossier.events):
             kind = words.EVENTS.get(one["kind"], words.term(one["kind"]))
+            if one["kind"] == "signing" and one["label"]:
+                kind = words.sentence(words.clip(one["label"], 80))  # what was signed, and whether it was initialled
             place = f", {words.clip(one['place'], 60)}" if one["place"] else ""
             if one["kind"] == "talks" and not place and 1 < len(one["people"]) < 4:
                 place = f" of {words.listed(words.clip(who, 40) for who in one['people'])}"
