@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summitry.extraction import extract
-from summitry.model import Document, Source
+from summitry.model import Context, Document, Source
 
 LEAD = (
     "Portuguese President Duarte Falcão and Norwegian Prime Minister Ingrid Solbakken held talks in Lisbon "
@@ -217,15 +217,14 @@ def test_fields_told_after_the_package_are_its_fields() -> None:
 
 
 def test_of_three_states_those_are_parties_whose_ministers_sign() -> None:
-    lead = (
-        "Portuguese President Duarte Falcão, Norwegian Prime Minister Ingrid Solbakken and Chilean President Rui Melo "
-        "held talks in Lisbon on Wednesday.\n\n"
-    )
-    signers = "Norwegian Foreign Minister Kari Lund and Chilean Foreign Minister Ana Prado"
-    (one,) = documents(f"{signers} signed a joint letter on piracy.", lead)
-    assert one.parties == ("NOR", "CHL")
-    (one,) = documents("A memorandum on piracy was signed.", lead)
-    assert set(one.parties) == {"PRT", "NOR", "CHL"}
+    def parties(text: str) -> tuple[str, ...]:
+        ministers = "Norwegian Foreign Minister Kari Lund and Chilean Foreign Minister Ana Prado came.\n\n"
+        source = Source("src-000000000000", "story.txt", ministers + text, published="2031-05-07")
+        (one,) = extract(source, Context(parties=("PRT", "NOR", "CHL"))).documents
+        return one.parties
+
+    assert parties("The two ministers signed a joint letter on piracy.") == ("NOR", "CHL")
+    assert parties("A memorandum on piracy was signed.") == ("PRT", "NOR", "CHL")
 
 
 def test_who_signs_too_is_not_taken_for_the_only_one() -> None:
