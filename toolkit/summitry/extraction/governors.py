@@ -227,7 +227,7 @@ class Governors:
                 if self.words[close] == "," and self.lower[close + 1] in word_list("instrument_auxiliary"):
                     return close + 1
             return at
-        if at >= stop or self.lower[at] not in word_list("preposition") | _WORTH:
+        if at >= stop or (self.lower[at] not in word_list("preposition") and self.lower[at] not in _WORTH):
             return at
         for skipped in range(at + 1, min(stop, at + 10)):
             date = self.words[skipped] == "," and skipped + 1 < stop and self.words[skipped + 1][0].isdecimal()

@@ -139,7 +139,7 @@ def _is_gerund(reading: Reading, at: int) -> bool:
     """Whether a gerund stands where an adjective would: "a new negotiating pact"."""
     lower = reading.tokens.lower
     gerund = lower[at].endswith("ing") and lower[at] not in word_list("preposition")
-    return gerund and at > 0 and lower[at - 1] in word_list("determiner") | {"new"}
+    return gerund and at > 0 and (lower[at - 1] == "new" or lower[at - 1] in word_list("determiner"))
 
 
 def _is_modifier(reading: Reading, at: int) -> bool:
