@@ -37,6 +37,14 @@ def test_who_is_there(text: str, role: str) -> None:
     assert roles(text)["Anna Brekke"] == role
 
 
+def test_a_summit_to_come_is_another_meeting() -> None:
+    lead = (
+        "Falcão meets Solbakken\n\nPortuguese President Duarte Falcão met Norwegian Prime Minister Ingrid Solbakken on "
+    )
+    lead += "Monday ahead of next week's Group of 20 summit.\n\nIt rained.\n\nNobody left.\n\n"
+    assert roles(f"{lead}The plan has the backing of German Chancellor Anna Brekke.\n")["Anna Brekke"] == "mentioned"
+
+
 def test_the_leaders_of_the_states_that_are_named_are_there() -> None:
     lead = "Truce agreed\n\nTalks between the leaders of Norway, Portugal and Spain ended on Monday.\n\nIt rained.\n\n"
     told = "Few believe Spanish Prime Minister Anna Brekke. Sweden's Prime Minister Ola Falk said so."

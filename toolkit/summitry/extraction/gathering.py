@@ -16,6 +16,10 @@ from .reading import Reading
 # The first paragraphs say whose ministers meet.
 _OPENING = LEAD + 2
 _UNION = "EUU"
+# "ahead of next week's G8 summit": so far before "summit" such a word stands.
+_NEAR = 7
+# "The EU leaders put off …": who opens a sentence acts in it.
+_OPENS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +82,26 @@ def _meeting_bodies(reading: Reading, paragraphs: int) -> list[Hit]:
     for at in reading.places(frozenset({"leaders", "summit"})):
         if reading.sentence_of(at).paragraph >= paragraphs:
             break
+        if not _meets(reading, at):
+            continue
         before = reading.ends[at - 1] if at else None
         after = at + 2 if lower[at + 1 : at + 2] == ["of"] else len(lower)
         after += lower[after : after + 1] == ["the"]
         hit = reading.begins[after] if after < len(lower) else None
         found += [body for body in (before, hit) if body is not None and _is_body(body)]
     return found
+
+
+def _meets(reading: Reading, at: int) -> bool:
+    """Whether leaders or a summit, at the token ``at``, are those of the text: no summit to come or past ("the upcoming
+    G8 summit"), no leaders who only are spoken of."""
+    lower, sentence = reading.tokens.lower, reading.sentence_of(at)
+    if lower[at] == "summit":
+        return word_list("other_summit").isdisjoint(lower[max(sentence.first, at - _NEAR) : at])
+    told = lower[sentence.first : sentence.last]
+    return at - sentence.first <= _OPENS or any(
+        not word_list(name).isdisjoint(told) for name in ("meeting_noun", "meeting_verb", "agreeing_verb")
+    )
 
 
 def _led(reading: Reading) -> frozenset[str]:
