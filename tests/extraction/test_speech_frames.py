@@ -260,3 +260,10 @@ def test_statements_in_a_row() -> None:
     assert [p.content for p in found] == ["they want to see open ports"]
     found = said("Falcão complained about the levy, something Solbakken said the two states could end.")
     assert found[0].content == "the levy"
+
+
+def test_a_second_verb_in_the_present() -> None:
+    found = said("Falcão says the talks were short and is accusing Norway of breaking its word.")
+    assert [p.content for p in found] == ["the talks were short", "Norway of breaking its word"]
+    found = said("Falcão denounced suggestions that the envoy at his meeting with dockers had lied.")
+    assert [p.content for p in found] == ["suggestions that the envoy at his meeting with dockers had lied"]

@@ -242,6 +242,8 @@ def _and(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> 
     verb = verb_follows(reading, sentence, after, gerund=False)
     if verb is not None:
         return governs(reading, sentence, after, verb)
+    if lower[after] in word_list("being") and verb_follows(reading, sentence, after + 1, gerund=True):
+        return True  # "and is accusing Norway of"
     if lower[after] in ("instead", "now") and second_base(reading, sentence, after + 1):
         return True  # "have refused and instead call for"
     if lower[after] in word_list("possessive") and any(w in speech_nouns() for w in lower[after + 1 : after + 4]):

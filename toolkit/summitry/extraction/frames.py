@@ -221,8 +221,14 @@ def within_relative(reading: Reading, sentence: Sentence, first: int) -> bool:
 def _before_occasion(reading: Reading, first: int, last: int) -> int:
     """Where the noun phrase in ``first:last`` ends, if it was said "at the summit in Minsk", "before the talks"."""
     lower = reading.tokens.lower
-    for at in range(first + 2, last - 1):
-        if lower[at] in word_list("occasion_preposition") and not any(q >= 0 for q in reading.quoted[at:last]):
+    for at in range(first + 1, last - 1):
+        if lower[at] == "that" and lower[at + 1] not in word_list("preposition"):
+            return last  # "suggestions that the envoy at his meeting had lied"
+        if (
+            at > first + 1
+            and lower[at] in word_list("occasion_preposition")
+            and not any(q >= 0 for q in reading.quoted[at:last])
+        ):
             nouns = word_list("occasion_noun") - {"call", "x"}
             if lower[at + 1] in word_list("determiner") and any(word in nouns for word in lower[at + 2 : at + 5]):
                 return at

@@ -257,8 +257,8 @@ class Finder:
         return self.reported(number, first, index - 1, inverted, verb), inverted, inverted.last
 
     def _within_relative(self, sentence: Sentence, left: int, subject: Subject, first: int, last: int) -> int:
-        """Where what is said at ``first:last`` ends, if its attribution stands in a clause before the main one; ``left`` is
-        the token before the verb and its auxiliaries."""
+        """Where what is said at ``first:last`` ends, if its attribution stands in a clause before the main one.
+        ``left`` is the token before the verb and its auxiliaries."""
         words, lower = self.reading.tokens.words, self.reading.tokens.lower
         who = lower[left] in ("who", "which") and words[left - 1] == ","  # "Novak, who vowed to stay, left"
         # "the topic, which diplomats say divides them, will be"
