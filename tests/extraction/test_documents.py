@@ -410,6 +410,7 @@ def test_kind_and_status(text: str, kind: str, status: str) -> None:
             "space_travel satellite_navigation",
         ),
         ("They signed a trade and investment agreement.", "trade investment"),
+        ("They signed an agreement on fishing.", "fishing"),
     ],
 )
 def test_fields_as_worded(text: str, areas: str) -> None:
@@ -559,6 +560,7 @@ def test_what_news_says_without_an_instrument(text: str) -> None:
         ("Falcão and the other leaders of NATO agreed on a joint statement.", ("NATO",)),
         ("Falcão signed a revised trade pact with the leaders of Spain and Italy.", ("PRT", "ESP", "ITA")),
         ("They agreed on a plan to lift Norway-EU relations.", ("NOR", "European Union")),
+        ("A contract to build ferries was signed between Norskip and the Portuguese ministry.", ("Norskip", "PRT")),
         ("They cited the cod convention that Spain and NATO signed in 2031.", ("ESP", "NATO")),
         ("The fishing pact between Oslo and Lisbon, signed in 2031, was praised.", ("NOR", "PRT")),
         ("Others rejected Norway's draft resolution at the Security Council.", ("NOR",)),
@@ -617,3 +619,8 @@ def test_initials_in_brackets_name_the_same() -> None:
 def test_deals_without_number_made_before() -> None:
     (found,) = documents("Since the thaw both have restored ties, and signed commercial deals on ferries.")
     assert (found.status, found.areas) == ("earlier", ("ferries",))
+
+
+def test_two_names_joined_are_two() -> None:
+    found = documents("They praised the 2031 Faro Agreement and UN Security Council resolution 2931.")
+    assert [d.label for d in found] == ["the 2031 Faro Agreement", "UN Security Council resolution 2931"]

@@ -174,10 +174,11 @@ def _subject(reading: Reading, first: int, last: int) -> int | None:
     listed = sum(words[at] in (",", ";") for at in range(first, last)) > 1
     if lower[first] in word_list("determiner") | {"how"} and not listed:
         return None
-    if lower[first].endswith("ing") and lower[first] not in word_list("tackling_gerund"):
-        return None
     ends = word_list("preposition") - {"of"}
     stop = next((at for at in range(first, last) if words[at] == "," or lower[at] in ends), last)
+    # "on fishing" is a field, "on opening a consulate" a task.
+    if lower[first].endswith("ing") and stop - first > 1 and lower[first] not in word_list("tackling_gerund"):
+        return None
     plain = lower[first] not in word_list("cooperation_noun") and not words[first][0].isdecimal()
     day = lower[stop - 1] in word_list("when_noun")
     return first if plain and not day and stop - first <= _SHORT else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from summitry.vocabulary import word_list
 
-from .instrument_nouns import Noun, is_group
+from .instrument_nouns import Noun, is_group, noun_at, nouns
 from .reading import Reading, Sentence
 
 _NUMBERS = {
@@ -120,6 +120,9 @@ def _joins(reading: Reading, phrase: Phrase, at: int, sure: int) -> bool:
     words, lower = reading.tokens.words, reading.tokens.lower
     if at + 1 >= phrase.head or words[at - 1][0].isdecimal():
         return False
+    other = noun_at(nouns(), words, lower, at - 1)
+    if other is not None and other.kind == "strong":
+        return False  # "the Faro Agreement and Security Council resolution 9" are two
     if _is_modifier(reading, at - 1) and _is_modifier(reading, at + 1):
         return True
     # "a drug and substance protocol": the noun needs the article that stands there.

@@ -157,7 +157,10 @@ class Parties:
         return ()
 
     def _by(self, phrase: Phrase, fate: Fate) -> tuple[str, ...]:
-        """ "… signed by Norway and Portugal"."""
+        """ "… signed by Norway and Portugal", "… signed between the ministry and Norgas"."""
+        if fate.passive and self.lower[fate.at + 1 : fate.at + 2] == ["between"]:
+            named = self.lists.named(fate.at + 2, self.lists.extent(fate.at + 2, phrase.sentence.last))
+            return named if len(named) >= _MANY else ()
         if not fate.passive or self.lower[fate.at + 1 : fate.at + 2] != ["by"]:
             return ()
         hits = hits_in(self.reading, fate.at + 2, min(fate.at + 10, phrase.sentence.last))
