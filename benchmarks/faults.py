@@ -194,6 +194,7 @@ def complete(desk: Desk, versions: dict[str, int], tally: Tally, *, first: bool 
     rest = [*desk.reports.rglob("*.part"), *desk.reports.rglob("*.tmp")]
     if rest and not first:
         tally.faults["rubbish left"] += len(rest)
+        print("  rubbish left:", *[path.relative_to(desk.root) for path in rest])
         for path in rest:
             shutil.rmtree(path, ignore_errors=True)
 

@@ -160,6 +160,20 @@ def test_no_space_while_publishing_is_an_error_with_the_old_reports_intact(desk:
     assert {path: path.read_bytes() for path in before} == before
 
 
+def test_what_a_killed_run_left_half_written_goes_with_the_next(desk: Desk, template: Write) -> None:
+    template("note", "1")
+    assert batch(desk).returncode == 0
+    part = desk.reports / "one" / ".note.abc.part"
+    part.mkdir()
+    index, digests = desk.reports / ".index.html.abc.tmp", desk.reports / ".runs" / ".hashes.json.abc.tmp"
+    for path in (part / "note.html", index, digests):
+        path.write_text("half", encoding="utf-8")
+    assert "0 done, 0 failed, 1 skipped" in batch(desk).stdout  # though there was nothing to make
+    assert not part.exists()
+    assert not index.exists()
+    assert not digests.exists()
+
+
 def test_a_log_with_a_torn_line_can_still_be_read(tmp_path: Path) -> None:
     path = tmp_path / "run.jsonl"
     path.write_text('{"event": "done"}\n{"event": "fai', encoding="utf-8")

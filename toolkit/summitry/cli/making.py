@@ -115,6 +115,7 @@ def batch(summits: tuple[str, ...], **options: Any) -> None:
 
 def _batch(place: OnDisk, summits: Sequence[str], options: dict[str, Any]) -> None:
     from ..runs.batch import decide, unusable
+    from ..runs.execution import sweep
     from ..runs.index import NAME, write_index
     from ..runs.plan import Outcome
 
@@ -126,6 +127,7 @@ def _batch(place: OnDisk, summits: Sequence[str], options: dict[str, Any]) -> No
     if options["dry_run"]:
         _print_plan(decisions, options["as_events"])
         return
+    sweep(desk.reports)
     usable, failed = unusable(desk, [one.job for one in decisions if one.run])
     skipped = [Outcome(one.job, "skipped", one.why) for one in decisions if not one.run]
     with Session(place, len(usable) + len(failed), events=options["as_events"]) as session:

@@ -19,7 +19,7 @@ from ..errors import RunError
 from . import made
 from .data import REVIEWED
 from .failed import explained, running_cell
-from .fingerprint import Fingerprint
+from .fingerprint import RUNS, Fingerprint
 from .plan import Job
 from .worker import DATA, LOG, NOTEBOOK, first_line
 
@@ -160,6 +160,13 @@ def sweep(reports: Path) -> None:
             FileLock(reports / ".locks" / f"{part.parent.name}.{report}.lock", timeout=0),
         ):
             shutil.rmtree(part, ignore_errors=True)
+    with contextlib.suppress(Timeout, OSError), FileLock(reports / ".locks" / "index.lock", timeout=0):
+        for left in reports.glob(".index.html.*.tmp"):
+            left.unlink(missing_ok=True)
+    # Another run that writes digests at this moment only loses them.
+    for left in (reports / RUNS).glob(".hashes.json.*.tmp"):
+        with contextlib.suppress(OSError):
+            left.unlink()
 
 
 def _data_lock(job: Job) -> FileLock:
