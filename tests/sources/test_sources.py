@@ -97,6 +97,12 @@ def test_random_bytes_never_escape_as_another_error(suffix, raw):
     source.text.encode("utf-8")  # no lone surrogate: reports and CSV files are written as UTF-8
 
 
+@pytest.mark.parametrize("raw", [b"\x00\x85", b"\xef\xbb\xbf \xc2\xa0\n", b"\x1c\x1d"])
+def test_a_file_of_blanks_of_any_kind_holds_no_text(raw):
+    with pytest.raises(SourceError, match=r"holds no text|is empty|not a text"):
+        read_source(Path("a.txt"), data=raw)
+
+
 def test_heavy_readers_are_imported_only_when_needed():
     heavy = "trafilatura, pypdf, docx, lxml, charset_normalizer, pandas"
     code = (

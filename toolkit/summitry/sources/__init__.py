@@ -72,7 +72,7 @@ def read_source(path: Path, *, data: bytes | None = None, max_bytes: int = MAX_B
     except (Exception, RecursionError) as error:  # a damaged or hostile file may make a parser fail in any way
         detail = f"{path.name} is damaged and cannot be read ({type(error).__name__})"
         raise SourceError(detail, "Fetch the file again, or save its text as .txt.") from error
-    if not content.text[content.body :].strip("\ufeff \t\r\n\f\v\xa0"):
+    if not content.text[content.body :].replace("\ufeff", "").strip():
         raise SourceError(f"{path.name} holds no text", "Save the coverage again, or remove the file.")
     return _source(path.name, raw, content)
 
