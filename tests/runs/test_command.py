@@ -160,6 +160,19 @@ def test_no_space_while_publishing_is_an_error_with_the_old_reports_intact(desk:
     assert {path: path.read_bytes() for path in before} == before
 
 
+def test_no_space_for_the_gallery_is_told_after_what_became_of_the_reports(desk: Desk, template: Write) -> None:
+    template("note", "1")
+    full = (
+        "import summitry.runs.index as index\n"
+        "def full(*_): raise OSError(28, 'No space left on device')\n"
+        "index.write_atomic = full"
+    )
+    done = batch(desk, code=full)
+    assert done.returncode == 1
+    assert "index.html: No space left on device." in done.stderr
+    assert "1 done, 0 failed, 0 skipped" in done.stdout
+
+
 def test_what_a_killed_run_left_half_written_goes_with_the_next(desk: Desk, template: Write) -> None:
     template("note", "1")
     assert batch(desk).returncode == 0

@@ -14,6 +14,8 @@ from .display import as_json, as_table, clean
 from .session import Session
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..desk import Desk
     from ..runs.batch import Decision
     from ..runs.places import OnDisk
@@ -60,8 +62,6 @@ def report(summits: tuple[str, ...], **options: Any) -> None:
       summitry report 2025-08-20-minsk
       summitry report 2025-08-20-minsk --template brief --to html,pdf -p main_positions 5
     """
-    from ..runs.index import write_index
-
     with desk_place() as place:
         desk = place.desk
         for summit in summits:
@@ -70,9 +70,7 @@ def report(summits: tuple[str, ...], **options: Any) -> None:
         with Session(place, len(jobs)) as session:
             session.begin(len(jobs), 0)
             outcomes = session.run(jobs, options)
-            place.look_again()
-            index = write_index(desk)
-            place.keep(index)
+            index, _ = _listed(place)
             session.end([outcome.state for outcome in outcomes], index)
         for outcome in outcomes:
             if outcome.state != "done":
@@ -116,7 +114,7 @@ def batch(summits: tuple[str, ...], **options: Any) -> None:
 def _batch(place: OnDisk, summits: Sequence[str], options: dict[str, Any]) -> None:
     from ..runs.batch import decide, unusable
     from ..runs.execution import sweep
-    from ..runs.index import NAME, write_index
+    from ..runs.index import NAME
     from ..runs.plan import Outcome
 
     desk = place.desk
@@ -134,17 +132,31 @@ def _batch(place: OnDisk, summits: Sequence[str], options: dict[str, Any]) -> No
         session.begin(sum(one.run for one in decisions), len(skipped))
         session.know(skipped, failed)
         outcomes = skipped + failed + session.run(usable, options)
-        index = desk.reports / NAME
+        index, listed = desk.reports / NAME, True
         if usable or failed or not index.exists():
-            place.look_again()
-            place.keep(write_index(desk))
+            index, listed = _listed(place)
         states = [outcome.state for outcome in outcomes]
         session.end(states, index)
     if not options["as_events"]:
         _print_outcomes(outcomes, place)
         click.echo(place.shown(index))
-    if "failed" in states or session.interrupted:
+    if "failed" in states or session.interrupted or not listed:
         raise Failed(1)
+
+
+def _listed(place: OnDisk) -> tuple[Path, bool]:
+    """Write the gallery; its path, and whether that succeeded. What became of the reports is told in any case."""
+    from ..runs.index import NAME, write_index
+
+    index = place.desk.reports / NAME
+    try:
+        place.look_again()
+        place.keep(write_index(place.desk))
+    except OSError as error:
+        message = f"{index}: {error.strerror or error}. The list of reports is as it was."
+        complain(message, "Make room, and run the same command again.")
+        return index, False
+    return index, True
 
 
 def _print_plan(decisions: Sequence[Decision], as_events: bool) -> None:
