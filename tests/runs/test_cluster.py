@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -117,23 +117,29 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(desk: Desk, template:
              "with place.open('a') as file:\n    file.write(os.environ['DASK_TEST'] + '\\n')",
              "time.sleep(1)\nprint('<b>' + 'x' * 200_000)")  # fmt: skip
     first, second = cluster.add(DASK_TEST="first"), cluster.add(DASK_TEST="second")
-    with subprocess.Popen(
-        command(str(desk.root), cluster, "--json"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as run:
+    problems = desk.root / "errors.txt"
+    with problems.open("w") as sink, subprocess.Popen(
+        command(str(desk.root), cluster, "--json"), stdout=subprocess.PIPE, stderr=sink, text=True
+    ) as run:  # fmt: skip
+        late = threading.Timer(240, run.kill)
+        late.start()
         try:
             assert run.stdout is not None
             lines = []
+            # communicate() would lose the lines that the loop has read ahead: all are read here.
             for line in run.stdout:
                 lines.append(line)
-                if json.loads(line)["event"] == "done":
-                    break
-            begun = Counter(mark.read_text().split()[-1] for mark in desk.root.glob("*.begun"))
-            assert begun["first"]
-            first.send_signal(signal.SIGKILL)
-            out, errors = run.communicate(timeout=240)
+                if json.loads(line)["event"] == "done" and first.poll() is None:
+                    begun = Counter(mark.read_text().split()[-1] for mark in desk.root.glob("*.begun"))
+                    if begun["first"]:
+                        first.kill()
+                        first.wait()
+            run.wait()
         finally:
+            late.cancel()
             run.kill()
-    told = events("".join(lines) + out)
+    errors = problems.read_text()
+    told = events("".join(lines))
     assert run.returncode == 0, errors
     assert "Traceback" not in errors
     assert second.poll() is None
