@@ -286,7 +286,12 @@ def test_what_is_said_tells_of_other_times() -> None:
     ("text", "name", "title", "country"),
     [
         ("PRESIDENT Duarte Falcão of Portugal arrived.", "Duarte Falcão", "PRESIDENT", "PRT"),
-        ("The undersecretary for Economic Relations Olav Brekke spoke.", "Olav Brekke", "undersecretary", None),
+        (
+            "The undersecretary for Economic Relations Olav Brekke spoke.",
+            "Olav Brekke",
+            "undersecretary for Economic Relations",
+            None,
+        ),
         ("Governor Sir Mervyn King spoke.", "Mervyn King", "Governor", None),
         ("The French president and first lady Inês Falcão arrived.", "Inês Falcão", "first lady", None),
     ],
@@ -497,3 +502,19 @@ def test_names_with_the_family_name_first_keep_all_their_words_and_stay_apart() 
 def test_a_short_form_and_a_suffix_name_the_same_person() -> None:
     found = one("Readout of President Joe Falk's Meeting\n\nPresident Joseph R. Falk, Jr. spoke. Joseph Falk left.\n")
     assert found.name.startswith("Joseph R. Falk")
+
+
+def test_an_office_of_a_place_that_no_list_names_is_that_of_the_name_after_it() -> None:
+    found = people(
+        "The talks in Oslo were attended by Culture Minister Lars Holm, Governor of Alba Region Erik Dahl, "
+        "Mayor of Hestnes Ole Strand and Director of the Harbour Agency Per Lund."
+    )
+    assert [(person.name, person.title, person.organisation) for person in found] == [
+        ("Lars Holm", "Culture Minister", None),
+        ("Erik Dahl", "Governor of Alba Region", None),
+        ("Ole Strand", "Mayor of Hestnes", None),
+        ("Per Lund", "Director of the Harbour Agency", None),
+    ]
+    # An apposition that ends before the next name is of the name before it.
+    first, second = people("Lars Holm, Director of the Harbour Agency, and Per Lund, Mayor of Hestnes, spoke.")
+    assert (first.name, first.organisation, second.name) == ("Lars Holm", "Harbour Agency", "Per Lund")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summitry.vocabulary import Office, word_list
+from summitry.vocabulary import Office, given_names, word_list
 
 from .lexicon import Hit
 from .names import is_name_word
@@ -12,6 +12,8 @@ from .reading import Reading
 
 # An apposition follows one of these, and "of".
 _AFTER_NAME = frozenset(".,(–—-")
+# The name of a region or an agency has at most so many words.
+_LONGEST_BODY = 5
 
 
 @dataclass(slots=True)
@@ -120,7 +122,27 @@ def _office_ending(reading: Reading, at: int, found: Title) -> int | None:
             else:
                 _organisation(hit, found)
         return office.first
-    return None
+    return _of_a_place(reading, at, found)
+
+
+def _of_a_place(reading: Reading, at: int, found: Title) -> int | None:
+    """ "Governor of Alba Region X", "Director of the Harbour Agency X": of what no list names, up to ``at``."""
+    words, lower = reading.tokens.words, reading.tokens.lower
+    begin = at
+    while begin > max(at - _LONGEST_BODY, 0) and is_name_word(words[begin]):
+        begin -= 1
+    if begin and begin < at and lower[begin] == "the":
+        begin -= 1
+    office = reading.ends[begin - 1] if begin and begin < at and lower[begin] in ("of", "for") else None
+    if office is None or office.entry.office is None:
+        return None
+    named = (hit for hit in reading.covers[begin + 1 : at + 1] if hit is not None)
+    if any(hit.entry.country is not None for hit in named) or not given_names().keys().isdisjoint(
+        words[begin : at + 1]
+    ):
+        return None  # "Prime Minister of Japan HORN Petra": what precedes the name is more of it
+    found.office, found.words = office.entry.office, _words(reading, office.start, reading.tokens.ends[at])
+    return office.first
 
 
 def _labelled_so(reading: Reading, at: int, floor: int) -> int:
@@ -244,7 +266,9 @@ def title_after(reading: Reading, last: int, stop: int) -> Title | None:
         hit = reading.begins[at]
         if hit is not None and hit.entry.office is not None:
             end = hit.last
-            if end < stop and is_name_word(words[end]) and not reading.labelled(end):
+            if end < stop and (
+                is_name_word(words[end]) and not reading.labelled(end) or _runs_into_a_name(reading, end, stop)
+            ):
                 return found if found.last > last else None  # the next person's title
             found.office, found.words = hit.entry.office, _words(reading, hit.start, hit.end)
             _of(reading, hit.last, min(stop, at + 24), found)
@@ -265,6 +289,20 @@ def title_after(reading: Reading, last: int, stop: int) -> Title | None:
             break
         at += 1
     return found if found.last > last else None
+
+
+def _runs_into_a_name(reading: Reading, at: int, stop: int) -> bool:
+    """Whether what an office is "of" ends with a person: "Novak, Governor of Alba Region Petra Horn, …"."""
+    words = reading.tokens.words
+    if words[at] not in ("of", "for"):
+        return False
+    begin = at + 1 + (at + 1 < stop and words[at + 1] == "the")
+    at = begin + 1
+    while at + 2 < stop and is_name_word(words[at]):
+        if words[at] in given_names() and is_name_word(words[at + 1]) and words[at + 2] in (",", "and"):
+            return True
+        at += 1
+    return False
 
 
 def _of(reading: Reading, at: int, stop: int, found: Title) -> None:
