@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from summitry import figures
-from summitry.dossier import frame
+from summitry.frames import frame
 
 OUTLETS = ("Alfa", "Beta")
 TWICE = (("Cy", "fish", "support"), ("Cy", "fish", "oppose"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summitry import words
-from summitry.dossier import frame
+from summitry.frames import frame
 
 
 @pytest.mark.parametrize(

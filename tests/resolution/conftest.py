@@ -8,21 +8,12 @@ from dataclasses import replace
 import pytest
 
 from summitry.model import (
-    Document,
-    Entity,
-    Event,
     Evidence,
     Extraction,
-    Participant,
-    Position,
-    Quantity,
     Record,
     Source,
 )
 from summitry.resolution import Resolved, resolve
-
-_FIELDS = {Participant: "participants", Document: "documents", Position: "positions", Event: "events",
-           Entity: "entities", Quantity: "quantities"}  # fmt: skip
 
 
 def written(name: str, *records: Record, published: str | None = None) -> tuple[Source, Extraction]:
@@ -33,7 +24,7 @@ def written(name: str, *records: Record, published: str | None = None) -> tuple[
     for record, line in zip(records, lines, strict=True):
         found.append(replace(record, evidence=(Evidence.of(source, start, start + len(line)),)))
         start += len(line) + 1
-    grouped = {field: tuple(one for one in found if type(one) is kind) for kind, field in _FIELDS.items()}
+    grouped = {table: tuple(one for one in found if table == one.TABLE) for table in {one.TABLE for one in found}}
     return source, Extraction(source.source_id, **grouped)  # type: ignore[arg-type]
 
 

@@ -19,7 +19,6 @@ from summitry.model import (
     Extraction,
     Participant,
     Position,
-    Quantity,
     Record,
     Source,
 )
@@ -28,8 +27,6 @@ from summitry.review import Decision, Ledger, Review
 from summitry.settings import SummitSettings
 
 SETTINGS = SummitSettings(title="Talks", start="2031-05-06", country="SVK", parties=("SVK", "CZE"))
-_FIELDS = {Participant: "participants", Document: "documents", Position: "positions", Event: "events",
-           Entity: "entities", Quantity: "quantities"}  # fmt: skip
 
 
 class World:
@@ -55,7 +52,7 @@ class World:
                 records.append(replace(record, evidence=(Evidence.of(source, start, start + len(words)),)))
             start += len(words) + 1
         grouped: dict[str, Any] = {
-            field: tuple(one for one in records if type(one) is kind) for kind, field in _FIELDS.items()
+            table: tuple(one for one in records if table == one.TABLE) for table in {one.TABLE for one in records}
         }
         return source, Extraction(source.source_id, **grouped)
 

@@ -6,8 +6,6 @@ folder as CSV, Parquet and JSON.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +18,7 @@ import pandas as pd
 
 from summitry.corroboration import corroboration, voices
 from summitry.files import write_atomic
+from summitry.frames import frame, json_by_rows, rows, to_csv, to_parquet
 from summitry.model import EVENT_KINDS, ROLES, STATUSES, TABLES, Event, Extraction, Record, Source, as_dict
 from summitry.resolution import Merged, Resolved, resolve
 from summitry.resolution.common import ordered
@@ -43,9 +42,6 @@ _USUAL = {
     "arrival": "08", "ceremony": "09", "wreath": "10", "visit": "12", "talks": "11", "signing": "13", "statement": "14",
     "meal": "19", "departure": "22",
 }  # fmt: skip
-_ROW_DEPTH = 3  # in dossier.json: the whole, its tables, a table
-# What makes a spreadsheet take a cell for a formula (OWASP, "CSV injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Words(NamedTuple):
@@ -172,7 +168,7 @@ class Dossier:
             "tables": {name: rows(table) for name, table in self.tables().items()},
             "warnings": list(self.warnings),
         }
-        return _lines(content) + "\n"
+        return json_by_rows(content) + "\n"
 
     def write(self, folder: Path | str) -> None:
         """Write each table to ``folder`` as CSV and Parquet, and ``dossier.json`` last; every file whole or not at all.
@@ -254,85 +250,6 @@ def suggested(pairs: Iterable[Suggestion]) -> pd.DataFrame:
     """Suggestions as a table, with its columns where there are none."""
     found = [as_dict(one) for one in pairs]
     return pd.DataFrame({name: pd.Series([one[name] for one in found], dtype="str") for name in Suggestion.__slots__})
-
-
-def frame(table: str, values_of: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """A DataFrame with exactly the columns and dtypes of ``TABLES[table]``; other keys of the rows are dropped."""
-    columns: dict[str, Any] = {}
-    for column, dtype in TABLES[table].items():
-        values = [row.get(column) for row in values_of]
-        if dtype == "object":
-            columns[column] = pd.Series([tuple(value or ()) for value in values], dtype=object)
-        else:
-            columns[column] = pd.Series(values, dtype=dtype)
-    return pd.DataFrame(columns)
-
-
-def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a table as JSON-ready objects: lists for tuples, None for what is missing, plain ints and bools."""
-    names = [str(name) for name in table.columns]
-    return [dict(zip(names, row, strict=True)) for row in zip(*map(_values, _columns(table)), strict=True)]
-
-
-def _columns(table: pd.DataFrame) -> Iterable[pd.Series]:
-    return (table[name] for name in table.columns)
-
-
-def _values(column: pd.Series) -> list[Any]:
-    """A column's cells as plain Python values, None for what is missing. By columns, for pandas' own ways by rows take
-    several times as long."""
-    if column.dtype == object:
-        return [list(value) if isinstance(value, tuple) else value for value in column]
-    missing: Any = None
-    values: list[Any] = column.to_numpy(dtype=object, na_value=missing).tolist()
-    return values
-
-
-def _lines(value: Any, depth: int = 0) -> str:
-    """JSON with one line for each row of a table. ``json.dumps(indent=…)`` gives each cell one, and takes ten times as
-    long: it does that in Python."""
-    inner, outer = "\n" + " " * (depth + 1), "\n" + " " * depth
-    if isinstance(value, dict) and value and depth < _ROW_DEPTH:
-        parts = (f"{inner}{_json(key)}: {_lines(one, depth + 1)}" for key, one in value.items())
-        return "{" + ",".join(parts) + outer + "}"
-    if isinstance(value, list) and value and depth < _ROW_DEPTH:
-        return "[" + ",".join(inner + _json(one) for one in value) + outer + "]"
-    return _json(value)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
-def to_csv(name: str, table: pd.DataFrame) -> str:
-    """A table as CSV that is safe to open in a spreadsheet; see :meth:`Dossier.write`."""
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows(zip(*([_csv_cell(value) for value in _values(column)] for column in _columns(table)), strict=True))
-    return target.getvalue()
-
-
-def _csv_cell(value: Any) -> Any:
-    if isinstance(value, list):
-        value = "; ".join(value)
-    return _inert(value) if isinstance(value, str) else value
-
-
-def _inert(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def to_parquet(name: str, table: pd.DataFrame) -> bytes:
-    """A table as Parquet, lists as lists, with a schema that does not depend on which cells are empty."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    types = {"str": pa.string(), "object": pa.list_(pa.string()), "Int64": pa.int64(), "bool": pa.bool_()}
-    schema = pa.schema([(column, types[dtype]) for column, dtype in TABLES[name].items()])
-    target = io.BytesIO()
-    pq.write_table(pa.Table.from_pandas(table, schema=schema, preserve_index=False), target)
-    return target.getvalue()
 
 
 def _row(table: str, one: Merged[Record]) -> dict[str, Any]:

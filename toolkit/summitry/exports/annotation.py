@@ -38,7 +38,7 @@ def export(dossier: Dossier) -> Mapping[str, str]:
 
 
 def _annotations(dossier: Dossier) -> Iterator[dict[str, Any]]:
-    from summitry.dossier import rows
+    from summitry.frames import rows
 
     sources = {row["source_id"]: row for row in rows(dossier.sources)}
     records = {

@@ -35,7 +35,7 @@ def export(dossier: Dossier) -> Mapping[str, str]:
 
 
 def _entities(dossier: Dossier) -> Iterator[dict[str, Any]]:
-    from summitry.dossier import rows
+    from summitry.frames import rows
 
     proofs: dict[str, list[str]] = defaultdict(list)
     places = rows(dossier.evidence)

@@ -20,7 +20,7 @@ def write(namespace: Mapping[str, Any], desk: str, summit: str, folder: str) -> 
 
     The folder is one that nobody reads yet, so files need not be written whole; they are synced when they are moved.
     """
-    from ..dossier import to_csv, to_parquet
+    from ..frames import to_csv, to_parquet
 
     dossier = held(namespace, summit)
     if dossier is None:

@@ -59,7 +59,7 @@ def warm(desk: str | None = None) -> None:
 
 
 def _rehearse(folder: Path) -> None:
-    from summitry.dossier import to_csv
+    from summitry.frames import to_csv
     from summitry.report import Brief
     from summitry.summit import Summit
 
