@@ -76,7 +76,8 @@ class _Cluster:
 
     def run(self, desk: str, wanted: str, options: dict[str, Any]) -> list[Outcome]:
         keys = [f"report-{secrets.token_hex(12)}" for _ in self._jobs]
-        common = {"topic": self._topic, "desk": desk, "package": wanted, "options": options}
+        common = {"topic": self._topic, "desk": desk, "package": wanted, "options": options,
+                  "fail_fast": self._fail_fast}  # fmt: skip
         orders = [{**common, "key": key, "job": job.to_json()} for key, job in zip(keys, self._jobs, strict=True)]
         self._client.subscribe_topic(self._topic, lambda event: self._happened.put(event[1]))
         futures = self._client.map(_report(), orders, key=keys, pure=False)

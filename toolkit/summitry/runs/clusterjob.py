@@ -26,6 +26,9 @@ from .places import run_in_bucket
 from .plan import Job, Outcome, Started, one_line
 from .pool import Pool, Servers
 
+# By run, the summit that failed where the run is to end then: what waits on this worker would begin before whoever
+# began the run has heard of it and taken it back.
+_failed_first: dict[str, str] = {}
 _IDLE = 60.0  # seconds after which processes that have nothing to do are ended
 
 
@@ -60,6 +63,8 @@ def work(order: Mapping[str, Any]) -> dict[str, Any]:
     from distributed import get_worker
 
     job = Job.from_json(order["job"])
+    if order["topic"] in _failed_first:
+        return _said(Outcome(job, "skipped", f"not started after {_failed_first[order['topic']]} failed"))
     try:
         if why := trouble(order["desk"], "", order["package"]):
             return failed(why)
@@ -75,6 +80,12 @@ def work(order: Mapping[str, Any]) -> dict[str, Any]:
         return failed(one_line(error))
     except Exception as error:
         return failed(f"Unexpected {one_line(error)}")
+    if outcome.state == "failed" and order["fail_fast"]:
+        _failed_first.setdefault(order["topic"], job.summit)
+    return _said(outcome)
+
+
+def _said(outcome: Outcome) -> dict[str, Any]:
     return {
         "state": outcome.state, "reason": outcome.reason, "seconds": outcome.seconds, "attempts": outcome.attempts,
         "outputs": [str(path) for path in outcome.outputs], "log": outcome.log,
