@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .around import clause_before
 from .auxiliaries import auxiliaries
 from .clauses import end_of_clause
 from .frames import content
@@ -101,7 +102,7 @@ def quoted(
     via = carrier.speaker.name if carrier is not None else None  # "by the gazette" is found by the channels
     saying = speech_verbs().forms["saying"]
     said = content(finder, sentence, at + 1, saying, subject)
-    if said is None and (clause := finder.clause_before(sentence, subject, saying, at + 2)) is not None:
+    if said is None and (clause := clause_before(finder, sentence, subject, saying, at + 2)) is not None:
         return finder.reported(number, *clause, subject, saying), subject, at + 2
     if said is None:
         lead = min(carrier.first if carrier else index, subject.first, index)

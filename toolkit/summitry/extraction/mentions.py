@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from summitry import vocabulary
 from summitry.vocabulary.tables import remembered
 
+from .appositions import title_after
 from .credits import in_credit
 from .delegations import coordinated
 from .known import is_name
 from .names import Sequence, family_name_first, name_of, sequences
 from .reading import Reading
-from .titles import Title, title_after, title_before
+from .titles import Title, title_before
 from .verbs import speech_verbs
 
 if TYPE_CHECKING:

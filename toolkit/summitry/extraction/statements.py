@@ -8,36 +8,18 @@ from dataclasses import dataclass, field
 from summitry.vocabulary import word_list, word_lists
 from summitry.vocabulary.tables import kept
 
-from .addressees import object_end
-from .adjuncts import skip_adjuncts
 from .attention import Attention
-from .auxiliaries import auxiliaries
-from .carried import according, by_agent, quoted
+from .attributions import verbal
+from .carried import according, by_agent
 from .clauses import offsets
-from .frames import before_verb, content
 from .nouns import named
-from .participles import participial
 from .people import Person
-from .reach import before_main_clause, rest
 from .reading import Reading, Sentence
-from .spans import (
-    after_dateline,
-    clause_start,
-    inner,
-    is_fragment,
-    leads_clause,
-    quote_before,
-    quote_ending,
-    says_nothing,
-)
+from .spans import after_dateline, clause_start, inner, is_fragment, says_nothing
 from .speakers import Phrases, Speaker, Subject
-from .subjects import after, before, clause_subject, main_subject
+from .subjects import clause_subject, main_subject
 from .verbs import Verb, is_noun, speech_nouns, speech_verbs
 
-# The subject of a subordinate clause at a sentence's beginning stands within so many words.
-_SUBORDINATE = 4
-# "Still, the ministry noted, …": an attribution near the beginning stands behind so many words.
-_LEAD = 4
 # What :attr:`.Reading.quoted` has for a token outside all quotations.
 _UNQUOTED = frozenset({-1})
 
@@ -105,7 +87,7 @@ class Finder:
             if verb is None or not verb.frames or is_noun(self.reading, sentence, index, verb):
                 continue
             nested = index < done
-            statement, subject, end = self._verb(number, sentence, index, verb, shared, nested=nested)
+            statement, subject, end = verbal(self, number, sentence, index, verb, shared, nested=nested)
             if statement is not None:
                 found.append(statement)
                 done = max(done, end)
@@ -154,152 +136,6 @@ class Finder:
         words = set(lower[phrase.last + 1 : phrase.last + 4])
         said = not (words.isdisjoint(word_list("occasion_noun")) and words.isdisjoint(speech_nouns().keys()))
         return phrase.speaker.person if said else None
-
-    def _verb(
-        self, number: int, sentence: Sentence, index: int, verb: Verb, shared: Subject | None, *, nested: bool
-    ) -> tuple[Statement | None, Subject | None, int]:
-        """The statement of one verb, its subject, and the token after what it introduces."""
-        reading, lower = self.reading, self.reading.tokens.lower
-        aux = auxiliaries(reading, sentence, index)
-        gerund = "gerund" in verb.tenses and not aux.passive  # "was calling for" is finite
-        quoted_before = quote_ending(reading, sentence, index)
-        subject: Subject | None
-        if verb.lemma == "quote":
-            return quoted(self, number, sentence, index, verb, shared)
-        if gerund:
-            subject = (
-                participial(reading, self.phrases, sentence, index, self.attention, shared)
-                if not nested or self._comma_before(sentence, index)
-                else None
-            )
-        elif quoted_before is not None and verb.quote and verb.finite:
-            # '"…," said the minister'
-            subject = after(reading, self.phrases, sentence, index + len(verb.words), self.attention)
-            if subject is not None:
-                return self.direct(number, sentence, quoted_before, subject, verb, subject.last)
-            return None, None, index
-        else:
-            spoken = verb.lemma in word_list("plain_speech")
-            subject = before(reading, self.phrases, sentence, aux, self.attention, shared, spoken=spoken)
-        if (
-            verb.quote and verb.finite and verb.lemma != "tell" and not nested and aux.left == index - 1
-            and (behind := self._inverted(number, sentence, index, verb)) is not None
-        ):  # fmt: skip
-            return behind
-        if aux.infinitive:
-            return None, None, index
-        if aux.passive and verb.lemma in word_list("agreed_passive") and lower[aux.left] == "it":
-            subject, aux.passive = self._parties(aux.left), False
-        if subject is not None and subject is shared and lower[subject.first - 1] in word_list("condition"):
-            # "The envoy would not say whether he agreed, and added …": the envoy.
-            subject = clause_subject(reading, self.phrases, sentence, subject.first, self.attention, whose=False)
-        # "if he agrees", "neither side said"
-        if subject is not None and (
-            lower[subject.first - 1] in word_list("condition")
-            or lower[subject.first] == "no"
-            or lower[subject.first] in word_list("negation")
-        ):
-            return None, subject, index
-        if subject is None or aux.modal or (aux.passive and verb.tenses & {"past", "participle"}):
-            return None, subject, index
-        base = "base" in verb.tenses and not verb.tenses & {"past"} and not aux.told
-        if not gerund and base and (not self._plural(subject) or self._listed_base(subject, index)):
-            return None, subject, index
-        if aux.negated or (lower[index] == "states" and lower[index + 1 : index + 2] not in (["that"], [":"], ["its"])):
-            return None, subject, index
-        follows = skip_adjuncts(reading, sentence, index + len(verb.words))
-        explicit = follows < sentence.last and lower[follows] == "that"
-        if (
-            not gerund
-            and verb.quote
-            and not explicit
-            and (quote := quote_ending(reading, sentence, subject.first)) is not None
-            and (not subject.bare or subject.first >= reading.tokens.at(reading.quotes[quote].end - 1))
-        ):
-            return self.direct(number, sentence, quote, subject, verb, index + len(verb.words))
-        said = content(self, sentence, index, verb, subject)
-        if said is None:
-            finite = verb.finite or "base" in verb.tenses  # "officials say"
-            said = self._clause_around(sentence, subject, verb, index + len(verb.words)) if finite else None
-            said = said or (finite or None) and self.clause_before(sentence, subject, verb, index + len(verb.words))
-            if said is None or nested:
-                return None, subject, index
-            return self.reported(number, said[0], said[1], subject, verb), subject, said[1]
-        if nested and not (gerund or subject is shared or self._comma_before(sentence, subject.first)):
-            # A verb inside what another one introduces is part of that.
-            return None, None, index
-        first, last = said
-        if gerund and index == sentence.first and lower[first - 1] != "that":
-            # "Noting the risk, the leaders agreed …": in what light the rest is said.
-            return None, None, index
-        if gerund and index <= sentence.first + 1 and subject.first > first:
-            last = min(last, subject.first - 1)
-            if last <= first:
-                return None, subject, index
-        last = self._within_relative(sentence, aux.left, subject, first, last)
-        return self.reported(number, first, last, subject, verb), subject, last
-
-    def _inverted(
-        self, number: int, sentence: Sentence, index: int, verb: Verb
-    ) -> tuple[Statement | None, Subject, int] | None:
-        """The statement of "CLAUSE, said the ministry."; None where the verb at ``index`` stands otherwise."""
-        reading = self.reading
-        if index == sentence.first or reading.tokens.words[index - 1] != "," or reading.quoted[index - 1] >= 0:
-            return None
-        inverted = after(reading, self.phrases, sentence, index + len(verb.words), self.attention)
-        if inverted is None or not self._ends(sentence, inverted.last) or quote_before(reading, sentence, index):
-            return None
-        if "np" in verb.frames and not self._closes(sentence, inverted.last):
-            return None  # ", announced the deal with Norway"
-        first = clause_start(reading, sentence, index - 1)
-        if index - 1 - first < _LEAD:
-            return None
-        return self.reported(number, first, index - 1, inverted, verb), inverted, inverted.last
-
-    def _within_relative(self, sentence: Sentence, left: int, subject: Subject, first: int, last: int) -> int:
-        """Where what is said at ``first:last`` ends, if its attribution stands in a clause before the main one.
-        ``left`` is the token before the verb and its auxiliaries."""
-        words, lower = self.reading.tokens.words, self.reading.tokens.lower
-        who = lower[left] in ("who", "which") and words[left - 1] == ","  # "Novak, who vowed to stay, left"
-        # "the topic, which diplomats say divides them, will be"
-        which = lower[subject.first - 1] == "which" and words[subject.first - 2] == ","
-        if who or which:
-            last = before_verb(self.reading, first, last)
-        if subject.first <= sentence.first + _SUBORDINATE and lower[sentence.first] in word_list("subordinate_opener"):
-            last = before_main_clause(self.reading, self.phrases, first, last)
-        return last
-
-    def _parties(self, first: int) -> Subject:
-        """Who agrees where "it was agreed that": the parties."""
-        group = self.attention.parties or self.attention.group
-        speaker = group if group is not None and group.joint else Speaker("the parties", joint=True, plural=True)
-        return Subject(speaker, first, first + 1)
-
-    def _ends(self, sentence: Sentence, token: int) -> bool:
-        """Whether only the end of the sentence or an adjunct stands at ``token``."""
-        if token >= sentence.last or self.reading.tokens.words[token] in (".", ",", ";"):
-            return True
-        return self.reading.tokens.lower[token] in word_lists("preposition", "weekday")
-
-    def _closes(self, sentence: Sentence, token: int) -> bool:
-        return token >= sentence.last or self.reading.tokens.words[token] == "."
-
-    def _plural(self, subject: Subject) -> bool:
-        name = subject.speaker.name.lower()
-        return subject.speaker.plural or subject.speaker.joint or name in ("they", "we", "i", "you")
-
-    def _listed_base(self, subject: Subject, index: int) -> bool:
-        """Whether a base form hangs on an earlier modal: "will work to stop it; and support the victims"."""
-        return subject.bare and not word_list("modal").isdisjoint(self.reading.tokens.lower[subject.last : index])
-
-    def _comma_before(self, sentence: Sentence, index: int) -> bool:
-        lower = self.reading.tokens.lower
-        at = index - 1
-        while at > sentence.first and (
-            lower[at] in word_list("verb_adverb") or lower[at] in ("while", "and", "but") or lower[at].endswith("ly")
-        ):
-            at -= 1
-        return lower[at] in (",", ";", "–", "—") or at == index - 1 and lower[at] in ("by",)
 
     def direct(
         self, number: int, sentence: Sentence, quote: int, subject: Subject, verb: Verb, stop: int
@@ -356,39 +192,3 @@ class Finder:
     def _after_that(self, first: int) -> bool:
         lower = self.reading.tokens.lower
         return first > 0 and lower[first - 1] not in word_list("before_speech") and lower[first - 1] not in ",:"
-
-    def _clause_around(self, sentence: Sentence, subject: Subject, verb: Verb, after: int) -> tuple[int, int] | None:
-        """'Still, the ministry noted, CLAUSE': what follows an attribution behind a word or two."""
-        words, lower = self.reading.tokens.words, self.reading.tokens.lower
-        lead = subject.first - 1 - sentence.first
-        if not verb.quote or subject.bare or not 1 <= lead <= _LEAD or words[after : after + 1] != [","]:
-            return None
-        finite = word_lists("auxiliary", "narrative_verb")
-        if words[subject.first - 1] != "," or any(lower[i] in finite for i in range(sentence.first, subject.first)):
-            return None
-        first = after + 1
-        opens = first + _LEAD <= sentence.last and self.reading.quoted[first] < 0 and not lower[first].endswith("ing")
-        if not opens or lower[first] in word_lists("subordinator", "relative", "preposition"):
-            return None
-        return rest(self, sentence, first)
-
-    def clause_before(self, sentence: Sentence, subject: Subject, verb: Verb, after: int) -> tuple[int, int] | None:
-        """'CLAUSE, the ministry said (on Monday).': the clause before the attribution that ends a sentence."""
-        words, lower = self.reading.tokens.words, self.reading.tokens.lower
-        if not verb.quote or subject.bare or subject.first - 1 <= sentence.first + 2:
-            return None
-        if words[subject.first - 1] != "," or self.reading.quoted[subject.first - 1] >= 0:
-            return None
-        if verb.lemma == "tell":
-            after = object_end(self, sentence, after)
-        stop = skip_adjuncts(self.reading, sentence, after)
-        if (
-            stop < sentence.last
-            and words[stop] not in (".", ",", ";", "?", "!")
-            and lower[stop] not in word_list("after_attribution")
-        ):
-            return None
-        first = sentence.first
-        while first < subject.first - 2 and leads_clause(lower[first]):
-            first += 1
-        return first, subject.first - 1

@@ -1,4 +1,4 @@
-"""Offices, countries and bodies before and after a name."""
+"""Offices, countries and bodies before a name; those behind it are found in ``appositions``."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from .lexicon import Hit
 from .names import is_name_word
 from .reading import Reading
 
-# An apposition follows one of these, and "of".
-_AFTER_NAME = frozenset(".,(–—-")
 # The name of a region or an agency has at most so many words.
 _LONGEST_BODY = 5
 
@@ -89,11 +87,11 @@ def _office_ending(reading: Reading, at: int, found: Title) -> int | None:
     lower = reading.tokens.lower
     if hit is not None and hit.entry.office is not None:
         first = hit.first
-        found.office, found.words = hit.entry.office, _words(reading, hit.start, hit.end)
+        found.office, found.words = hit.entry.office, words_in(reading, hit.start, hit.end)
         # "former leader Colonel X": a rank says less than the office before it.
         above = reading.ends[first - 1] if first and hit.entry.office.rank == "military" else None
         if above is not None and above.entry.office is not None:
-            found.office, found.words = above.entry.office, _words(reading, above.start, above.end)
+            found.office, found.words = above.entry.office, words_in(reading, above.start, above.end)
             return above.first
         # "Prime Minister and Foreign Minister X"
         # but not "the President and Prime Minister X", "the Vice President and President X", who are two.
@@ -101,7 +99,7 @@ def _office_ending(reading: Reading, at: int, found: Title) -> int | None:
         rank = other.entry.office.rank if other is not None and other.entry.office is not None else "head_of_state"
         both = rank in ("head_of_government", "deputy") and hit.entry.office.rank == "head_of_state"
         if other is not None and rank != "head_of_state" and not both:
-            found.words = _words(reading, other.start, hit.end)
+            found.words = words_in(reading, other.start, hit.end)
             found.office = other.entry.office
             first = other.first
         return first
@@ -115,12 +113,12 @@ def _office_ending(reading: Reading, at: int, found: Title) -> int | None:
             return None
         if lower[before] == "to" and office.entry.office.rank != "envoy":
             return None
-        found.office, found.words = office.entry.office, _words(reading, office.start, office.end)
+        found.office, found.words = office.entry.office, words_in(reading, office.start, office.end)
         if lower[before] == "of" or office.entry.office.rank != "envoy":
             if hit.entry.country is not None:
                 found.country = hit.entry.country.code
             else:
-                _organisation(hit, found)
+                of_body(hit, found)
         return office.first
     return _of_a_place(reading, at, found)
 
@@ -141,7 +139,7 @@ def _of_a_place(reading: Reading, at: int, found: Title) -> int | None:
         words[begin : at + 1]
     ):
         return None  # "Prime Minister of Japan HORN Petra": what precedes the name is more of it
-    found.office, found.words = office.entry.office, _words(reading, office.start, reading.tokens.ends[at])
+    found.office, found.words = office.entry.office, words_in(reading, office.start, reading.tokens.ends[at])
     return office.first
 
 
@@ -172,11 +170,12 @@ def _whose(reading: Reading, first: int, floor: int, found: Title) -> int:
         return first
     if hit is not None and hit.entry.country is not None:
         found.country = found.country or hit.entry.country.code
-    found.office, found.words = own.entry.office, _words(reading, own.start, own.end)
+    found.office, found.words = own.entry.office, words_in(reading, own.start, own.end)
     return own.first
 
 
-def _organisation(hit: Hit, found: Title) -> None:
+def of_body(hit: Hit, found: Title) -> None:
+    """Let a title be one of the state that a body belongs to, or of the body."""
     organisation = hit.entry.organisation
     assert organisation is not None
     if organisation.kind == "party" and found.office is not None and found.office.title == "Leader":
@@ -213,7 +212,7 @@ def _country_before(reading: Reading, at: int, found: Title, floor: int, *, adja
         found.former = found.former or (first > floor and _is_former(lower, first - 1))
         return first
     if entry.organisation is not None:
-        _organisation(hit, found)
+        of_body(hit, found)
         return hit.first
     if entry.outlet is not None and (found.office is not None and found.office.rank in ("press", "expert", "other")):
         found.organisation = entry.outlet.name
@@ -229,136 +228,6 @@ def _is_former(lower: list[str], at: int) -> bool:
     return lower[at] in word_list("former") and not (lower[at] == "then" and at > 0 and lower[at - 1] in ("and", ","))
 
 
-def title_after(reading: Reading, last: int, stop: int) -> Title | None:
-    """An apposition after a name: ", (the) prime minister of Armenia,", ", Iran's foreign minister," and "of Japan"."""
-    words, lower = reading.tokens.words, reading.tokens.lower
-    at = last
-    if at >= stop or words[at] not in _AFTER_NAME and lower[at] != "of":
-        return None
-    found = Title(last, last)
-    if at < stop and words[at] == "." and words[last - 1] in ("Jr", "Sr"):
-        at += 1
-    if at < stop and lower[at] == "of":
-        at += 2 if at + 1 < stop and lower[at + 1] == "the" else 1
-        hit = reading.begins[at] if at < stop else None
-        if hit is not None and hit.entry.country is not None and hit.entry.country.kind == "name":
-            found.country = hit.entry.country.code
-            found.last = hit.last
-            return found
-        if hit is not None and hit.entry.organisation is not None:
-            _organisation(hit, found)
-            found.last = hit.last
-            return found
-        # "Novak of Ohio, a senator": the office follows the town.
-        while at < stop and at - last < 5 and is_name_word(words[at]):
-            at += 1
-        if at == last or at >= stop or words[at] != ",":
-            return None
-    if at >= stop or words[at] not in (",", "(", "–", "—", "-"):
-        return None
-    at += 1
-    if at < stop and words[at].isdigit() and len(words[at]) == 2 and at + 1 < stop and words[at + 1] == ",":
-        found.last = at + 2
-        at += 2
-    limit = min(stop, at + 9)
-    acting = False  # "an advocate of leaving the EU" is no official of it
-    while at < limit:
-        hit = reading.begins[at]
-        if hit is not None and hit.entry.office is not None:
-            end = hit.last
-            if end < stop and (
-                is_name_word(words[end]) and not reading.labelled(end) or _runs_into_a_name(reading, end, stop)
-            ):
-                return found if found.last > last else None  # the next person's title
-            found.office, found.words = hit.entry.office, _words(reading, hit.start, hit.end)
-            _of(reading, hit.last, min(stop, at + 24), found)
-            return found
-        if hit is not None and hit.entry.country is not None:
-            found.country = found.country or hit.entry.country.code
-            at = hit.last
-            continue
-        if hit is not None and hit.entry.organisation is not None and not acting:
-            _organisation(hit, found)
-            at = hit.last
-            continue
-        if hit is not None and hit.entry.outlet is not None:
-            at = hit.last
-            continue
-        acting = acting or lower[at].endswith("ing")
-        if words[at] in (",", ";", ":") or lower[at] in ("who", "which", "said", "and", "met", "in", "on", "as"):
-            break
-        at += 1
-    return found if found.last > last else None
-
-
-def _runs_into_a_name(reading: Reading, at: int, stop: int) -> bool:
-    """Whether what an office is "of" ends with a person: "Novak, Governor of Alba Region Petra Horn, …"."""
-    words = reading.tokens.words
-    if words[at] not in ("of", "for"):
-        return False
-    begin = at + 1 + (at + 1 < stop and words[at + 1] == "the")
-    at = begin + 1
-    while at + 2 < stop and is_name_word(words[at]):
-        if words[at] in given_names() and is_name_word(words[at + 1]) and words[at + 2] in (",", "and"):
-            return True
-        at += 1
-    return False
-
-
-def _of(reading: Reading, at: int, stop: int, found: Title) -> None:
-    """The country or body that an office's "of", "for", "at" names."""
-    words, lower = reading.tokens.words, reading.tokens.lower
-    found.last = at
-    if at >= stop or lower[at] not in ("of", "for", "at", "with", "in", "to"):
-        return
-    if found.office is not None and found.office.rank == "envoy" and lower[at] != "of":
-        return  # an ambassador to a state is another's
-    first = at
-    while at < stop and lower[at] not in (",", ";", ".", "who", "said") and at - first < 12:
-        if lower[at].endswith("ing"):
-            return  # "an advocate of leaving the EU" is no official of it
-        hit = reading.begins[at]
-        country = hit.entry.country if hit is not None else None
-        if hit is not None and hit.entry.organisation is not None:
-            _organisation(hit, found)
-            found.last = hit.last
-            return
-        private = found.office is not None and (found.office.side != "state" or found.office.title == "President")
-        if (
-            private
-            and at - first < 3
-            and reading.covers[at] is None
-            and is_name_word(words[at])
-            and words[at][0].isupper()
-        ):
-            found.last = _body_name(reading, at, stop)
-            found.organisation = _words(reading, reading.tokens.starts[at], reading.tokens.ends[found.last - 1])
-            return
-        if country is not None and country.kind in ("name", "adjective"):
-            end = hit.last if hit is not None else at
-            if found.office is not None and found.office.side != "state" and _body_name(reading, end, stop) > end:
-                found.last = _body_name(reading, end, stop)
-                found.organisation = _words(reading, reading.tokens.starts[at], reading.tokens.ends[found.last - 1])
-                return
-            found.country, found.last = found.country or country.code, end
-            return
-        at += 1
-
-
-def _body_name(reading: Reading, at: int, stop: int) -> int:
-    """Where a name that goes on after a country ends: "the U.S.-Japan Dialogue on Trade" is a body of its own."""
-    words, lower = reading.tokens.words, reading.tokens.lower
-    end = at
-    if at + 1 < stop and words[at] in ("-", "–"):
-        at += 2
-    while at < stop:
-        if is_name_word(words[at]) and reading.begins[at] is None:
-            end = at + 1
-        elif lower[at] not in ("of", "for", "on", "and", "the"):
-            break
-        at += 1
-    return end
-
-
-def _words(reading: Reading, start: int, end: int) -> str:
+def words_in(reading: Reading, start: int, end: int) -> str:
+    """The words of the characters ``start:end``, on one line."""
     return " ".join(reading.text[start:end].split())
