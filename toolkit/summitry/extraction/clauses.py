@@ -63,7 +63,7 @@ def end_of_clause(
 @once
 def _edges(reading: Reading) -> list[int]:
     """The tokens, in order, at which a clause may end: marks and conjunctions, and where quotations begin and end."""
-    found = set(reading.places(_CUTS.keys()))
+    found = set(reading.places(_CUTTING))
     for quote in reading.quotes:
         found.update((bisect_left(reading.tokens.starts, quote.start), bisect_left(reading.tokens.starts, quote.end)))
     return sorted(found)
@@ -295,3 +295,4 @@ _CUTS: dict[str, Callable[[Reading, Phrases, Sentence, int], bool]] = {
     ",": _comma, ";": _semicolon, "and": _and, "but": _and, "while": _and, "as": narrative, ":": _colon,
     "-": _dash, "–": _dash, "—": _dash, "in": _in,
 }  # fmt: skip
+_CUTTING = frozenset(_CUTS)

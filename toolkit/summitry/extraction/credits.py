@@ -79,7 +79,7 @@ def in_credit(reading: Reading, offset: int) -> bool:
     begin = text.rfind("\n", max(0, offset - _LINE), offset) + 1 or max(0, offset - _LINE)
     end = text.find("\n", offset, offset + _LINE)
     end = min(len(text), offset + _LINE) if end < 0 else end
-    label = _LABEL.match(text, begin, end)
+    label = _LABEL.match(text, begin, end) if text.find("|", offset, end) >= 0 else None
     if label is not None and offset < label.end():
         return True
     if end - begin < 100 and _BYLINE.match(text, begin, end):

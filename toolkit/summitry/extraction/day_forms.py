@@ -25,8 +25,8 @@ def written_days(reading: Reading) -> list[Parts]:
     found: list[Parts] = []
     size = len(words)
     done = 0
-    numeric = {word for word in reading.by_word if len(word) >= 8 and word[0].isdigit()}
-    for index in reading.places(_MONTHS.keys() | numeric):
+    numeric = {word for word in reading.numerals() if len(word) >= 8}
+    for index in reading.places(numeric.union(_MONTHS)):
         if index < done:
             continue
         word = lower[index]

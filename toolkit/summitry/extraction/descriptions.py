@@ -15,6 +15,8 @@ from .verbs import speech_verbs
 
 # The state that a text is about is named so many times as often as the next one.
 _STANDS_OUT = 1.4
+# A noun phrase has at most so many words.
+_WORDS = 16
 
 
 def noun_phrase(reading: Reading, sentence: Sentence, stop: int) -> Phrase | None:
@@ -22,10 +24,12 @@ def noun_phrase(reading: Reading, sentence: Sentence, stop: int) -> Phrase | Non
     "Lawmakers in both parties", "the ministry's spokesman"."""
     lower, words = reading.tokens.lower, reading.tokens.words
     nouns = word_list("speaker_noun")
+    if nouns.isdisjoint(lower[max(sentence.first, stop - _WORDS) : stop]):
+        return None
     start = stop
     aux, verbs = word_list("auxiliary"), speech_verbs().forms
     breaks = word_lists("subordinator", "relative")
-    while start > sentence.first and stop - start < 16:
+    while start > sentence.first and stop - start < _WORDS:
         word = lower[start - 1]
         if (
             (word in breaks and word not in ("and", "so", "than"))

@@ -15,6 +15,7 @@ from summitry.vocabulary import rows, word_list, word_lists
 from summitry.vocabulary.tables import kept
 
 from .auxiliaries import auxiliaries
+from .occasion import page_debris
 from .reading import Reading, Sentence, once
 
 # Words around a cue that are looked at: longer clauses say nothing of it at their far end.
@@ -72,6 +73,11 @@ def _forms() -> dict[str, tuple[Form, ...]]:
     return {word: tuple(sorted(forms, key=lambda f: -len(f.words))) for word, forms in found.items()}
 
 
+@kept
+def _openers() -> frozenset[str]:
+    return frozenset(_forms())
+
+
 def _form_at(lower: list[str], index: int) -> Form | None:
     """The longest form that begins at a token."""
     for form in _forms()[lower[index]]:
@@ -84,14 +90,14 @@ def cues(reading: Reading, spoken: Collection[int]) -> Iterator[Cue]:
     """The events' words in order; nothing from the headline, which the text repeats, nor from the ``spoken`` paragraphs
     of a transcript, nor from quotations."""
     lower = reading.tokens.lower
-    places = reading.places(_forms().keys())
+    places = reading.places(_openers())
     for sentence in reading.sentences:
         near = places[bisect_left(places, sentence.first) : bisect_left(places, sentence.last)]
         if not near:
             continue
         paragraph = reading.paragraphs[sentence.paragraph]
         headline = sentence.paragraph == 0 and reading.plain[paragraph.end - 1].isalnum()
-        debris = reading.plain.startswith(tuple(word_list("page_debris")), sentence.start)
+        debris = reading.plain.startswith(page_debris(), sentence.start)
         if headline or debris or sentence.paragraph in spoken or _unreal(reading, sentence):
             continue
         found: list[Cue] = []

@@ -135,8 +135,8 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
     frames = verb.frames
     word = lower[start]
     joint = subject.speaker.joint
-    attitude = any(lower[i] in word_list("attitude_noun") for i in range(start, min(sentence.last, start + 6)))
-    needed = any(lower[i] in word_list("need_noun") for i in range(start, min(sentence.last, start + 4)))
+    attitude = not word_list("attitude_noun").isdisjoint(lower[start : min(sentence.last, start + 6)])
+    needed = not word_list("need_noun").isdisjoint(lower[start : min(sentence.last, start + 4)])
     opening = finder.phrases.beginning(start)
     clause = (
         opening is not None
@@ -170,7 +170,7 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
             and words[start + 1][0].isalpha()
             and (lower[start + 1] not in word_lists("preposition", "subordinator"))
         )
-        if word in word_list("pronoun_object") - {"it"} and not reasoned and not own:
+        if word in word_list("pronoun_object") and word != "it" and not reasoned and not own:
             return None
         found = rest(finder, sentence, start, noun_phrase=True)
         # "welcomed his guest and said": a person alone is no statement.
@@ -186,7 +186,7 @@ def _bare(finder: Finder, sentence: Sentence, start: int, verb: Verb, subject: S
     if word in word_list("auxiliary"):
         found = rest(finder, sentence, start) if within_relative(reading, sentence, subject.first) else None
         return (found[0], before_verb(reading, *found)) if found is not None else None
-    if word in word_list("preposition") - word_list("clause_preposition"):
+    if word in word_list("preposition") and word not in word_list("clause_preposition"):
         return None
     if not clause_like(reading, sentence, start):
         return None

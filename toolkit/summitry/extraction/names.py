@@ -57,7 +57,7 @@ def sequences(reading: Reading) -> Iterator[Sequence]:
     size = len(words)
     done = 0
     stops = {bisect_left(starts, paragraph.start) for paragraph in reading.paragraphs}
-    openers = {word for word in set(words) if _may_open(word)}
+    openers = set(filter(_may_open, set(words)))
     for index in [index for index, word in enumerate(words) if word in openers]:
         if index < done or not _may_begin(reading, index, given):
             continue

@@ -39,32 +39,31 @@ def elsewhere(reading: Reading, sentence: Sentence, at: int, ahead: bool = False
         return True
     if sentence.words.isdisjoint(_signs()):
         return False
-    if reading.plain.startswith(tuple(word_list("page_debris")), sentence.start):
+    if reading.plain.startswith(page_debris(), sentence.start):
         return True
     within = _clause(reading, sentence, at)
+    held = frozenset(within)
+    if held.isdisjoint(_signs()):
+        return "not" in sentence.words and _not_attending(reading, sentence, at)
     others = word_list("other_meeting")
-    if not others.isdisjoint(within) and not (ahead and others.isdisjoint(set(within) - _TO_COME)):
+    if not others.isdisjoint(held) and not (ahead and others.isdisjoint(held - _TO_COME)):
         return True
-    if _other_month(reading, within):
+    if not held.isdisjoint(word_list("month")) and _other_month(reading, within):
         return True
     times = word_list("time_noun")
-    if not times.isdisjoint(within):
+    if not times.isdisjoint(held):
         for one, other in itertools.pairwise(within):
             if other in times and (one == "last" or one == "next" and not ahead) or one in times and other == "ago":
                 return True
     # "A will meet B later this month"
-    if not ahead and "later" in within:
+    if not ahead and "later" in held:
         following = (within[n + 1 : n + 3] for n, word in enumerate(within) if word == "later")
         if any(words in (["this", "week"], ["this", "month"], ["this", "year"]) for words in following):
             return True
-    # "A will not be attending"
-    about = reading.tokens.lower[at : min(sentence.last, at + 2 * _AHEAD)]
-    if "not" in about and ("attend" in about or "attending" in about):
-        return True
-    if _is_past(reading, within):
+    if _not_attending(reading, sentence, at) or _is_past(reading, within):
         return True
     # Below the lead, a journey to come is not the meeting reported: "Novak planned to travel to Oslo on Sunday".
-    if ahead or sentence.paragraph <= LEAD or word_list("future").isdisjoint(within):
+    if ahead or sentence.paragraph <= LEAD or word_list("future").isdisjoint(held):
         return False
     before: Sentence | None = sentence
     while before is not None and before.paragraph == sentence.paragraph:
@@ -72,6 +71,18 @@ def elsewhere(reading: Reading, sentence: Sentence, at: int, ahead: bool = False
             return True
         before = reading.sentence_at(before.start - 1) if before.first else None
     return False
+
+
+@kept
+def page_debris() -> tuple[str, ...]:
+    """What a page says to its reader begins so."""
+    return tuple(word_list("page_debris"))
+
+
+def _not_attending(reading: Reading, sentence: Sentence, at: int) -> bool:
+    """ "A will not be attending"."""
+    about = reading.tokens.lower[at : min(sentence.last, at + 2 * _AHEAD)]
+    return "not" in about and ("attend" in about or "attending" in about)
 
 
 @kept
@@ -108,8 +119,6 @@ def _lead(reading: Reading, last: int = LEAD) -> int:
 def _other_month(reading: Reading, within: Sequence[str]) -> bool:
     """Whether a sentence tells of a month that the opening does not name: "signed in late October"."""
     months = word_list("month")
-    if months.isdisjoint(within):
-        return False
     lead = _lead(reading, LEAD - 1)
     for index, word in enumerate(within[1:], start=1):
         inside = word in months and "in" in within[max(0, index - 2) : index]
@@ -140,7 +149,7 @@ def _is_past(reading: Reading, within: Sequence[str]) -> bool:
 
 @once
 def _years(reading: Reading) -> frozenset[str]:
-    return frozenset(word for word in reading.by_word if len(word) == 4 and word[0] in "12" and word.isdecimal())
+    return frozenset([word for word in reading.numerals() if len(word) == 4 and word[0] in "12" and word.isdecimal()])
 
 
 def is_said(reading: Reading, at: int, spoken: Set[int]) -> bool:

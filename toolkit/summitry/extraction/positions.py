@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summitry.model import Evidence, Position
-from summitry.vocabulary import word_list
 
 from . import operative, posts, transcripts
 from .attention import Attention
@@ -13,6 +12,7 @@ from .channels import channel, share
 from .descriptions import home
 from .directness import leftover
 from .nominals import Nominal
+from .occasion import page_debris
 from .people import Person
 from .reading import Reading
 from .referring import phrases
@@ -59,7 +59,7 @@ def positions(reading: Reading, persons: Sequence[Person], nominals: Sequence[No
 def _headings(reading: Reading) -> list[int]:
     """Numbers of paragraphs that are headlines or cross-heads: short, without a full stop or a quotation's end."""
     found = []
-    debris = tuple(word_list("page_debris"))
+    debris = page_debris()
     for number, paragraph in enumerate(reading.paragraphs):
         text = reading.plain[paragraph.start : paragraph.end]
         headline = number == 0 and not text.endswith((".", "”", '"'))

@@ -100,7 +100,7 @@ def _opens(word: str) -> bool:
 
 def _numbers(reading: Reading) -> list[int]:
     """Tokens at which an amount may stand; "a decade" at its article."""
-    found = {at for word, places in reading.by_word.items() if _opens(word) for at in places}
+    found = {at for word in filter(_opens, reading.words) for at in reading.by_word[word]}
     single = (at - 1 for word in _SINGLE for at in reading.by_word.get(word, ()) if at)
     return sorted(found | {at for at in single if reading.tokens.lower[at] in ("a", "an")})
 

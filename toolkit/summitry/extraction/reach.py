@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .statements import Finder
 
 Tokens = tuple[int, int]
+# Auxiliaries written together with what stands before them.
+_SHORT = frozenset({"'s", "'re", "'ll", "'d", "'ve"})
 
 
 def rest(finder: Finder, sentence: Sentence, first: int, *, noun_phrase: bool = False) -> Tokens | None:
@@ -72,11 +74,7 @@ def clause_like(reading: Reading, sentence: Sentence, start: int) -> bool:
     alone = lower[start] in word_list("clause_subject") and start + 2 < sentence.last
     if alone and lower[start + 1] not in (",", ".", ";", ")"):
         return True  # "they want to see"
-    finite = word_list("auxiliary") | {"'s", "'re", "'ll", "'d", "'ve"}
-    stop = min(sentence.last, start + 30)
-    return any(
-        lower[i] in finite
-        or (lower[i].endswith(("ed", "n't", "s")) and i > start)
-        or lower[i] in word_list("narrative_verb")
-        for i in range(start + 1, stop)
-    )
+    following = lower[start + 1 : min(sentence.last, start + 30)]
+    if not word_lists("auxiliary", "narrative_verb").isdisjoint(following) or not _SHORT.isdisjoint(following):
+        return True
+    return any(word.endswith(("ed", "n't", "s")) for word in following)

@@ -35,9 +35,9 @@ class Sentence:
 
 @dataclass(slots=True)
 class Reading:
-    """``plain`` has the offsets of ``source.text``. ``begins``, ``ends`` and ``covers`` give the vocabulary hit that
-    begins at, ends with, or covers a token; ``quoted`` the number of the quotation that a token stands in, or -1;
-    ``inside`` the sentence of a token; ``known`` what :func:`once` keeps."""
+    """``plain`` has the offsets of ``source.text``, ``words`` are all its words in lower case. ``begins``, ``ends`` and
+    ``covers`` give the vocabulary hit that begins at, ends with, or covers a token; ``quoted`` the number of the
+    quotation that a token stands in, or -1; ``inside`` the sentence of a token; ``known`` what :func:`once` keeps."""
 
     source: Source
     context: Context
@@ -56,11 +56,13 @@ class Reading:
     known: dict[Callable[..., Any], Any] = field(default_factory=dict)
 
     text: str = field(init=False)
+    words: frozenset[str] = field(init=False)
     hit_starts: list[int] = field(init=False)
     hit_ends: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.text = self.source.text
+        self.words = frozenset(self.by_word)
         self.hit_starts = [hit.start for hit in self.hits]
         self.hit_ends = [hit.end for hit in self.hits]
 
@@ -69,9 +71,14 @@ class Reading:
         hit = self.covers[index]
         return hit is not None and not hit.entry.only_no_person
 
+    def numerals(self) -> frozenset[str]:
+        """The words of the text that begin with a digit."""
+        return _numerals(self)
+
     def places(self, words: Set[str]) -> list[int]:
         """The tokens, in order, whose lower-case form is one of ``words``."""
-        return sorted([i for word in self.by_word.keys() & words for i in self.by_word[word]])
+        found = self.words & words  # not the keys: of two sets the smaller is gone through
+        return sorted([i for word in found for i in self.by_word[word]]) if found else []
 
     def hits_within(self, start: int, end: int) -> list[Hit]:
         """Vocabulary hits that lie within the characters ``start:end``."""
@@ -102,6 +109,11 @@ def once(function: Callable[[Reading], _Known]) -> Callable[[Reading], _Known]:
     return known
 
 
+@once
+def _numerals(reading: Reading) -> frozenset[str]:
+    return frozenset([word for word in reading.words if word[0].isdigit()])
+
+
 def read(source: Source, context: Context | None = None) -> Reading:
     """The shape of ``source`` and all that the vocabulary knows in it, in time linear in its length."""
     plain = same_length(source.text)
@@ -114,17 +126,14 @@ def read(source: Source, context: Context | None = None) -> Reading:
     begins: list[Hit | None] = [None] * size
     ends: list[Hit | None] = [None] * size
     covers: list[Hit | None] = [None] * size
-    index = 0
+    first = 0
     for hit in hits:
-        while index < size and words.ends[index] <= hit.start:
-            index += 1
-        last = index
-        while last < size and words.starts[last] < hit.end:
-            covers[last] = hit
-            last += 1
-        hit.first, hit.last = index, last
-        if last > index:
-            begins[index], ends[last - 1] = hit, hit
+        first = bisect_right(words.ends, hit.start, first)
+        last = bisect_left(words.starts, hit.end, first)
+        hit.first, hit.last = first, last
+        if last > first:
+            begins[first], ends[last - 1] = hit, hit
+            covers[first:last] = [hit] * (last - first)
     quoted = [-1] * size
     for number, quote in enumerate(quotes):
         first, last = bisect_left(words.starts, quote.start), bisect_left(words.starts, quote.end)

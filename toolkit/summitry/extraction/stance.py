@@ -57,13 +57,11 @@ def stance_of(text: str, verb: Verb | None) -> str:
     ("unacceptable", "we will", "must"), else neutral."""
     if verb is not None and verb.stance != "neutral":
         return verb.stance
-    words = [_bare(word) for word in text.lower().split()]
+    words = list(map(_bare, text.lower().split()))
     counts: dict[str, int] = {}
     markers = _markers()
-    for index, word in enumerate(words):
-        if word not in markers:
-            continue
-        for marker in markers[word]:
+    for index in [index for index, word in enumerate(words) if word in markers]:
+        for marker in markers[words[index]]:
             if tuple(words[index : index + len(marker) - 1]) != marker[:-1]:
                 continue
             # "not everything was agreed" supports nothing.

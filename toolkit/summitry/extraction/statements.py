@@ -109,8 +109,10 @@ class Finder:
 
     def _note_group(self, sentence: Sentence) -> None:
         """Remember a group without a name that a sentence is about: "Rebels left the town. They say …"."""
+        if self.attention.parties is not None:
+            return
         subject = clause_subject(self.reading, self.phrases, sentence, sentence.last, self.attention, whose=False)
-        if subject is not None and subject.speaker.plural and self.attention.parties is None:
+        if subject is not None and subject.speaker.plural:
             self.attention.group = subject.speaker
 
     def _next_subject(self, sentence: Sentence, end: int) -> Subject | None:

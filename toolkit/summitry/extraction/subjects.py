@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from summitry.vocabulary import country_name, word_list, word_lists
 
 from .adjuncts import skip_adjuncts
 from .attention import Attention
 from .auxiliaries import Auxiliaries
 from .descriptions import noun_phrase
-from .reading import Reading, Sentence
+from .reading import Reading, Sentence, once
 from .speakers import Phrase, Phrases, Speaker, Subject, words_of
 from .strangers import body_member, unknown_name, unlisted
 
@@ -218,14 +220,20 @@ def clause_subject(
     reading: Reading, phrases: Phrases, sentence: Sentence, stop: int, attention: Attention, *, whose: bool = True
 ) -> Subject | None:
     """The subject of a sentence, named or not ("the opposition's leaders"), before its first finite verb."""
-    lower = reading.tokens.lower
     named = main_subject(reading, phrases, sentence, stop, attention, whose=whose)
-    finite = word_lists("auxiliary", "narrative_verb")
-    verb = next((i for i in range(sentence.first + 1, stop) if lower[i] in finite and reading.quoted[i] < 0), None)
+    finite = _finite(reading)
+    within = finite[bisect_right(finite, sentence.first) : bisect_left(finite, stop)]
+    verb = next((i for i in within if reading.quoted[i] < 0), None) if within else None
     general = noun_phrase(reading, sentence, verb) if verb is not None else None
     if general is None or (named is not None and named.first < general.last):
         return named
     return _subject(reading, phrases, general) or named
+
+
+@once
+def _finite(reading: Reading) -> list[int]:
+    """The tokens, in order, that only a finite verb is."""
+    return reading.places(word_lists("auxiliary", "narrative_verb"))
 
 
 def after(reading: Reading, phrases: Phrases, sentence: Sentence, start: int, attention: Attention) -> Subject | None:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import add
 
 from summitry.vocabulary import abbreviations, word_list
 from summitry.vocabulary.tables import remembered
@@ -186,24 +187,29 @@ class Tokens:
 
 def tokens(text: str, start: int = 0) -> Tokens:
     """Tokens of ``text`` from ``start`` on: words with inner hyphens, "U.S.", numbers, "'s", and single marks."""
-    # No token holds a blank: what stands between two is taken apart once, however often it comes.
-    unbroken = text[start:].split()
-    parts = [_pieces(characters) for characters in unbroken]
+    blank = text[start:].replace("\n", " ")
+    if not blank.isprintable():  # quick to ask, and seldom so: among what is not printable are all other blanks
+        blank = _OTHER_BLANK.sub(" ", blank)
     starts: list[int] = []
+    words: list[str] = []
+    lower: list[str] = []
     at = start
-    for characters, (offsets, _, _) in zip(unbroken, parts, strict=True):
-        at = text.index(characters, at)
+    # No token holds a blank: what stands between two is taken apart once, however often it comes.
+    for unbroken in blank.split(" "):
+        offsets, found, low = _pieces(unbroken)
         if offsets == _WHOLE:
             starts.append(at)
         else:
             starts += [at + offset for offset in offsets]
-        at += len(characters)
-    words = [word for _, found, _ in parts for word in found]
-    ends = [begin + len(word) for begin, word in zip(starts, words, strict=True)]
-    return Tokens(starts, ends, words, [word for _, _, found in parts for word in found])
+        words += found
+        lower += low
+        at += len(unbroken) + 1
+    ends = list(map(add, starts, map(len, words)))
+    return Tokens(starts, ends, words, lower)
 
 
 _WHOLE = (0,)
+_OTHER_BLANK = re.compile(r"[^\S ]")
 
 
 @remembered
