@@ -89,7 +89,7 @@ def _before_noun(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
     last = phrase.head
     if last - 1 > phrase.first and lower[last - 1] in word_list("field_handling"):
         last -= 1  # "a debt rescheduling agreement"
-    first = last
+    first = _compound(reading, phrase.first, last)
     while first > phrase.first and lower[first - 1] in word_list("field_modifier") and words[first - 1][0].islower():
         first -= 1
     if first == last:
@@ -98,6 +98,19 @@ def _before_noun(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
     joined = first - 2 >= phrase.first and lower[first - 1] == "and" and lower[first - 2] in word_list("field_modifier")
     other = (text(reading, first - 2, first - 1),) if joined else ()
     return (*other, text(reading, first, last))
+
+
+def _compound(reading: Reading, begin: int, last: int) -> int:
+    """The first of the words that make one thing with the noun before ``last``: "a port management agreement", "a drug
+    and substances analysis protocol"."""
+    lower, words = reading.tokens.lower, reading.tokens.words
+    if last - 1 <= begin or lower[last - 1] not in word_list("field_compound"):
+        return last
+    plain = word_lists("plain_modifier", "determiner", "not_field")
+    first = last - 2
+    if not words[first].islower() or lower[first] in plain:
+        return last
+    return first - 2 if first - 2 > begin and lower[first - 1] == "and" else first
 
 
 def areas(reading: Reading, first: int, last: int) -> tuple[str, ...]:

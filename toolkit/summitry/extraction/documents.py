@@ -13,13 +13,12 @@ from summitry.model import Document, Evidence
 from summitry.vocabulary import word_list
 
 from .areas import areas, fields
-from .became import is_bare, told_in_heading, what_became
+from .became import told_in_heading, what_became
 from .complements import complete, entitled
 from .dates import Calendar
 from .drafts import Draft, content, dated, may_be_told, renames, same
 from .fates import fates
 from .instrument_extents import Phrase
-from .instrument_nouns import is_group
 from .instruments import phrases
 from .later_fields import later_fields
 from .operative import is_joint_document
@@ -27,6 +26,7 @@ from .parties import Parties
 from .people import Person
 from .purchases import Purchase, dealers, priced, purchases
 from .reading import Reading
+from .retold import adds_nothing, said_in_plural
 from .signatories import signatories
 
 
@@ -74,15 +74,13 @@ def documents(
             made_by[index] = Draft(phrase, fate, status, listed, content(reading, phrase), fate.listed)
             drafts.append(made_by[index])
     drafts = [draft for draft in drafts if draft.status and not draft.told]
-    if all(
-        draft.phrase.noun.plural or draft.status == "earlier" or draft.phrase.noun.type == "other" for draft in drafts
-    ):
+    if all(draft.retells_nothing for draft in drafts) and not (headed and said_in_plural(headed[0], drafts)):
         drafts = headed[:1] + drafts  # what the text under a heading does not tell again
     if _collapsed(reading):
         for draft in drafts:
             planned = draft.status == "planned" and draft.fate.form is not None and draft.fate.form.status == "signed"
             draft.status = "rejected" if planned and not draft.phrase.named else draft.status
-    drafts = [d for n, d in enumerate(drafts) if d.areas or not _adds_nothing(reading, d, drafts, n)]
+    drafts = [d for n, d in enumerate(drafts) if d.areas or not adds_nothing(reading, d, drafts, n)]
     parties = Parties(reading, persons)
     made = [_document(reading, draft, parties, persons, days) for draft in drafts]
     made += [_bought(reading, purchase) for purchase in purchases(reading, named, found)]
@@ -103,24 +101,6 @@ def _collapsed(reading: Reading) -> bool:
     return bool(lead) and any(w in word_list("collapse") for w in reading.tokens.lower[lead[0].first : lead[-1].last])
 
 
-def _adds_nothing(reading: Reading, draft: Draft, drafts: Sequence[Draft], number: int) -> bool:
-    """Whether a group without number or subject says no more than its members: "documents were signed, among them …",
-    "a package of bilateral documents was signed. The two signed a treaty …"."""
-    phrase = draft.phrase
-    if phrase.count is not None or phrase.noun.type != "other":
-        return False
-    if is_bare(reading, phrase):
-        return len(drafts) > 1
-    plain = word_list("plain_modifier") | word_list("determiner") | word_list("instrument_modifier") | {"of", ","}
-    before = reading.tokens.lower[phrase.first : phrase.head]
-    if not phrase.noun.plural or phrase.named or phrase.end > phrase.last:
-        return False
-    here = phrase.sentence.paragraph
-    follow = (d for d in drafts[number + 1 :] if d.status == draft.status and d.phrase.sentence != phrase.sentence)
-    near = any(d.phrase.sentence.paragraph - here <= 1 for d in follow)
-    return near and all(word in plain or is_group(word) for word in before)
-
-
 def _document(reading: Reading, draft: Draft, parties: Parties, persons: Sequence[Person], days: Calendar) -> Document:
     phrase, fate = draft.phrase, draft.fate
     before = reading.tokens.lower[phrase.first : phrase.head]
@@ -135,7 +115,7 @@ def _document(reading: Reading, draft: Draft, parties: Parties, persons: Sequenc
     if trade and theirs == parties.meeting:
         theirs = dealers(reading, phrase.sentence, phrase.first - 1, parties.persons) or theirs
     signers = signatories(reading, persons, phrase, fate)
-    if theirs == parties.meeting and len(theirs) > 2:
+    if theirs is parties.meeting and len(theirs) > 2:
         theirs = _states_of(persons, signers, theirs)  # of three that meet, two ministers sign
     return Document(
         _text(reading, phrase.first, phrase.last),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from summitry.vocabulary import word_list, word_lists
 
@@ -14,6 +14,7 @@ from .instruments import is_heading
 from .reading import Reading
 
 _DONE = frozenset({"signed", "adopted", "agreed"})
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
 # "The agreement" is the one told of at most so many paragraphs before.
 _CLOSE = 12
 # Words that tell no instrument from another.
@@ -42,11 +43,20 @@ class Draft:
         count = self.phrase.count
         return bool(self.listed) and not self.areas and (count is None or self.listed * 2 >= count)
 
+    @property
+    def retells_nothing(self) -> bool:
+        """Whether the instrument cannot be the one that a heading names: a group, an earlier one, or no agreement."""
+        return self.phrase.noun.plural or self.status == "earlier" or self.phrase.noun.type == "other"
+
     def add(self, reading: Reading, phrase: Phrase, fate: Fate, areas: tuple[str, ...]) -> None:
         """Take in a later mention, and what it adds."""
         initials = self.phrase.noun.kind == "name" and abbreviates(reading, self.phrase, phrase)
         if initials and not abbreviates(reading, phrase, self.phrase):
             self.phrase, phrase = phrase, self.phrase  # bare initials: the full name stands for them
+        vague = self.phrase.noun.type == "other" and self.phrase.noun.words[-1].startswith("document")
+        if vague and phrase.noun.kind == "strong" and not self.phrase.named:
+            # "a document … the accord"
+            self.phrase.noun = replace(self.phrase.noun, type=phrase.noun.type, kind="strong")
         self.more.append(phrase)
         self.known |= content(reading, self.more[-1]) | content(reading, self.phrase)
         self.listed += fate.listed
@@ -103,7 +113,7 @@ def _likeness(reading: Reading, draft: Draft, phrase: Phrase, words: frozenset[s
         return 0  # "the new treaty replaces the treaty of 2001"
     if other.first < phrase.first < other.end or other.noun.plural != phrase.noun.plural:
         return 0  # "a framework for an agreement" names two
-    if other.noun.type != phrase.noun.type and not _loosely(other, phrase):
+    if other.noun.type != phrase.noun.type and not _loosely(other, phrase) and not _recounted(other, phrase):
         return 2 * (outcome and other.noun.kind == "outcome" and draft.status == "adopted")
     known = draft.words | draft.known
     if _again(reading, draft, phrase) or (draft.status == fate.status == "rejected"):
@@ -114,7 +124,8 @@ def _likeness(reading: Reading, draft: Draft, phrase: Phrase, words: frozenset[s
         if _name(reading, phrase) and _name(reading, phrase) == _name(reading, other):
             return 2  # "the Faro Framework to fight crime" is "the Faro Framework for Security"
         return 2 * bool(words and (words <= known or known <= words))
-    if phrase.count is not None and phrase.count > 1 and phrase.count == other.count and (words & known or not words):
+    counted = phrase.count is not None and phrase.count > 1 and phrase.count == other.count
+    if counted and (words & known or not words):
         return 2
     if draft.status == "planned" and fate.status in ("", "planned") and not (phrase.noun.plural or other.named):
         mine, its = _field_words(reading, phrase), _field_words(reading, other)
@@ -179,7 +190,9 @@ def abbreviates(reading: Reading, short: Phrase, full: Phrase) -> bool:
     """Whether one phrase holds the initials of the other: "NAFTA", "the NAFTA pact" for the "North American Free Trade
     Agreement"."""
     words = reading.tokens.words
-    capitals = [word for word in words[short.first : short.last] if len(word) > 2 and word.isupper()]
+    # "MOU" stands for any memorandum.
+    common = () if short.noun.kind == "name" else short.noun.words
+    capitals = [w for w in words[short.first : short.last] if len(w) > 2 and w.isupper() and w.lower() not in common]
     if not capitals:
         return False
     name = [w for w in words[full.first : full.last] if w[0].isupper()]
@@ -191,9 +204,19 @@ def abbreviates(reading: Reading, short: Phrase, full: Phrase) -> bool:
 def _loosely(one: Phrase, other: Phrase) -> bool:
     """Whether two nouns may name one thing: "the pact" an agreement, "the document" anything."""
     general = {"agreement", "treaty", "contract", "other"}
+    plain = other.noun.kind == "strong" or other.noun.words[0].startswith("understanding")
+    pointing = other.noun.type == "agreement" and plain and other.determiner in _POINTING
+    if pointing and one.noun.type in word_list("deal_type"):
+        return True  # "a memorandum … the deal"
     return (one.noun.type in general and other.noun.type in general and other.noun.words[-1] != "programme") or (
         other.noun.type == "other" and other.definite
     )
+
+
+def _recounted(one: Phrase, other: Phrase) -> bool:
+    """Whether two groups are counted alike, and the second goes by a general word: "15 memorandums … 15 agreements"."""
+    general = other.noun.type in ("agreement", "other") and one.noun.type in word_list("deal_type") | {"other"}
+    return general and other.count is not None and other.count > 1 and one.count == other.count
 
 
 def content(reading: Reading, phrase: Phrase) -> frozenset[str]:

@@ -16,6 +16,7 @@ _ASIDE = 20
 # "the deal Norway and Portugal struck": a subject without "that" before it is at most this long.
 _SUBJECT = 8
 _CLOSING = ('"', "”", "’", "'")
+_LATELY = frozenset({"last", "this"})
 _JOINING = frozenset({"and", "the", "both", "two"})
 _LISTING = ("members", "areas")
 _WORTH = frozenset({"worth", "valued"})
@@ -111,6 +112,10 @@ class Governors:
         if word in word_list("between_verb_and_object") or word in word_list("weekday"):
             return True
         if any(when.first <= at < when.last for when in self.days.within(at - 4, at + 1)):
+            return True
+        if word in word_list("period") and self.lower[at - 1] in _LATELY:
+            return True  # "signed last week an agreement"
+        if word in _LATELY and at + 1 < len(self.words) and self.lower[at + 1] in word_list("period"):
             return True
         hit = self.reading.covers[at]
         if hit is not None:
@@ -215,6 +220,12 @@ class Governors:
         word = self.lower[at] if at < stop else ""
         return word in word_list("determiner") and word not in word_list("past_adjective")
 
+    def _describes(self, at: int) -> bool:
+        """Whether a participle says more of an instrument: "a memorandum expected to ease trade was signed"."""
+        form = self.verbs.starting(self.lower, at)
+        told = form is None or form.status == "planned"
+        return told and self.lower[at].endswith(("ed", "ing")) and self.lower[at - 1] not in word_list("auxiliary")
+
     def _past_aside(self, at: int, stop: int) -> int:
         """Skip an aside between commas or a place and day: "an agreement, the first in years, was signed"."""
         if at + 1 < stop and self.words[at] == ",":
@@ -227,9 +238,12 @@ class Governors:
                 if self.words[close] == "," and self.lower[close + 1] in word_list("instrument_auxiliary"):
                     return close + 1
             return at
-        if at >= stop or (self.lower[at] not in word_list("preposition") and self.lower[at] not in _WORTH):
+        if at >= stop:
             return at
-        for skipped in range(at + 1, min(stop, at + 10)):
+        described = self._describes(at)
+        if not described and self.lower[at] not in word_list("preposition") and self.lower[at] not in _WORTH:
+            return at
+        for skipped in range(at + 1, min(stop, at + (2 * _ASIDE if described else 10))):
             date = self.words[skipped] == "," and skipped + 1 < stop and self.words[skipped + 1][0].isdecimal()
             if self.words[skipped] in ",.;:" and not date:
                 break

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from summitry.vocabulary import word_list
 
 from .instrument_nouns import Noun, is_group, noun_at, nouns
+from .outcomes import verbs
 from .reading import Reading, Sentence
 
 _NUMBERS = {
@@ -20,6 +21,8 @@ _NUMBERS = {
 _ADJECTIVE = ("al", "ic", "ive", "ary", "ory", "ous", "able", "ible", "ful", "ant", "ese", "ish", "wide", "year-old")
 # How far to the left a phrase may begin.
 _REACH = 12
+# Marks that may stand inside a noun phrase.
+_INNER = frozenset('-–/$€£"“”')
 # A word and its two marks end so many tokens after they begin.
 _ONE_WORD = 2
 
@@ -61,7 +64,7 @@ def extend_left(reading: Reading, phrase: Phrase) -> None:
     floor = max(phrase.sentence.first, phrase.head - _REACH)
     at = phrase.head - 1
     sure, counted = phrase.head, False
-    stops, determiners, modifiers = word_list("phrase_stop"), word_list("determiner"), word_list("instrument_modifier")
+    determiners, modifiers = word_list("determiner"), word_list("instrument_modifier")
     while at >= floor:
         word = lower[at]
         if word == "'s" or (word == "'" and at > floor and lower[at - 1].endswith("s")):
@@ -73,7 +76,7 @@ def extend_left(reading: Reading, phrase: Phrase) -> None:
             phrase.determiner, sure = word, at
             break
         if word in determiners and word not in modifiers:
-            if not (phrase.noun.plural and word in ("that", "this")):
+            if not ((phrase.noun.plural or counted) and word in ("that", "this")):
                 phrase.determiner, sure = word, at  # "said that treaties …" names none
                 if word in ("a", "an", "any") and at > floor and lower[at - 1] == "without":
                     phrase.determiner, sure = "without", at - 1
@@ -97,9 +100,7 @@ def extend_left(reading: Reading, phrase: Phrase) -> None:
             at -= 1
         elif word == "signed" and at > floor and lower[at - 1] in determiners | word_list("lately") | {"newly"}:
             sure = at  # "the signed documents"
-        elif (word in stops and not _is_gerund(reading, at)) or not (
-            words[at][0].isalnum() or word in ("-", "–", "/", "$", "€", "£", '"', "“", "”")
-        ):
+        elif _stands_before(reading, at) or words[at][0] not in _INNER and not words[at][0].isalnum():
             break
         elif (
             _is_modifier(reading, at)
@@ -113,6 +114,16 @@ def extend_left(reading: Reading, phrase: Phrase) -> None:
     phrase.first = sure
     while phrase.first < phrase.head and words[phrase.first] in (",", "-", "–", '"', "“", "”", "&", "and"):
         phrase.first += 1
+
+
+def _stands_before(reading: Reading, at: int) -> bool:
+    """Whether a word ends what may belong to a noun: "signed on Friday 18 deals", "Norway rejects Faro fish deal"."""
+    words, lower = reading.tokens.words, reading.tokens.lower
+    if lower[at] in word_list("phrase_stop") and not _is_gerund(reading, at):
+        return not _is_compound(lower, at)
+    if lower[at] in word_list("weekday"):
+        return words[at + 1] != "'s"
+    return words[at].islower() and verbs().present(lower, at) and not _is_modifier(reading, at)
 
 
 def _joins(reading: Reading, phrase: Phrase, at: int, sure: int) -> bool:
@@ -153,10 +164,17 @@ def _is_modifier(reading: Reading, at: int) -> bool:
         return True
     if word[0].isupper() and at > reading.sentence_of(at).first:
         return low not in word_list("phrase_stop")
+    if _is_compound(reading.tokens.lower, at):
+        return True
     hit = reading.covers[at]
     if hit is not None and (hit.entry.country is not None or hit.entry.organisation is not None):
         return True
     return is_adjective(low)
+
+
+def _is_compound(lower: list[str], at: int) -> bool:
+    """Whether a noun has an adjective before it: "a cultural exchange programme", unlike "will exchange programmes"."""
+    return at > 0 and lower[at] in word_list("field_compound") and is_adjective(lower[at - 1])
 
 
 def is_adjective(word: str) -> bool:

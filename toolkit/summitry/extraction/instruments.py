@@ -83,6 +83,8 @@ def _phrase(
     words = reading.tokens.words
     phrase = Phrase(head, head, last, noun, sentence, count=None if noun.plural else 1)
     extend_left(reading, phrase)
+    if not noun.plural and len(noun.words) == 1 and words[head].isupper() and (counted_as(reading, phrase) or 0) > 1:
+        phrase.noun = noun = replace(noun, plural=True)  # "three MOU"
     if noun.plural:
         phrase.count = counted_as(reading, phrase)
     extend_right(reading, phrase)

@@ -6,7 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import members, word_list, word_lists
 
 from .instrument_nouns import nouns
 from .lexicon import Hit
@@ -20,6 +20,8 @@ _TWO = 2
 _JOINTS = frozenset({"-", "–", "and", "and the", ",", ", and", ", and the", "and with"})
 # The lead is so many sentences long.
 _LEAD = 4
+# Those who meet are told of in the first paragraphs.
+_OPENING = 3
 
 
 def shown(code: str) -> str:
@@ -55,11 +57,21 @@ def meeting_parties(reading: Reading, persons: Sequence[Person]) -> tuple[str, .
         stop = reading.paragraphs[0].end
         named = [p for p in persons if p.mentions and reading.tokens.starts[p.mentions[0].first] < stop]
         joined = tuple(dict.fromkeys([*(p.country for p in named if p.role == "principal" and p.country), *joined]))
+    sitting = _sitting(reading)
+    body = sitting or _body(reading)
+    insiders = {_UNION, *members()[_UNION]}
+    if body == shown(_UNION) and not {*principals, *_heading(reading)} <= insiders:
+        sitting = body = ""  # the Union and a state
+    if sitting and not joined:
+        return (body,)
+    if len(principals) > 1:
+        # "The foreign ministers of Norway, Portugal, Spain and Malta met": two of them may be named.
+        rows = (_side_by_side(reading, number) for number in range(_OPENING))
+        joined = next((row for row in rows if len(row) > _TWO and {*principals} <= {*row}), joined)
     for two in (joined, principals if len(principals) == _TWO else ()):
         if two:
             return tuple(shown(code) for code in two)
     states = _heading(reading)
-    body = _body(reading)
     if body:
         return (body,)
     if joined := _side_by_side(reading, 1):
@@ -78,7 +90,17 @@ def _heading(reading: Reading) -> tuple[str, ...]:
     if not reading.sentences:
         return ()
     stop = reading.sentences[0].end
-    return tuple(dict.fromkeys(code for hit in reading.hits if hit.end <= stop and (code := state(hit))))
+    acting = (hit for hit in reading.hits if hit.end <= stop and not _is_topic(reading, hit))
+    return tuple(dict.fromkeys(code for hit in acting if (code := state(hit))))
+
+
+def _is_topic(reading: Reading, hit: Hit) -> bool:
+    """Whether a state is what is talked about: "the crisis in Norway", "the Norwegian civil war"."""
+    lower = reading.tokens.lower
+    at = hit.last + (lower[hit.last : hit.last + 1] == ["civil"])
+    return bool(hit.first and lower[hit.first - 1] in word_list("topic_preposition")) or (
+        lower[at : at + 1] != [] and lower[at] in word_list("topic_noun")
+    )
 
 
 def _side_by_side(reading: Reading, number: int) -> tuple[str, ...]:
@@ -114,20 +136,53 @@ def _body(reading: Reading) -> str:
     for hit in reading.hits:
         if hit.end > end:
             break
-        organisation = hit.entry.organisation
-        if organisation is None or organisation.kind not in BODIES:
+        if not _is_body(hit):
             continue
         first, last = hit.first, hit.last
         if lower[last : last + 1] and lower[last] in nouns().openers:
             continue  # "the UN Charter"
         around = {*lower[max(0, first - 6) : first], *lower[last : last + 4]}
         if around & word_list("body_meeting") and not around & word_list("beside_meeting"):
-            return spellings(reading)[organisation.name]
+            return _spelled(reading, hit)
+    return ""
+
+
+def _spelled(reading: Reading, hit: Hit) -> str:
+    organisation = hit.entry.organisation
+    return shown(_UNION) if organisation is None else spellings(reading)[organisation.name]
+
+
+def _is_body(hit: Hit) -> bool:
+    """Whether a hit names a forum, an alliance or the Union."""
+    organisation, country = hit.entry.organisation, hit.entry.country
+    union = country is not None and country.code == _UNION and country.kind == "name"
+    return union or (organisation is not None and organisation.kind in BODIES)
+
+
+def _sitting(reading: Reading) -> str:
+    """The body that itself meets in headline or lead: "the 53-nation Union opened a summit", "ASEAN leaders agreed at
+    their summit"."""
+    lower, words = reading.tokens.lower, reading.tokens.words
+    for sentence in reading.sentences[:_TWO]:
+        for hit in reading.hits_within(sentence.start, sentence.end):
+            at = hit.last
+            if not _is_body(hit) or words[at : at + 1] == ["'s"]:
+                continue
+            while at < sentence.last and lower[at] in word_lists("chief_noun", "member_noun"):
+                at += 1
+            acts = word_lists("narrative_verb", "agreeing_verb")
+            if (
+                at < sentence.last
+                and (lower[at].endswith("ed") or lower[at] in acts)
+                and word_list("sitting_noun") & set(lower[at : sentence.last])
+            ):
+                return _spelled(reading, hit)
     return ""
 
 
 def _most_named(reading: Reading, known: str) -> tuple[str, ...]:
     """The other state that a text speaks of by far the most."""
-    named = Counter(code for hit in reading.hits if (code := state(hit)) and code != known)
+    acting = (hit for hit in reading.hits if not _is_topic(reading, hit))
+    named = Counter(code for hit in acting if (code := state(hit)) and code != known)
     (first, most), (_, second) = (*named.most_common(_TWO), ("", 0), ("", 0))[:_TWO]
     return (first,) if most > 1 and most >= 2 * second else ()

@@ -14,6 +14,8 @@ from .reading import Reading
 _DONE = frozenset({"signed", "adopted", "agreed"})
 # What lies further back than this many days is not this meeting's.
 _WEEK = 7
+# A subject of one or two words stands so near before its verb.
+_NEAR = 4
 # A clause is at most so many tokens long.
 _CLAUSE = 60
 
@@ -31,7 +33,7 @@ class Status:
         negation, modal = word_list("negation"), word_list("modal")
         chain = at
         helping = word_lists("instrument_auxiliary", "negation")
-        while chain > floor and self.lower[chain - 1] in helping:
+        while chain > floor and (self.lower[chain - 1] in helping or self._is_adverb(chain - 1)):
             chain -= 1
         helpers = set(self.lower[chain:at])
         window = self.lower[max(floor, chain - 6) : chain]
@@ -43,6 +45,8 @@ class Status:
             # "if the agreement is approved": it waits for that.
             waits = "earlier" if form.status == "adopted" and phrase.definite else ""
             return "planned" if form.status == "planned" else waits
+        if "until" in self.lower[max(floor, chain - _NEAR) : chain] and "noun" not in form.tenses:
+            return "planned"  # "will stop exports until Norway signs"
         if form.status in ("planned", "rejected"):
             return "planned" if form.status == "rejected" and negation & helpers else form.status
         if "yet" in helpers or "yet" in window[-3:]:
@@ -63,6 +67,10 @@ class Status:
         if form.tenses & {"gerund", "noun"} and not word_list("be") & helpers:
             return self._event(form, at, chain, phrase)
         return form.status
+
+    def _is_adverb(self, at: int) -> bool:
+        """ "to swiftly agree", unlike "Italy agreed"."""
+        return self.lower[at].endswith("ly") and self.reading.tokens.words[at].islower()
 
     def _is_infinitive(self, chain: int, floor: int) -> bool:
         """ "will meet and sign", "to help them reach": the modal stands before an earlier verb of the chain."""
@@ -100,7 +108,7 @@ class Status:
         floor, lower = phrase.sentence.first, self.lower
         if "being" in helpers and {"is", "are"} & set(helpers):
             return "planned"
-        if self.long_ago(at, phrase) or lower[at - 1] in word_list("lately"):
+        if self.long_ago(at, phrase) or word_list("lately") & set(lower[max(floor, at - _NEAR) : at]):
             return "earlier"
         if lower[phrase.first - 1] == "since" and passive:
             return "earlier"  # "since a pact was agreed"
@@ -132,6 +140,8 @@ class Status:
                 return True
             following = lower[n + 1] if n + 1 < len(lower) else ""
             if word in word_list("past_adjective") and following in word_list("long_period"):
+                return True
+            if word == "last" and following == "week":
                 return True
             if word == "this" and lower[n - 1] == "earlier" and following in word_list("long_period"):
                 return True

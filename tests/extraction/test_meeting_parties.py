@@ -1,0 +1,45 @@
+"""Whose an instrument is where only the meeting tells; all happenings are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from summitry.extraction import extract
+from summitry.model import Source
+
+
+def parties(text: str) -> tuple[str, ...]:
+    (document,) = extract(Source("src-000000000000", "story.txt", text, published="2031-05-07")).documents
+    return document.parties
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The foreign ministers of Norway, Portugal and Spain met in Lisbon on Tuesday.\n\n"
+            "Norwegian Foreign Minister Ingrid Solbakken and her Portuguese counterpart Duarte Falcão were hopeful. "
+            "An agreement on cod quotas was reached at night.",
+            ("NOR", "PRT", "ESP"),
+        ),
+        (
+            "The 53-nation African Union grouping opened a two-day summit in Abuja, Nigeria, on Tuesday.\n\n"
+            "Nigerian President Ade Bello hosted it, and South African President Sipho Naidoo spoke first. "
+            "A plan of action on malaria was adopted.",
+            ("African Union",),
+        ),
+        (
+            "European Union leaders agreed at their summit in Brussels to act together.\n\n"
+            "German Chancellor Jutta Brandt left early. A deal on fishing was reached at night.",
+            ("European Union",),
+        ),
+        (
+            "Ministers from several countries met in Lisbon over the civil war in Norway, officials said.\n\n"
+            "An agreement on aid was reached at night.",
+            (),
+        ),
+    ],
+    ids=["more states than leaders named", "a body that meets", "the Union", "what is talked about is no party"],
+)
+def test_parties_of_the_meeting(text: str, expected: tuple[str, ...]) -> None:
+    assert parties(text) == expected
