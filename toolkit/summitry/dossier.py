@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ import pandas as pd
 
 from summitry.corroboration import corroboration, voices
 from summitry.files import write_atomic
-from summitry.frames import frame, json_by_rows, rows, to_csv, to_parquet
+from summitry.frames import cells, frame, json_by_rows, rows_of, to_csv, to_parquet
 from summitry.model import EVENT_KINDS, ROLES, STATUSES, TABLES, Event, Extraction, Record, Source, as_dict
 from summitry.resolution import Merged, Resolved, resolve
 from summitry.resolution.common import ordered
@@ -162,13 +162,24 @@ class Dossier:
     def to_json(self) -> str:
         """Everything but the source texts, a line for each row:
         ``{"schema_version", "summit", "tables": {name: [row, …]}, "warnings"}``."""
+        return self._json({name: cells(table) for name, table in self.tables().items()})
+
+    def _json(self, tables: Mapping[str, Mapping[str, list[Any]]]) -> str:
         content = {
             "schema_version": SCHEMA_VERSION,
             "summit": self.summit_id,
-            "tables": {name: rows(table) for name, table in self.tables().items()},
+            "tables": {name: rows_of(columns) for name, columns in tables.items()},
             "warnings": list(self.warnings),
         }
         return json_by_rows(content) + "\n"
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The data files by name, ``dossier.json`` last; see :meth:`write`."""
+        tables = {name: cells(table) for name, table in self.tables().items()}
+        for name, columns in tables.items():
+            yield f"{name}.csv", to_csv(columns).encode()
+            yield f"{name}.parquet", to_parquet(name, columns)
+        yield "dossier.json", self._json(tables).encode()
 
     def write(self, folder: Path | str) -> None:
         """Write each table to ``folder`` as CSV and Parquet, and ``dossier.json`` last; every file whole or not at all.
@@ -176,11 +187,8 @@ class Dossier:
         In CSV a list is joined by "; ", and a cell of text that a spreadsheet would run as a formula (it opens with
         ``= + - @``, a tab or a carriage return) gets an apostrophe in front. Parquet and JSON hold the text as it is.
         """
-        folder = Path(folder)
-        for name, table in self.tables().items():
-            write_atomic(folder / f"{name}.csv", to_csv(name, table))
-            write_atomic(folder / f"{name}.parquet", to_parquet(name, table))
-        write_atomic(folder / "dossier.json", self.to_json())
+        for name, content in self.files():
+            write_atomic(Path(folder) / name, content)
 
 
 def build(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -29,19 +30,23 @@ def frame(table: str, values_of: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
+def cells(table: pd.DataFrame) -> dict[str, list[Any]]:
+    """Column -> its cells as plain Python values: lists for tuples, None for what is missing. By columns, for pandas'
+    own ways by rows take several times as long."""
+    return {str(name): _values(table[name]) for name in table.columns}
+
+
 def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a table as JSON-ready objects: lists for tuples, None for what is missing, plain ints and bools."""
-    names = [str(name) for name in table.columns]
-    return [dict(zip(names, row, strict=True)) for row in zip(*map(_values, _columns(table)), strict=True)]
+    return rows_of(cells(table))
 
 
-def _columns(table: pd.DataFrame) -> Iterable[pd.Series]:
-    return (table[name] for name in table.columns)
+def rows_of(columns: Mapping[str, list[Any]]) -> list[dict[str, Any]]:
+    """The rows of what :func:`cells` gives."""
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def _values(column: pd.Series) -> list[Any]:
-    """A column's cells as plain Python values, None for what is missing. By columns, for pandas' own ways by rows take
-    several times as long."""
     if column.dtype == object:
         return [list(value) if isinstance(value, tuple) else value for value in column]
     missing: Any = None
@@ -65,12 +70,12 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def to_csv(name: str, table: pd.DataFrame) -> str:
-    """A table as CSV that is safe to open in a spreadsheet; see :meth:`Dossier.write`."""
+def to_csv(columns: Mapping[str, list[Any]]) -> str:
+    """A table's :func:`cells` as CSV that is safe to open in a spreadsheet; see :meth:`Dossier.write`."""
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows(zip(*([_csv_cell(value) for value in _values(column)] for column in _columns(table)), strict=True))
+    writer.writerow(columns)
+    writer.writerows(zip(*(map(_csv_cell, values) for values in columns.values()), strict=True))
     return target.getvalue()
 
 
@@ -84,13 +89,23 @@ def _inert(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def to_parquet(name: str, table: pd.DataFrame) -> bytes:
-    """A table as Parquet, lists as lists, with a schema that does not depend on which cells are empty."""
+def to_parquet(name: str, columns: Mapping[str, list[Any]]) -> bytes:
+    """A table's :func:`cells` as Parquet, lists as lists; pandas reads it as the DataFrame that it was."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    schema = _schema(name)
+    arrays = [pa.array(columns[field.name], field.type) for field in schema]
+    target = io.BytesIO()
+    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), target)
+    return target.getvalue()
+
+
+@cache
+def _schema(name: str) -> Any:
+    """A table's schema in Arrow, with pandas' notes. It does not depend on which cells are empty."""
+    import pyarrow as pa
+
     types = {"str": pa.string(), "object": pa.list_(pa.string()), "Int64": pa.int64(), "bool": pa.bool_()}
     schema = pa.schema([(column, types[dtype]) for column, dtype in TABLES[name].items()])
-    target = io.BytesIO()
-    pq.write_table(pa.Table.from_pandas(table, schema=schema, preserve_index=False), target)
-    return target.getvalue()
+    return pa.Table.from_pandas(frame(name, []), schema=schema, preserve_index=False).schema

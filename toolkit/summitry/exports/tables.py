@@ -11,16 +11,16 @@ if TYPE_CHECKING:
 
 def as_csv(dossier: Dossier) -> Mapping[str, str]:
     """One file per table; lists are joined by "; ", and no cell runs as a formula (see :meth:`Dossier.write`)."""
-    from summitry.frames import to_csv
+    from summitry.frames import cells, to_csv
 
-    return {f"{name}.csv": to_csv(name, table) for name, table in dossier.tables().items()}
+    return {f"{name}.csv": to_csv(cells(table)) for name, table in dossier.tables().items()}
 
 
 def as_parquet(dossier: Dossier) -> Mapping[str, bytes]:
     """One file per table; lists are lists."""
-    from summitry.frames import to_parquet
+    from summitry.frames import cells, to_parquet
 
-    return {f"{name}.parquet": to_parquet(name, table) for name, table in dossier.tables().items()}
+    return {f"{name}.parquet": to_parquet(name, cells(table)) for name, table in dossier.tables().items()}
 
 
 def as_json(dossier: Dossier) -> Mapping[str, str]:

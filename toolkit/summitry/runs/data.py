@@ -20,8 +20,6 @@ def write(namespace: Mapping[str, Any], desk: str, summit: str, folder: str) -> 
 
     The folder is one that nobody reads yet, so files need not be written whole; they are synced when they are moved.
     """
-    from ..frames import to_csv, to_parquet
-
     dossier = held(namespace, summit)
     if dossier is None:
         import summitry
@@ -29,12 +27,10 @@ def write(namespace: Mapping[str, Any], desk: str, summit: str, folder: str) -> 
         dossier = summitry.open_desk(desk).summit(summit).dossier()
     target = Path(folder)
     target.mkdir(exist_ok=True)  # not its parents: they are gone when the run is
-    for name, table in dossier.tables().items():
-        (target / f"{name}.csv").write_bytes(_bytes(to_csv(name, table)))
-        (target / f"{name}.parquet").write_bytes(_bytes(to_parquet(name, table)))
-    (target / "dossier.json").write_bytes(_bytes(dossier.to_json()))
+    for name, content in dossier.files():
+        (target / name).write_bytes(content)
     # For the record of the report, which the list of all reports is made from.
-    (target.parent / REVIEWED).write_bytes(_bytes(json.dumps(asdict(dossier.reviewed))))
+    (target.parent / REVIEWED).write_text(json.dumps(asdict(dossier.reviewed)), encoding="utf-8")
 
 
 def held(namespace: Mapping[str, Any], summit: str) -> Dossier | None:
@@ -55,7 +51,3 @@ def code(desk: str | os.PathLike[str], summit: str, folder: Path) -> str:
 
 def _is_ours(value: object) -> bool:
     return type(value).__module__.startswith("summitry.") and hasattr(value, "__dict__")
-
-
-def _bytes(data: str | bytes) -> bytes:
-    return data.encode("utf-8") if isinstance(data, str) else data

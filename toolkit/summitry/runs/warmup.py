@@ -59,7 +59,6 @@ def warm(desk: str | None = None) -> None:
 
 
 def _rehearse(folder: Path) -> None:
-    from summitry.frames import to_csv
     from summitry.report import Brief
     from summitry.summit import Summit
 
@@ -75,5 +74,5 @@ def _rehearse(folder: Path) -> None:
         drawn = name.endswith("_figure") and name != "documents_figure"  # the first one loads what all need
         if callable(section) and not name.startswith("_") and name != "cite" and not drawn:
             section()
-    for name, table in dossier.tables().items():
-        to_csv(name, table)
+    for _ in dossier.files():
+        pass
