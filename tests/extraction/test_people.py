@@ -518,3 +518,39 @@ def test_an_office_of_a_place_that_no_list_names_is_that_of_the_name_after_it() 
     # An apposition that ends before the next name is of the name before it.
     first, second = people("Lars Holm, Director of the Harbour Agency, and Per Lund, Mayor of Hestnes, spoke.")
     assert (first.name, first.organisation, second.name) == ("Lars Holm", "Harbour Agency", "Per Lund")
+
+
+def test_no_apposition_is_made_of_what_follows_a_comma() -> None:
+    first, second = people(
+        "It was backed by Portuguese President Duarte Falcão and European Commission President Anna Brekke, according "
+        "to a Polish official who saw it."
+    )
+    assert (first.country, second.country, second.organisation) == ("PRT", None, "European Commission")
+
+
+def test_a_form_of_address_behind_an_apposition() -> None:
+    (adviser,) = people("The talks were led by the Norwegian national security adviser, Dr. Olav Brekke.")
+    assert (adviser.title, adviser.country) == ("national security adviser", "NOR")
+
+
+def test_whose_adviser_she_is_tells_the_pronoun() -> None:
+    text = "President Anna Matos of Portugal met President Jan Nowak of Poland and her adviser, Dr. Olav Brekke."
+    assert [p.country for p in people(text)] == ["PRT", "POL", "PRT"]
+
+
+def test_a_spouse_acts_for_the_same_state() -> None:
+    _, husband = people("Portuguese President Anna Matos's husband, Olav Rolf Brekke, took part in the ceremony.")
+    assert husband.country == "PRT"
+
+
+def test_who_heads_a_state_leads_it() -> None:
+    text = "Duarte Falcão of Portugal and the head of the Palestinian Authority, Olav Brekke, met in Lisbon on Monday."
+    assert [p.role for p in people(text)] == ["principal", "principal"]
+
+
+def test_a_counterpart_holds_the_same_office() -> None:
+    text = "Portuguese Foreign Minister Duarte Falcão and his Norwegian counterpart, Olav Brekke, met in Lisbon."
+    assert [(p.name, p.title, p.country) for p in people(text)] == [
+        ("Duarte Falcão", "Foreign Minister", "PRT"),
+        ("Olav Brekke", "Foreign Minister", "NOR"),
+    ]

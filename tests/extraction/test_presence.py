@@ -95,3 +95,45 @@ def test_a_title_before_a_comma_may_be_somebody_elses() -> None:
 def test_who_acted_for_the_soviet_union() -> None:
     text = "U.S. Secretary of State Tom Hale met Kremlin leader Ivan Brekov in Moscow. Soviet ministers were pleased.\n"
     assert {p.country for p in extract(Source("src-000000000000", "story.txt", text)).participants} == {"USA", "SUN"}
+
+
+def test_a_call_is_the_meeting_of_a_text_that_opens_with_it() -> None:
+    text = (
+        "Vice President Anna Matos of Portugal spoke by phone today with President Olav Brekke of Poland.\n\n"
+        "She thanked him for the call.\n"
+    )
+    assert roles(text) == {"Anna Matos": "principal", "Olav Brekke": "principal"}
+    assert roles(_MET + "He spoke by phone with Swedish President Anna Brekke.\n")["Anna Brekke"] == "mentioned"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They spoke of the summit after the death of Anna Brekke at a meeting.",
+        "Leaders met to discuss whether Swedish President Anna Brekke would attend a future summit.",
+    ],
+)
+def test_who_is_dead_or_may_come_is_not_there(sentence: str) -> None:
+    assert roles(_G20 + sentence + "\n")["Anna Brekke"] == "mentioned"
+
+
+def test_who_mediates_is_there() -> None:
+    text = _MET + "The deal was reached under the mediation of Swedish President Anna Brekke.\n"
+    assert roles(text)["Anna Brekke"] == "principal"
+
+
+def test_a_summit_is_the_leaders_even_where_a_minister_is_named_first() -> None:
+    text = (
+        "Nordic leaders reach agreement\n\nFARO - It rained.\n\nSecretary of State Anna Matos said the summit was "
+        "short. Norwegian President Ola Falk and Polish leader Jan Nowak left the ceremony without a word.\n"
+    )
+    found = roles(text)
+    assert (found["Ola Falk"], found["Jan Nowak"]) == ("principal", "principal")
+
+
+def test_the_head_of_the_body_whose_summit_it_is_speaks_there() -> None:
+    text = (
+        "Charter opens a new era for ASEAN\n\nHeads of the members of ASEAN gathered here for their summit.\n\n"
+        '"We are glad of it," said ASEAN Secretary-General Tan Brekke.\n'
+    )
+    assert roles(text) == {"Tan Brekke": "principal"}

@@ -132,6 +132,8 @@ def object_end(finder: Finder, sentence: Sentence, start: int) -> int:
             while at < sentence.last and lower[at] in nouns and lower[at] not in pronouns:
                 at += 1
             return at
+        if lower[at] in word_list("occasion_noun") and lower[start] in word_list("determiner"):
+            return at + 1  # "told a news conference"
         if lower[at] in (",", ".", "that") or lower[at] in word_list("preposition"):
             break
         at += 1

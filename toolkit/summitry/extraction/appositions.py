@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from summitry.vocabulary import given_names
+from summitry.vocabulary import given_names, word_lists
+from summitry.vocabulary.tables import kept
 
 from .names import is_name_word
 from .reading import Reading
@@ -68,10 +69,16 @@ def title_after(reading: Reading, last: int, stop: int) -> Title | None:
             at = hit.last
             continue
         acting = acting or lower[at].endswith("ing")
-        if words[at] in (",", ";", ":") or lower[at] in ("who", "which", "said", "and", "met", "in", "on", "as"):
+        if words[at] in (",", ";", ":") or lower[at] in _stops():
             break
         at += 1
     return found if found.last > last else None
+
+
+@kept
+def _stops() -> frozenset[str]:
+    """The words behind a comma with which no apposition goes on: "Novak, according to a minister"."""
+    return word_lists("apposition_stop", "auxiliary", "pronoun_subject", "preposition") - {"of", "for", "to"}
 
 
 def _runs_into_a_name(reading: Reading, at: int, stop: int) -> bool:

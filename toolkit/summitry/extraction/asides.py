@@ -22,6 +22,9 @@ def main_clause(
         words = lower[index + 2 : min(sentence.last, index + 6)]
         if not word_list("unknown_adjective").isdisjoint(words):
             return True
+    named = (phrases.covering(index) or phrases.ending(index)) if lower[index] == "and" else None
+    if named is not None and lower[named.first - 1] in word_list("relative"):
+        return False  # "a state where Poles and Czechs can live": one subject
     at = _finite(reading, phrases, sentence, index + 1)
     if at is None:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from summitry.vocabulary import word_list
@@ -19,6 +20,14 @@ def _heads(person: Person) -> bool:
     return person.office is not None and person.office.title in word_list("diplomacy_head")
 
 
+def _is_text(words: Sequence[str]) -> bool:
+    """Whether a speaker's words stand for a text whose author they do not name: "the accord", "a draft document"."""
+    head = next((i for i, word in enumerate(words[:_PAIR]) if word in word_list("issued_noun")), None)
+    if head is None or any(word.endswith("'s") for word in words[:head]):
+        return False
+    return head + 1 == len(words) or words[head + 1] not in ("of", "by")
+
+
 @dataclass(slots=True)
 class Attention:
     """Who was spoken of last: the subject of the last sentence, the last speaker, the last group and the last body."""
@@ -29,6 +38,7 @@ class Attention:
     body: Speaker | None = None
     unnamed: Speaker | None = None
     parties: Speaker | None = None  # for whom the text itself speaks, if it is a joint document
+    issuer: Speaker | None = None  # whose text was spoken of last
     home: str | None = None
     outlet: Speaker | None = None
     documents: frozenset[str] = frozenset()
@@ -40,6 +50,10 @@ class Attention:
         """Remember ``speaker`` as the last one."""
         self.speaker = speaker
         self.unnamed = None
+        if self.issuer is not None and not (
+            self.issuer.plural or self.issuer.joint or speaker.name == self.issuer.name
+        ):
+            self.issuer = None  # "the statement" is no longer that of one who spoke before
         if speaker.person is not None:
             self.subject = speaker.person
         elif speaker.joint or speaker.plural:
@@ -57,6 +71,12 @@ class Attention:
         words = speaker.name.lower().split()
         if speaker.joint and words and words[-1] in word_list("joint_noun") and len(words) < _PAIR:
             return self.described.setdefault(words[-1], speaker)
+        if self.issuer is not None and speaker.person is None and _is_text(words):
+            # "The declaration calls for": those who adopted it.
+            self.body = replace(
+                self.issuer, joint=self.issuer.joint or (self.issuer.plural and not self.issuer.country)
+            )
+            return self.body
         if len(words) <= 2 and words[-1:] and words[-1] in self.documents:
             return replace(speaker, joint=True)  # "the statement", where the text speaks of a joint one
         if len(words) == 2 and words[0] == "the" and words[1] in word_list("outlet_noun") and self.outlet is not None:

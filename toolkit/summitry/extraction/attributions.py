@@ -138,6 +138,10 @@ def _within_relative(finder: Finder, sentence: Sentence, left: int, subject: Sub
     which = lower[subject.first - 1] == "which" and words[subject.first - 2] == ","
     if who or which:
         last = before_verb(finder.reading, first, last)
+    elif lower[left] == "who" and lower[first] == "to":
+        # "leaders who threatened to stay away | ended their talks"
+        verbs = (i for i in range(first + 2, last) if lower[i] in word_list("narrative_verb"))
+        last = next((i for i in verbs if lower[i - 1] not in word_list("relative")), last)
     if subject.first <= sentence.first + _SUBORDINATE and lower[sentence.first] in word_list("subordinate_opener"):
         last = before_main_clause(finder.reading, finder.phrases, first, last)
     return last

@@ -39,6 +39,9 @@ def according(finder: Finder, number: int, sentence: Sentence, index: int, found
         subject = Subject(speaker, phrase.first, phrase.last) if speaker is not None else None
     elif subject is None:
         subject = _named(reading, sentence, index + 2)
+    if subject is not None and subject.speaker.person is None:
+        named = reading.ends[subject.last - 1]  # "according to the Norwegian news agency NTB"
+        hit = named if named is not None and named.entry.outlet is not None else hit
     if subject is None or (hit is not None and hit.entry.outlet is not None and hit.entry.country is None):
         return None
     if index == sentence.first:

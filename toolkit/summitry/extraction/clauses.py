@@ -145,7 +145,22 @@ def _comma(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -
         or _speaks(reading, phrases, sentence, after)
         or _relative(reading, sentence, after)
         or occasion(reading, sentence, after)
+        or _closing(reading, phrases, sentence, after)
     )
+
+
+def _closing(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:
+    """ "the ministry's envoy, Jan Novak, told reporters.": an attribution with an apposition ends the sentence."""
+    words, lower = reading.tokens.words, reading.tokens.lower
+    named = phrases.beginning(index)
+    if named is None or "," not in words[named.first : named.last]:
+        comma = next((i for i in range(index, min(sentence.last, index + _APPOSITION)) if words[i] == ","), None)
+        named = phrases.beginning(comma + 1) if comma is not None else None
+    if named is None or named.speaker is None or named.speaker.person is None or named.last + 1 >= sentence.last:
+        return False
+    verb = speech_verbs().at(lower, named.last + 1)
+    told = verb is not None and verb.quote and "past" in verb.tenses and words[named.last] == ","
+    return told and sentence.last - named.last <= _APPOSITION and reading.quoted[named.last + 1] < 0
 
 
 def _speaks(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) -> bool:

@@ -13,6 +13,8 @@ from .reading import Reading, Sentence
 from .speakers import Phrase, Speaker, words_of
 from .verbs import speech_verbs
 
+# "in a joint statement" has at most so many words.
+_UTTERANCE = 5
 # The state that a text is about is named so many times as often as the next one.
 _STANDS_OUT = 1.4
 # A noun phrase has at most so many words.
@@ -46,16 +48,32 @@ def noun_phrase(reading: Reading, sentence: Sentence, stop: int) -> Phrase | Non
         if verb is not None and "past" in verb.tenses and lower[start - 2 : start - 1] != ["the"]:
             break
         start -= 1
-    while start < stop and (lower[start] in ("and", "but", "so") or lower[start].endswith("ly")):
+    if start - 1 == sentence.first and lower[start - 1] == "that":
+        start -= 1  # "That statement said"
+    while start < stop and (lower[start] in ("and", "but", "so", "-") or lower[start].endswith("ly")):
         start += 1
     head = next((i for i in range(start, stop) if lower[i] in nouns and _is_head(reading, i, stop)), None)
     if head is None:
         return None
     first = phrase_start(reading, start, head)
+    # "The envoys in a joint statement": how they spoke is not who they are.
+    told = next((at for at in range(head + 1, stop - 1) if _in_utterance(lower, at, stop)), None)
+    if told is not None:
+        return Phrase(first, stop, generic(reading, first, told, head))
     if lower[stop - 1] in word_lists("weekday", "time_noun", "month"):
         # "Officials on Monday": when they spoke is not who they are.
         stop = next((at for at in range(head + 1, stop) if skip_adjuncts(reading, sentence, at) == stop), stop)
     return Phrase(first, stop, generic(reading, first, stop, head))
+
+
+def _in_utterance(lower: Sequence[str], at: int, stop: int) -> bool:
+    """Whether "in a statement", "in their joint declaration" stands from ``at`` to ``stop``."""
+    return (
+        lower[at] == "in"
+        and lower[at + 1] in word_list("determiner")
+        and stop - at <= _UTTERANCE
+        and lower[stop - 1] in word_lists("utterance", "document_noun")
+    )
 
 
 def _told(reading: Reading, index: int) -> bool:
@@ -137,7 +155,10 @@ def generic(reading: Reading, first: int, last: int, head: int) -> Speaker:
     body = any(
         (hit := reading.begins[i]) is not None and hit.entry.organisation is not None for i in range(first, head)
     )
-    joint = word in word_list("joint_noun") and (several or together(reading, first, head) or (body and plural))
+    joint = others and word in word_list("meeting_parties")  # "the president and other leaders"
+    joint = (
+        joint or word in word_list("joint_noun") and (several or together(reading, first, head) or (body and plural))
+    )
     if joint:
         country = None
     person = not plural and word in word_list("person_noun")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from summitry.vocabulary import word_list
 
+from .auxiliaries import auxiliaries
 from .reading import Reading, Sentence
 from .spans import inner
 from .speakers import Speaker
 from .statements import Finder, Statement
-from .subjects import main_subject
+from .subjects import before, main_subject
+from .verbs import speech_verbs
 
+# A verb that announces a quotation stands within so many words of the colon.
+_ANNOUNCED = 12
 # An attribution within a quotation is at most so many characters.
 _ATTRIBUTION = 60
 
@@ -86,6 +90,8 @@ def _neighbour(finder: Finder, number: int, found: list[Statement]) -> Speaker |
     before = reading.sentences[found[-1].sentence].paragraph if found else -1
     if before == paragraph:
         return found[-1].speaker
+    if (introduced := _introduced(finder, number)) is not None:
+        return introduced
     following = _attributed_next(finder, number)
     if following is not None:
         return following
@@ -100,6 +106,24 @@ def _neighbour(finder: Finder, number: int, found: list[Statement]) -> Speaker |
         return found[-1].speaker
     if number and reading.sentences[number - 1].paragraph == paragraph and subject is not None:
         return Speaker(subject.name, subject.country, subject)
+    return None
+
+
+def _introduced(finder: Finder, number: int) -> Speaker | None:
+    """Whose words a colon announces at the end of the sentence before: "Speaking in Oslo, the envoy said:"."""
+    reading = finder.reading
+    if number == 0 or reading.tokens.words[reading.sentences[number - 1].last - 1] != ":":
+        return None
+    sentence = reading.sentences[number - 1]
+    lower = reading.tokens.lower
+    for at in range(sentence.last - 2, max(sentence.first, sentence.last - _ANNOUNCED), -1):
+        verb = speech_verbs().at(lower, at)
+        if verb is None or not (verb.quote and verb.finite) or reading.quoted[at] >= 0:
+            continue
+        aux = auxiliaries(reading, sentence, at)
+        spoken = verb.lemma in word_list("plain_speech")
+        subject = before(reading, finder.phrases, sentence, aux, finder.attention, None, spoken=spoken)
+        return subject.speaker if subject is not None else None
     return None
 
 

@@ -33,6 +33,8 @@ class Gathering:
     ministers: bool
     # What the bodies of the heading are called, and those of the European Union where it is named.
     names: frozenset[str]
+    # Whether the heading names leaders.
+    led: bool = False
     # The states of the bodies whose leaders or summit open the text.
     states: frozenset[str] = frozenset()
 
@@ -50,13 +52,14 @@ def gathering(reading: Reading, *, opens_with_minister: bool) -> Gathering:
     words = [reading.tokens.lower[i] for i in reading.tokens.between(reading.paragraphs[0].start, end)]
     bodies = [h for h in reading.hits if h.start < end and _is_body(h)]
     # Where a minister is named first, ministers further down are those who meet; else the lead must say so.
-    ministers = _opens(reading, "ministers", LEAD - 1) if bodies else False
+    ministers = _opens(reading, "ministers", LEAD - 1) if bodies else "ministers" in words
     ministers = ministers or (opens_with_minister and _opens(reading, "ministers", _OPENING - 1))
     names = frozenset(form for hit in bodies for form in _called(hit))
     meeting = [*_meeting_bodies(reading, _OPENING), *(bodies if "summit" in words else ())]
     states = frozenset(state for hit in meeting for state in members().get(_code(hit), ())) | _led(reading)
     leaders = bool(_meeting_bodies(reading, LEAD)) or _bloc_summit(reading)
-    return Gathering("summit" in words, bool(bodies), leaders, ministers, names, states)
+    led = any(word in words for word in ("leaders", "presidents"))
+    return Gathering("summit" in words, bool(bodies), leaders, ministers, names, led=led, states=states)
 
 
 def among_leaders(reading: Reading, first: int, last: int) -> bool:

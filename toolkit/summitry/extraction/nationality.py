@@ -25,6 +25,7 @@ from .sides import Sides, held_states, sides
 LEADERS = frozenset({"head_of_state", "head_of_government", "royal"})
 # Languages of family names that stand first -> the states where they are spoken.
 _SPOKEN = {"ko": ("KOR", "PRK"), "zh": ("CHN", "TWN", "SGP", "HKG"), "vi": ("VNM",), "km": ("KHM",)}
+_COUNTERPARTS = LEADERS | {"minister"}
 _SERVANT = frozenset({"spokesperson", "minister", "deputy", "envoy"})
 _OFFICIAL = _SERVANT | {"military", "legislator"}
 _PRIVATE = frozenset({"expert", "press", "business", "other"})
@@ -66,7 +67,7 @@ def assign(
     _lead(reading, open_, states)
     for person in open_:
         if person.country is None and person.organisation is None:
-            person.country = _by_family(person, persons)
+            person.country = _by_family(person, persons) or _by_kin(reading, person, persons)
     _by_company(persons, lists)
     tokens = {token for p in persons for m in p.mentions for token in range(m.start, m.last)}
     for person in unknown:
@@ -89,8 +90,12 @@ def complete(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nom
             person.country = person.country or states.leader(reading, person, held)
         if person.title is None:
             person.title = _referred(person, nominals)
-        if person.title is None and person.role == "principal" and person.organisation is None:
-            person.title = _title(reading, person, nominals)
+        leads = person.role == "principal" and person.organisation is None
+        if person.title is None and leads:
+            person.title = _title(person, nominals)
+        person.title = person.title or _counterpart(reading, person, persons)
+        if person.title is None and leads:
+            person.title = _of_all(reading)
 
 
 def _referred(person: Person, nominals: Sequence[Nominal]) -> str | None:
@@ -99,7 +104,21 @@ def _referred(person: Person, nominals: Sequence[Nominal]) -> str | None:
     return next((title for title in titles if title not in ("Counterpart", "Leader")), None)
 
 
-def _title(reading: Reading, person: Person, nominals: Sequence[Nominal]) -> str | None:
+def _counterpart(reading: Reading, person: Person, persons: Sequence[Person]) -> str | None:
+    """The office of "the Norwegian minister and his Polish counterpart X": that of whoever is named last before X."""
+    mention = next((m for m in person.mentions if m.title.counterpart), None)
+    if mention is None:
+        return None
+    sentence = reading.sentence_of(mention.first)
+    before = [(m.first, p) for p in persons for m in p.mentions if sentence.first <= m.first < mention.first]
+    other = max(before, key=lambda item: item[0], default=(0, None))[1]
+    if other is None or other.office is None or other.former or other.office.rank not in _COUNTERPARTS:
+        return None
+    return other.office.title if other.office.title != "Leader" else None
+
+
+def _title(person: Person, nominals: Sequence[Nominal]) -> str | None:
+    """The office of a leader of the person's state of whom the text speaks without a name."""
     for nominal in nominals:
         office = nominal.office
         if (
@@ -109,6 +128,11 @@ def _title(reading: Reading, person: Person, nominals: Sequence[Nominal]) -> str
             and nominal.person in (None, person)
         ):
             return office.title if office.title != "Leader" else "leader"
+    return None
+
+
+def _of_all(reading: Reading) -> str | None:
+    """The office by which a text speaks of all leaders together: "the two presidents"."""
     lower = reading.tokens.lower
     for noun, title in (("presidents", "President"), ("leaders", "leader")):
         if any(lower[i - 1] in ("two", "both", "the") for i in reading.places({noun}) if i):
@@ -218,10 +242,21 @@ def _by_possessor(reading: Reading, person: Person, persons: Sequence[Person]) -
         # "Novak's spokeswoman X"
         if reading.tokens.lower[start - 1] == "'s":
             return next((p.country for p in persons for m in p.mentions if m.last == start - 1), None)
-        before = [(m.first, p) for p in persons for m in p.mentions if m.first < start and p.country]
+        gender = "f" if reading.tokens.lower[start - 1] == "her" else "m"
+        fitting = [p for p in persons if p.country and p.gender in ("", gender)]
+        before = [(m.first, p) for p in fitting for m in p.mentions if m.first < start]
         if before:
             return max(before, key=lambda item: item[0])[1].country
     return None
+
+
+def _by_kin(reading: Reading, person: Person, persons: Sequence[Person]) -> str | None:
+    """The state of whose wife or husband somebody is: "Novak's husband, Olav Brekke"."""
+    lower, first = reading.tokens.lower, person.mentions[0].start
+    at = first if lower[first] in word_list("spouse_noun") else first - 1 - (first > 0 and lower[first - 1] == ",")
+    if at < 1 or lower[at] not in word_list("spouse_noun") or lower[at - 1] != "'s":
+        return None
+    return next((p.country for p in persons for m in p.mentions if m.last == at - 1), None)
 
 
 def _by_family(person: Person, persons: Sequence[Person]) -> str | None:

@@ -72,6 +72,11 @@ def _definite(reading: Reading, first: int, last: int, office: Office) -> tuple[
     elif possessive:
         return None
     possessor = lower[at] if at >= 0 else ""
+    if country is None and at == first - 1 and possessor == "and":
+        # "The Vice President and Crown Prince": the article stands for both.
+        other = reading.ends[at - 1]
+        if other is not None and other.entry.office is not None and other.first and lower[other.first - 1] == "the":
+            return first, last, None, "the"
     if possessor in ("the", "his", "her", "their", "its"):
         at -= 1
     elif country is None or not possessive:

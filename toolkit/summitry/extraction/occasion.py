@@ -46,12 +46,14 @@ def elsewhere(reading: Reading, sentence: Sentence, at: int, ahead: bool = False
     if held.isdisjoint(_signs()):
         return "not" in sentence.words and _not_attending(reading, sentence, at)
     others = word_list("other_meeting")
+    others = others - word_list("call_word") if _is_call(reading) else others
     if not others.isdisjoint(held) and not (ahead and others.isdisjoint(held - _TO_COME)):
         return True
     if not held.isdisjoint(word_list("month")) and _other_month(reading, within):
         return True
     times = word_list("time_noun")
-    if not times.isdisjoint(held):
+    # What a text opens with is new, though it may name the past: "spoke of the flood a year ago".
+    if sentence.first and not times.isdisjoint(held):
         for one, other in itertools.pairwise(within):
             if other in times and (one == "last" or one == "next" and not ahead) or one in times and other == "ago":
                 return True
@@ -71,6 +73,15 @@ def elsewhere(reading: Reading, sentence: Sentence, at: int, ahead: bool = False
             return True
         before = reading.sentence_at(before.start - 1) if before.first else None
     return False
+
+
+@once
+def _is_call(reading: Reading) -> bool:
+    """Whether the meeting of a text is itself a call: its heading or the first sentence says so."""
+    opening = reading.sentences[:1]
+    if opening and reading.plain[opening[0].end - 1] not in '.!?"”':
+        opening = reading.sentences[:2]
+    return any(not word_list("call_word").isdisjoint(sentence.words) for sentence in opening)
 
 
 @kept

@@ -15,6 +15,8 @@ from .subjects import main_subject
 from .verbs import speech_verbs
 
 _TITLE = (["on"], ["from"], ["of"], ["by"], ["between"], ["following"], ["regarding"])
+# "Joint Statement …", "The Joint Declaration …": so near the beginning stands the noun of a document's own title.
+_NEAR = 3
 _LEADING = frozenset({"head_of_state", "head_of_government", "royal", "head_of_organisation"})
 
 
@@ -38,7 +40,14 @@ def joint_documents(reading: Reading) -> frozenset[str]:
 def _tells(reading: Reading, heading: Sentence) -> bool:
     """Whether a heading is a sentence about a document ("leaders adopt a declaration"), not the title of one."""
     lower, words = reading.tokens.lower, reading.tokens.words
-    noun = next((i for i in range(heading.first, heading.last) if lower[i] in word_list("document_noun")), heading.last)
+    texts = word_list("common_document") | {"statement"}
+    nouns = [i for i in range(heading.first, heading.last) if lower[i] in texts]
+    first_of_any = (i for i in range(heading.first, heading.last) if lower[i] in word_list("document_noun"))
+    noun = next(first_of_any, heading.last)
+    # "Summit Gets a Communiqué But No Deal": the title of a document goes on with its subject, or ends.
+    titled = (i - heading.first < _NEAR or _closes_title(reading, heading, i + 1) for i in nouns)
+    if nouns and not any(titled):
+        return True
     if lower[heading.first] == "joint" and noun - heading.first < 3 and lower[noun + 1 : noun + 2] in _TITLE:
         return False  # "Joint Statement on Shared Efforts to Combat …"
     for index in range(heading.first + 1, heading.last):
@@ -49,6 +58,13 @@ def _tells(reading: Reading, heading: Sentence) -> bool:
         if speaks or lower[index] in word_list("making_form") and not reading.labelled(index):
             return True
     return False
+
+
+def _closes_title(reading: Reading, heading: Sentence, at: int) -> bool:
+    """Whether a mark, a preposition or nothing stands at the token ``at`` of a heading."""
+    if at >= heading.last or not reading.tokens.words[at][0].isalnum():
+        return True
+    return [reading.tokens.lower[at]] in _TITLE or reading.tokens.lower[at] in ("to", "in", "for", "at")
 
 
 def speaker(reading: Reading, phrases: Phrases, persons: Sequence[Person]) -> Speaker:

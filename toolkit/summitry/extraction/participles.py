@@ -33,6 +33,8 @@ def participial(
     ):
         if issued and (subject := giver(reading, phrases, sentence, at, attention, shared)) is not None:
             return subject
+        if _listed(reading, sentence, index):
+            return None
         if shared is not None:
             return shared
         opening = speech_verbs().at(lower, sentence.first)
@@ -44,6 +46,13 @@ def participial(
         return earlier or _main_clause(reading, phrases, sentence, index, attention)
     # "President X, speaking in Y, saying"
     return None
+
+
+def _listed(reading: Reading, sentence: Sentence, index: int) -> bool:
+    """Whether a participle is one of what is listed: "steps, including opening ports, defending the ban, and …"."""
+    lower = reading.tokens.lower
+    opener = next((i for i in range(index - 1, sentence.first, -1) if lower[i] in ("including", "like")), None)
+    return opener is not None and lower[opener + 1].endswith("ing") and index > opener + 1
 
 
 def _with(reading: Reading, phrases: Phrases, sentence: Sentence, at: int, attention: Attention) -> Subject | None:

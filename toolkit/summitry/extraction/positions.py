@@ -21,6 +21,8 @@ from .statements import Finder, Statement
 
 # A communiqué is read for its first operative sentences only, a transcript for its first paragraphs.
 MOST_JOINT = 25
+# A first paragraph without a full stop is a headline up to so many characters.
+_LONGEST_HEADLINE = 300
 # Whoever speaks for a union of states speaks for none of them.
 _UNION = "EUU"
 
@@ -62,7 +64,7 @@ def _headings(reading: Reading) -> list[int]:
     debris = page_debris()
     for number, paragraph in enumerate(reading.paragraphs):
         text = reading.plain[paragraph.start : paragraph.end]
-        headline = number == 0 and not text.endswith((".", "”", '"'))
+        headline = number == 0 and len(text) < _LONGEST_HEADLINE and not text.endswith((".", "”", '"'))
         # Heads put quotations in single marks.
         cross_head = len(text) < 90 and (text[-1].isalnum() or text[-1] in "'’") and not text[0].islower()
         if headline or cross_head or text.startswith(debris):

@@ -57,6 +57,9 @@ def assign(
     spots = {at: p for at, p in _spots(persons, nominals).items() if not is_said(reading, at, spoken)}
     ministers = _ministers(persons)
     meeting = gathering(reading, opens_with_minister=bool(ministers))
+    headed = ministers and reading.sentence_of(ministers[0].mentions[0].first).paragraph == 0
+    if (meeting.summit or meeting.led) and not headed:
+        ministers = []  # whoever a text on a meeting of leaders names first, it is theirs
     ends = {n.first: n.last for n in nominals} | {m.start: m.last for p in persons for m in p.mentions}
     named = frozenset(t for first, last in ends.items() for t in range(first, last))
     places: dict[int, list[int]] = {}
@@ -110,7 +113,8 @@ def _expected(reading: Reading, person: Person, head: bool, meeting: Gathering, 
         # Who speaks again and again at a meeting of many is there; a leader of a body whose leaders meet need not say
         # much.
         bonus += 2 + (
-            (meeting.leaders and (said > 0 or person.organisation in meeting.names)) or (meeting.body and said > 1)
+            (meeting.leaders and (said > 0 or person.organisation in meeting.names))
+            or (meeting.body and (said > 1 or (said > 0 and person.organisation in meeting.names)))
         )
     return bonus
 
@@ -131,6 +135,7 @@ def _is_there(reading: Reading, person: Person, scene: _Scene) -> bool:
     lower = reading.tokens.lower
     return any(
         lower[m.last : m.last + 1] not in (["'s"], ["'"])
+        and not _is_thought_of(lower, m.start, 0)
         and not elsewhere(reading, reading.sentence_of(m.first), m.start, scene.ahead)
         for m in person.mentions
     )
@@ -183,7 +188,7 @@ def _came(reading: Reading, group: Delegation, scene: _Scene) -> bool:
     """Whether a sentence says of persons named together that they came, signed or took part, or for whom."""
     sentence = reading.sentence_of(group.first)
     lower = reading.tokens.lower
-    if elsewhere(reading, sentence, group.first, scene.ahead):
+    if elsewhere(reading, sentence, group.first, scene.ahead) or _is_thought_of(lower, group.first, sentence.first):
         return False
     if group.leader is not None or group.country is not None:
         return True
@@ -276,6 +281,8 @@ def _in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person, 
         and lower[last : last + 2] != ["plan", "to"]
     ):
         return 0
+    if _is_thought_of(lower, at, sentence.first):
+        return 0
     ahead = at - 1
     while ahead > sentence.first and (lower[ahead] in ("the", "two", "his", "her") or "-year-old" in lower[ahead]):
         ahead -= 1
@@ -305,6 +312,14 @@ def _in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person, 
     if gathers and subject:
         return 2
     return 1 if meets else 0
+
+
+def _is_thought_of(lower: Sequence[str], at: int, floor: int) -> bool:
+    """Whether a name at the token ``at`` is that of somebody who may come, or of the dead: "unclear whether Novak would
+    attend", "the death of Novak"."""
+    if at <= floor:
+        return False
+    return lower[at - 1] in ("whether", "if") or (lower[at - 1] == "of" and lower[at - 2] in word_list("fate_noun"))
 
 
 def _is_spouse(reading: Reading, person: Person, before: int, last: int) -> bool:

@@ -17,6 +17,9 @@ Tokens = tuple[int, int]
 # Auxiliaries written together with what stands before them.
 _SHORT = frozenset({"'s", "'re", "'ll", "'d", "'ve"})
 
+# The verb of a main clause stands so near its comma, or so far behind "the".
+_NEAR, _FAR = 4, 10
+
 
 def rest(finder: Finder, sentence: Sentence, first: int, *, noun_phrase: bool = False) -> Tokens | None:
     """From ``first`` to the end of the clause."""
@@ -62,7 +65,7 @@ def before_main_clause(reading: Reading, phrases: Phrases, first: int, last: int
             continue
         phrase = phrases.beginning(comma + 1)
         start = phrase.last if phrase is not None else comma + 2
-        stop = start + 1 if phrase is not None else start + 4
+        stop = start + 1 if phrase is not None else start + (_FAR if lower[comma + 1] == "the" else _NEAR)
         if any(lower[at] in verbs for at in range(start, min(stop, last))):
             return comma
     return last

@@ -17,6 +17,8 @@ from .verbs import speech_verbs
 
 # A bracket behind a name, with "and" after it, has at most so many tokens.
 _BRACKET = 9
+# "the king and his guest"
+_THEIR = (["his"], ["her"], ["the"])
 
 
 def phrases(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nominal]) -> Phrases:
@@ -89,6 +91,8 @@ def _groups(reading: Reading, taken: set[int]) -> list[Phrase]:
         verbs = speech_verbs().forms
         start = max([start, *(i + 1 for i in range(start, index) if i in taken or lower[i] in verbs)])
         first = phrase_start(reading, start, index)
+        if lower[first] == "of":
+            continue  # "leaders of the three nations" are no nations
         if together(reading, first, index):
             name = words_of(reading, first, index + 1)
             if lower[first:index] == ["both"] and ("two", lower[index]) in pairs:
@@ -164,7 +168,7 @@ def _coordinated(reading: Reading, items: list[Phrase]) -> list[Phrase]:
             before
             and before.speaker
             and phrase.speaker
-            and gap in (["and"], ["&"], [",", "and"])
+            and (gap in (["and"], ["&"], [",", "and"]) or (gap[:1] == ["and"] and gap[1:] in _THEIR))
             and _alike(before.speaker, phrase.speaker)
             and (before.first == 0 or lower[before.first - 1] not in ("between", "of"))
         ):

@@ -12,6 +12,7 @@ from .attention import Attention
 from .attributions import verbal
 from .carried import according, by_agent
 from .clauses import offsets
+from .issuers import issuer
 from .nouns import named
 from .people import Person
 from .reading import Reading, Sentence
@@ -100,6 +101,10 @@ class Finder:
             if first.speaker.joint:
                 self.attention.group = first.speaker
         self._note_group(sentence)
+        said = [statement.speaker for statement in found]
+        self.attention.issuer = (
+            issuer(self.reading, self.phrases, sentence, self.attention, said) or self.attention.issuer
+        )
         if (whose := self._whose_words(sentence)) is not None:
             self.attention.subject = whose
         for phrase in self.phrases.within(sentence.first, sentence.last):

@@ -9,7 +9,7 @@ from summitry.vocabulary import country_name, word_list, word_lists
 from .adjuncts import skip_adjuncts
 from .attention import Attention
 from .auxiliaries import Auxiliaries
-from .descriptions import noun_phrase
+from .descriptions import generic, noun_phrase
 from .reading import Reading, Sentence, once
 from .speakers import Phrase, Phrases, Speaker, Subject, words_of
 from .strangers import body_member, unknown_name, unlisted
@@ -68,7 +68,7 @@ def _adjacent(
     if at < sentence.first or reading.quoted[at] >= 0:
         return None
     phrase = phrases.ending(at + 1)
-    governed = phrase is None or (phrase.first > sentence.first and lower[phrase.first - 1] in word_list("preposition"))
+    governed = phrase is None or _governed(reading, phrases, sentence, phrase)
     if governed:
         general = noun_phrase(reading, sentence, at + 1)
         # "in a letter to the king": no subject, but how it was said.
@@ -87,6 +87,8 @@ def _adjacent(
         member = body_member(reading, phrases, sentence, of)
         if member is not None:
             return member
+        if general is not None and (holder := _holder(phrases, general)) is not None:
+            return holder  # "Prime Minister Jan Novak on Monday"
         free = relative or general is not None and lower[general.first - 1] not in word_list("preposition")
         if general is not None and free and (phrase is None or general.first < phrase.first):
             return _subject(reading, phrases, general)
@@ -100,7 +102,36 @@ def _adjacent(
     if phrase is None:
         return unknown_name(reading, phrases, sentence, at, relative=relative)
     speaker = attention.resolve(reading, phrases, sentence, phrase)
-    return Subject(speaker, phrase.first, phrase.last) if speaker is not None else None
+    if speaker is None:
+        return None
+    other = phrases.ending(phrase.first - 1) if lower[phrase.first - 1] == "and" else None
+    if other is not None and other.pronoun in ("he", "she") and other.first >= sentence.first and speaker.person:
+        # "He and Novak said"
+        he = attention.resolve(reading, phrases, sentence, other)
+        if he is not None and he.person is not None and he.person is not speaker.person:
+            names = f"{he.name} and {speaker.name}"
+            return Subject(Speaker(names, joint=True, plural=True), other.first, phrase.last)
+    return Subject(speaker, phrase.first, phrase.last)
+
+
+def _holder(phrases: Phrases, general: Phrase) -> Subject | None:
+    """The person whom a phrase of a noun of speakers names: his office is such a noun."""
+    named = phrases.ending(general.last)
+    if named is None or named.speaker is None or named.speaker.person is None:
+        return None
+    whole = named.first in (general.first, general.first + 1)
+    return Subject(named.speaker, named.first, named.last) if whole else None
+
+
+def _governed(reading: Reading, phrases: Phrases, sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a preposition governs a phrase, or what "and" joins it to: "a statement of the king and the envoy"."""
+    lower = reading.tokens.lower
+    if phrase.first <= sentence.first:
+        return False
+    if lower[phrase.first - 1] != "and":
+        return lower[phrase.first - 1] in word_list("preposition")
+    other = phrases.ending(phrase.first - 1)
+    return other is not None and other.first > sentence.first and lower[other.first - 1] in ("of", "between", "by")
 
 
 def _before_adjuncts(
@@ -126,13 +157,15 @@ def _subject(reading: Reading, phrases: Phrases, phrase: Phrase) -> Subject | No
     speaker = phrase.speaker
     if speaker is None:
         return None
-    if reading.tokens.lower[phrase.last - 1] in word_list("authored"):
+    if not speaker.joint and not word_list("authored").isdisjoint(reading.tokens.lower[phrase.first : phrase.last]):
         # "the minister's post said": the minister.
         mark = next((i for i in range(phrase.first, phrase.last) if _possessive(reading, i)), None)
         sentence = reading.sentence_of(phrase.first)
         owner = (phrases.ending(mark) or noun_phrase(reading, sentence, mark)) if mark is not None else None
         if owner is not None and owner.speaker is not None:
             return Subject(owner.speaker, phrase.first, phrase.last)
+        if mark is None and (author := _author(reading, phrases, phrase)) is not None:
+            return Subject(author, phrase.first, phrase.last)
         if mark is None and speaker.country is not None and phrase.last - phrase.first <= _STATE_SAYS:
             # "a Norwegian statement said": the state.
             return Subject(Speaker(country_name(speaker.country), speaker.country), phrase.first, phrase.last)
@@ -147,6 +180,22 @@ def _subject(reading: Reading, phrases: Phrases, phrase: Phrase) -> Subject | No
     return Subject(speaker, phrase.first, phrase.last)
 
 
+def _author(reading: Reading, phrases: Phrases, phrase: Phrase) -> Speaker | None:
+    """Whose statement it is: "a written statement by the Norwegian foreign ministry", "of the king"."""
+    lower = reading.tokens.lower
+    head = next(i for i in range(phrase.first, phrase.last) if lower[i] in word_list("authored"))
+    of = head + 1 + (lower[head + 1 : head + 2] in (["issued"], ["released"], ["published"]))
+    if lower[of : of + 1] not in (["of"], ["by"], ["from"]) or of + 1 >= phrase.last:
+        return None
+    whole = phrases.ending(phrase.last)
+    if whole is not None and whole.first == of + 1:
+        return whole.speaker
+    body = next((i for i in range(of + 1, phrase.last) if lower[i] in word_list("speaker_noun")), None)
+    if body is None or lower[body] in word_list("occasion_noun"):
+        return None  # "a statement from the summit"
+    return generic(reading, of + 1, phrase.last, body)
+
+
 def _possessive(reading: Reading, index: int) -> bool:
     lower = reading.tokens.lower
     return lower[index] == "'s" or (lower[index] in ("'", "’") and lower[index - 1].endswith("s"))
@@ -159,7 +208,7 @@ def _across(reading: Reading, phrases: Phrases, sentence: Sentence, at: int, att
     if (
         whole is not None
         and whole.speaker is not None
-        and whole.speaker.person
+        and (whole.speaker.person or whole.speaker.plural)
         and "," in words[whole.first : whole.last]
     ):
         return Subject(whole.speaker, whole.first, whole.last)  # "the foreign minister, Jan Novak, said"

@@ -11,6 +11,7 @@ from collections.abc import Sequence, Set
 from summitry.vocabulary import word_list
 from summitry.vocabulary.tables import kept
 
+from .occasion import LEAD
 from .reading import Reading, Sentence
 from .verbs import speech_verbs
 
@@ -79,6 +80,8 @@ def _as_partner(reading: Reading, sentence: Sentence, first: int, named: Set[int
     if word in ("of", "by") and lower[at - 1] in word_list("visit_noun"):
         return True
     before = lower[max(sentence.first, at - _NEAR) : at]
+    if word == "with" and sentence.paragraph < LEAD and _any(before, "conversing_verb"):
+        return True  # "spoke today with Brekke"
     for index in range(len(before) - 1, -1, -1):
         if before[index] in word_list("clause_stop") and before[index] not in word_list("met_verb"):
             before = before[index:]
@@ -129,6 +132,9 @@ def _as_subject(reading: Reading, sentence: Sentence, first: int, last: int, nam
             return True
         if end is not None and not any(i in named for i in range(at + 1, end)):
             at = end + 1
+    origin = reading.begins[at + 1] if at + 1 < stop and lower[at] == "of" else None
+    if origin is not None and origin.entry.country is not None:
+        at = origin.last  # "President Novak of Slovakia met"
     passed = _before_verb()
     while at < stop and (at in named or lower[at] in passed or reading.tokens.words[at][0].isupper()):
         at += 1
@@ -136,6 +142,9 @@ def _as_subject(reading: Reading, sentence: Sentence, first: int, last: int, nam
         return False
     verb = lower[at]
     if verb in word_list("meeting_verb") or verb in word_list("coming_verb"):
+        return True
+    # "Novak spoke today with Brekke"
+    if verb in word_list("conversing_verb") and sentence.paragraph < LEAD and "with" in lower[at + 1 : at + _NEAR]:
         return True
     if verb in word_list("holding_verb"):
         ahead = lower[at + 1 : min(stop, at + 1 + _NEAR)]

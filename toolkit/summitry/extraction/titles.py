@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summitry.vocabulary import Office, given_names, word_list
+from summitry.vocabulary import Office, given_names, word_list, word_lists
 
 from .lexicon import Hit
 from .names import is_name_word
@@ -43,8 +43,10 @@ def title_before(reading: Reading, first: int) -> Title:
     # "[Prime Minister] X": an editor's addition
     if at > floor and words[at] == "]" and reading.ends[at - 1] is not None:
         at -= 1
-    comma = at >= floor and words[at] == "," and found.first == first
-    if comma and lower[floor] in word_list("preposition") and _goes_on(reading, first):
+    # "her adviser, Dr. X": a form of address stands for the beginning of the name.
+    comma = at >= floor and words[at] == ","
+    begin = found.first
+    if comma and lower[floor] in word_lists("preposition", "subordinator") and _goes_on(reading, first):
         return found  # "In talks with the Slovak president, Brekke vowed …"
     if comma:
         at -= 1
@@ -67,7 +69,7 @@ def title_before(reading: Reading, first: int) -> Title:
             office_first and lower[office_first - 1] in ("the", "his", "her", "their", "its", "'s")
         )
         if not determined and found.country is None and found.organisation is None:
-            return Title(first, first, gender=found.gender)
+            return Title(begin, first, gender=found.gender)
     found.first = min(start, office_first)
     return found
 
@@ -117,6 +119,8 @@ def _office_ending(reading: Reading, at: int, found: Title) -> int | None:
         if lower[before] == "of" or office.entry.office.rank != "envoy":
             if hit.entry.country is not None:
                 found.country = hit.entry.country.code
+                if found.office.title == "Head" and hit.entry.country.kind == "name":
+                    found.office = Office(found.office.form, "Head of State", "head_of_state", "state")
             else:
                 of_body(hit, found)
         return office.first

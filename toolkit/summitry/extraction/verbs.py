@@ -103,5 +103,5 @@ def is_noun(reading: Reading, sentence: Sentence, index: int, verb: Verb) -> boo
     if verb.tenses & {"base", "present"} and not verb.tenses & {"past"}:
         if previous in word_list("preposition") and previous != "to":
             return True
-        return following in ("of", "by") and "of" not in verb.frames
+        return following in ("who", "whose") or (following in ("of", "by") and "of" not in verb.frames)
     return "participle" in verb.tenses and following == "by" and verb.lemma != "quote"
