@@ -26,7 +26,7 @@ from faults import make_desk, version_of, write_source
 
 from summitry.desk import Desk
 from summitry.runs import log
-from summitry.runs.batch import decide
+from summitry.runs.decisions import decide
 from summitry.runs.plan import plan
 
 SUMMITS = [f"summit-{number}" for number in range(6)]

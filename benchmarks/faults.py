@@ -29,7 +29,7 @@ import faults_other
 import psutil
 
 from summitry.desk import Desk, init_desk
-from summitry.runs.batch import decide
+from summitry.runs.decisions import decide
 from summitry.runs.made import path_of
 from summitry.runs.plan import Job, plan
 

@@ -12,8 +12,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from summitry.assembly import build
 from summitry.desk import Desk
-from summitry.dossier import build
 from summitry.extraction.rules import extract
 from summitry.model import Evidence, Extraction, Position, Source
 from summitry.settings import SummitSettings

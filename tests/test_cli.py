@@ -158,11 +158,13 @@ def test_check_names_every_broken_thing_at_once(desk: Desk, story: Path) -> None
     (desk.root / "templates" / "odd.ipynb").write_text("{}", encoding="utf-8")
     cell = {"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": "import os"}
     (desk.root / "templates" / "code.ipynb").write_text(json.dumps({"cells": [cell]}), encoding="utf-8")
+    settings = desk.root / "desk.toml"
+    settings.write_text(settings.read_text("utf-8").replace('["html"]', '["html", "odt"]'), encoding="utf-8")
     result = run("check")
     assert result.exit_code == 2
-    for part in ("workbooks/two", "soon", "workbooks/three", "XX", "empty.txt", "odd.ipynb", "code.ipynb"):
+    for part in ("workbooks/two", "soon", "workbooks/three", "XX", "empty.txt", "odd.ipynb", "code.ipynb", "'odt'"):
         assert part in result.stdout, part
-    assert "5 errors" in result.stdout.splitlines()[-1]
+    assert "6 errors" in result.stdout.splitlines()[-1]
 
 
 def records(found: dict[str, Any]) -> list[dict[str, Any]]:

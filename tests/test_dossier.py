@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from summitry.assembly import build
 from summitry.desk import Summit, init_desk
-from summitry.dossier import Dossier, build
+from summitry.dossier import Dossier
 from summitry.model import (
     TABLES,
     Context,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from summitry.dossier import Dossier, build
+from summitry.assembly import build
+from summitry.dossier import Dossier
 from summitry.extraction import extract
 from summitry.model import Source
 from summitry.settings import SummitSettings

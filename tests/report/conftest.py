@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from summitry.dossier import Dossier, build
+from summitry.assembly import build
+from summitry.dossier import Dossier
 from summitry.frames import frame
 from summitry.model import Document, Entity, Event, Evidence, Extraction, Participant, Position, Source
 from summitry.settings import SummitSettings

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from summitry.dossier import Dossier, build
+from summitry.assembly import build
+from summitry.dossier import Dossier
 from summitry.model import Document, Evidence, Extraction, Position, Source
 from summitry.settings import SummitSettings
 

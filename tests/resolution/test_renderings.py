@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from summitry.dossier import build
+from summitry.assembly import build
 from summitry.model import Position
 from summitry.report.brief import Brief
 from summitry.resolution.renderings import renderings

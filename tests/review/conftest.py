@@ -10,7 +10,8 @@ from zlib import crc32
 
 import pytest
 
-from summitry.dossier import Dossier, build
+from summitry.assembly import build
+from summitry.dossier import Dossier
 from summitry.model import (
     Document,
     Entity,

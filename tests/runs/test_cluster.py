@@ -18,8 +18,8 @@ import pytest
 
 from summitry.desk import Desk
 from summitry.runs import log, made
-from summitry.runs.batch import decide
 from summitry.runs.clusterjob import trouble
+from summitry.runs.decisions import decide
 from summitry.runs.fingerprint import package
 from summitry.runs.plan import plan
 

@@ -12,7 +12,7 @@ import pytest
 
 from summitry.desk import Desk
 from summitry.runs import Job, fingerprint, made, plan
-from summitry.runs.batch import decide
+from summitry.runs.decisions import decide
 from summitry.runs.fingerprint import Digests, Fingerprints, changes
 
 Write = Callable[..., Path]

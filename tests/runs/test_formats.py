@@ -14,7 +14,8 @@ from summitry.cli import cli
 from summitry.desk import Desk
 from summitry.errors import RunError
 from summitry.runs import made, worker
-from summitry.runs.batch import decide, run_all
+from summitry.runs.batch import run_all
+from summitry.runs.decisions import decide
 from summitry.runs.fingerprint import Fingerprints
 from summitry.runs.plan import Job, plan
 

@@ -10,7 +10,8 @@ from typing import cast
 from summitry.bucket import Bucket, Item
 from summitry.desk import Desk
 from summitry.runs import made
-from summitry.runs.batch import decide, run, run_all
+from summitry.runs.batch import run, run_all
+from summitry.runs.decisions import decide
 from summitry.runs.failed import explained
 from summitry.runs.index import entries
 from summitry.runs.mirror import DIGESTS, Survey, checkout, fetch_notebooks, moved, publish

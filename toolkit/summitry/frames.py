@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import pandas as pd
 
-from summitry.model import TABLES
+from summitry.model import TABLES, as_dict
+from summitry.resolution.suggestions import Suggestion
 
 _ROW_DEPTH = 3  # in dossier.json: the whole, its tables, a table
 # What makes a spreadsheet take a cell for a formula (OWASP, "CSV injection").
@@ -28,6 +29,12 @@ def frame(table: str, values_of: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
         else:
             columns[column] = pd.Series(values, dtype=dtype)
     return pd.DataFrame(columns)
+
+
+def suggestion_table(pairs: Iterable[Suggestion]) -> pd.DataFrame:
+    """Suggestions as a table of texts, with its columns where there are none."""
+    found = [as_dict(one) for one in pairs]
+    return pd.DataFrame({name: pd.Series([one[name] for one in found], dtype="str") for name in Suggestion.__slots__})
 
 
 def cells(table: pd.DataFrame) -> dict[str, list[Any]]:

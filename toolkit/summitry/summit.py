@@ -135,7 +135,7 @@ class Summit:
 
         A source that cannot be read or mined is named in ``Dossier.warnings``; ``debug`` re-raises extractor failures.
         """
-        from summitry.dossier import build
+        from summitry.assembly import build
 
         with self._known():
             reading = self._read()

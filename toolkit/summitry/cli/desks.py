@@ -98,7 +98,7 @@ def check() -> None:
     Example:
       summitry check
     """
-    problems = [*(desk := open_desk()).check(), *_template_problems(desk)]
+    problems = [*(desk := open_desk()).check(), *_format_problems(desk), *_template_problems(desk)]
     for problem in problems:
         click.echo(f"{problem.level}: {clean(problem)}")
         if problem.remedy:
@@ -107,6 +107,23 @@ def check() -> None:
     click.echo(f"{plural(errors, 'error')}, {plural(len(problems) - errors, 'notice')} in {clean(desk.root)}")
     if errors:
         raise Failed(2)
+
+
+def _format_problems(desk: Desk) -> list[Problem]:
+    """Formats that no report can be made as, or for which this machine lacks something."""
+    from ..errors import RunError, SettingsError
+    from ..problems import Problem
+    from ..runs.formats import known, require
+
+    try:
+        formats = desk.settings.report.formats
+        known(formats)
+        require(formats)
+    except SettingsError:  # the desk's own check has said so
+        return []
+    except RunError as error:
+        return [Problem.of("desk.toml", error)]
+    return []
 
 
 def _template_problems(desk: Desk) -> list[Problem]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..desk import Desk
-    from ..runs.batch import Decision
+    from ..runs.decisions import Decision
     from ..runs.places import OnDisk
     from ..runs.plan import Job, Outcome
 
@@ -112,7 +112,7 @@ def batch(summits: tuple[str, ...], **options: Any) -> None:
 
 
 def _batch(place: OnDisk, summits: Sequence[str], options: dict[str, Any]) -> None:
-    from ..runs.batch import decide, unusable
+    from ..runs.decisions import decide, unusable
     from ..runs.execution import sweep
     from ..runs.index import NAME
     from ..runs.plan import Outcome

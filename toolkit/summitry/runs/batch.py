@@ -7,20 +7,19 @@ import os
 import queue
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import RunError, SummitryError
+from ..errors import RunError
 from . import made
 from .execution import Execution, sweep
 from .fingerprint import Fingerprint, Fingerprints
 from .plan import Job, Outcome, Started, State, one_line
 
 if TYPE_CHECKING:
-    from ..desk import Desk
     from .pool import Pool, Worker
 
 TIMEOUT = 900.0  # seconds; a report takes one or two
@@ -31,43 +30,9 @@ _PASSING = ("kernel", "worker")
 _LASTING = ("disk",)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Whether a job has to run, and why."""
-
-    job: Job
-    run: bool
-    why: str
-
-
-def decide(desk: Desk, jobs: Iterable[Job], *, force: bool = False) -> list[Decision]:
-    """What a run of ``jobs`` would do and why, in their order."""
-    fingerprints = Fingerprints(desk)
-    decisions = []
-    for job in jobs:
-        why = made.why(job, fingerprints.of(job), made.read(job))
-        decisions.append(Decision(job, force or bool(why), why or ("forced" if force else "unchanged")))
-    fingerprints.save()
-    return decisions
-
-
 def cores() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def unusable(desk: Desk, jobs: Iterable[Job]) -> tuple[list[Job], list[Outcome]]:
-    """The jobs that can start, and outcomes for those whose summit's settings cannot be used."""
-    good: list[Job] = []
-    failed: list[Outcome] = []
-    for job in jobs:
-        try:
-            desk.summit(job.summit)
-        except SummitryError as error:
-            failed.append(Outcome(job, "failed", one_line(error)))
-        else:
-            good.append(job)
-    return good, failed
 
 
 def run_all(
