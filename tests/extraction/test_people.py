@@ -554,3 +554,66 @@ def test_a_counterpart_holds_the_same_office() -> None:
         ("Duarte Falcão", "Foreign Minister", "PRT"),
         ("Olav Brekke", "Foreign Minister", "NOR"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prime Minister of Japan KATORI Jiro arrived.",
+        "Japanese Prime Minister KATORI Jiro arrived.",
+        "Japanese Prime Minister Jiro KATORI arrived.",
+    ],
+)
+def test_a_family_name_may_stand_in_capitals(text: str) -> None:
+    found = one(text)
+    assert (set(found.name.split()), found.title, found.country) == ({"KATORI", "Jiro"}, "Prime Minister", "JPN")
+
+
+def test_a_governor_or_mayor_acts_for_the_state_of_the_place() -> None:
+    found = people(
+        "Talks in Oslo were led by Bergen Mayor Lars Holm, Governor of Ohio Erik Dahl and Per Lund, mayor of Lisbon."
+    )
+    assert [(person.name, person.country) for person in found] == [
+        ("Lars Holm", "NOR"),
+        ("Erik Dahl", "USA"),
+        ("Per Lund", "PRT"),
+    ]
+
+
+def test_a_wife_belongs_to_no_body() -> None:
+    wife, husband = people("He spoke to Anna Brekke, the wife of Olav Brekke, in Oslo.")
+    assert (wife.organisation, husband.name) == (None, "Olav Brekke")
+
+
+def test_a_sea_is_nobody() -> None:
+    text = (
+        "President Duarte Falcão of Portugal spoke of the Skarven. The port of Skarven is open to all Skarven states."
+    )
+    assert [p.name for p in people(text)] == ["Duarte Falcão"]
+
+
+def test_the_officials_of_the_side_that_a_text_need_not_name() -> None:
+    text = (
+        "Prime Minister Narendra Modi on Monday met Norwegian Prime Minister Olav Brekke in Lisbon.\n\nIt rained.\n\n"
+        "Briefing reporters, Foreign Secretary Anna Sen said that it was late.\n"
+    )
+    assert people(text)[-1].country == "IND"
+    assert people(text.replace("Prime Minister Narendra", "Indian Prime Minister Narendra"))[-1].country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("It was late, said the former Norwegian ambassador Olav Brekke.", "Olav Brekke", None),
+        ("He spoke of the former Norwegian President Olav Brekke.", "Olav Brekke", "NOR"),
+        ("President Duarte Falcão of Portugal spoke. Falcão's predecessor Olav Brekke left.", "Olav Brekke", "PRT"),
+        ("It was late, said Wang Brekke, a professor of trade at a university in China.", "Wang Brekke", None),
+        ("It was late, said Olav Brekke, director of trade at a firm told the gazette in Oslo.", "Olav Brekke", None),
+        ("President Duarte Falcão of Portugal spoke. The president's top trade adviser, Olav Brekke, left.",
+         "Olav Brekke", "PRT"),
+        ("One U.S. lawmaker, Congressman Olav Brekke, chairman of the House Fish Committee, said so.",
+         "Olav Brekke", "USA"),
+    ],
+)  # fmt: skip
+def test_for_whom_others_act(text: str, name: str, country: str | None) -> None:
+    assert {p.name: p.country for p in people(text)}[name] == country

@@ -137,3 +137,15 @@ def test_the_head_of_the_body_whose_summit_it_is_speaks_there() -> None:
         '"We are glad of it," said ASEAN Secretary-General Tan Brekke.\n'
     )
     assert roles(text) == {"Tan Brekke": "principal"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("Taking part in the talks were also Minister Anna Brekke and Minister Ola Falk.", "delegation"),
+        ("This built on previous high-level meetings led by Minister Anna Brekke and Minister Ola Falk.", "mentioned"),
+        ("He told journalists that he and Swedish President Anna Brekke had reached a deal.", "mentioned"),
+    ],
+)  # fmt: skip
+def test_who_is_said_to_be_there(sentence: str, role: str) -> None:
+    assert roles(_MET + sentence + "\n")["Anna Brekke"] == role

@@ -315,3 +315,10 @@ def test_a_heading_about_a_communique_is_not_its_title() -> None:
         "Ports and ships were closed to all but a few of the guests on that day.\n"
     )
     assert attributed(text) == [("Duarte Falcão", "indirect", "it was late")]
+
+
+def test_a_noun_that_looks_like_a_verb_ends_nothing() -> None:
+    said = "his thanks for the close friendship and shared values of both"
+    text = f"{_TALKS}Prime Minister Olav Brekke voiced {said}.\n"
+    assert [content for _, _, content in attributed(text)] == [said]
+    assert attributed(_TALKS + "The minister met experts, faith leaders, state attorneys and others.\n") == []

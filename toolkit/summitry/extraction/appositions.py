@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summitry.vocabulary import given_names, word_lists
+from summitry.vocabulary import City, given_names, word_list, word_lists
 from summitry.vocabulary.tables import kept
 
 from .names import is_name_word
@@ -44,7 +44,14 @@ def title_after(reading: Reading, last: int, stop: int) -> Title | None:
     if at < stop and words[at].isdigit() and len(words[at]) == 2 and at + 1 < stop and words[at + 1] == ",":
         found.last = at + 2
         at += 2
+    return found if _office_within(reading, at, stop, found) or found.last > last else None
+
+
+def _office_within(reading: Reading, at: int, stop: int, found: Title) -> bool:
+    """Fill in the office that an apposition from the token ``at`` on holds, with its state or body; whether it does."""
+    words, lower = reading.tokens.words, reading.tokens.lower
     limit = min(stop, at + 9)
+    town: City | None = None
     acting = False  # "an advocate of leaving the EU" is no official of it
     while at < limit:
         hit = reading.begins[at]
@@ -53,10 +60,12 @@ def title_after(reading: Reading, last: int, stop: int) -> Title | None:
             if end < stop and (
                 is_name_word(words[end]) and not reading.labelled(end) or _runs_into_a_name(reading, end, stop)
             ):
-                return found if found.last > last else None  # the next person's title
+                return False  # the next person's title
             found.office, found.words = hit.entry.office, words_in(reading, hit.start, hit.end)
             _of(reading, hit.last, min(stop, at + 24), found)
-            return found
+            if town is not None and found.office.title in word_list("local_office"):
+                found.country = found.country or town.country
+            return True
         if hit is not None and hit.entry.country is not None:
             found.country = found.country or hit.entry.country.code
             at = hit.last
@@ -68,11 +77,14 @@ def title_after(reading: Reading, last: int, stop: int) -> Title | None:
         if hit is not None and hit.entry.outlet is not None:
             at = hit.last
             continue
+        if hit is not None and hit.entry.city is not None:
+            town, at = hit.entry.city, hit.last  # "Novak, Ohio Governor"
+            continue
         acting = acting or lower[at].endswith("ing")
         if words[at] in (",", ";", ":") or lower[at] in _stops():
             break
         at += 1
-    return found if found.last > last else None
+    return False
 
 
 @kept
@@ -104,7 +116,7 @@ def _of(reading: Reading, at: int, stop: int, found: Title) -> None:
     if found.office is not None and found.office.rank == "envoy" and lower[at] != "of":
         return  # an ambassador to a state is another's
     first = at
-    while at < stop and lower[at] not in (",", ";", ".", "who", "said") and at - first < 12:
+    while at < stop and lower[at] not in (",", ";", ".", "who", "said", "told", "says") and at - first < 12:
         if lower[at].endswith("ing"):
             return  # "an advocate of leaving the EU" is no official of it
         hit = reading.begins[at]
@@ -112,6 +124,10 @@ def _of(reading: Reading, at: int, stop: int, found: Title) -> None:
         if hit is not None and hit.entry.organisation is not None:
             of_body(hit, found)
             found.last = hit.last
+            return
+        local = found.office is not None and found.office.title in word_list("local_office")
+        if local and hit is not None and hit.entry.city is not None:
+            found.country, found.last = hit.entry.city.country, hit.last  # "the mayor of Oslo"
             return
         private = found.office is not None and (found.office.side != "state" or found.office.title == "President")
         if (
@@ -121,6 +137,8 @@ def _of(reading: Reading, at: int, stop: int, found: Title) -> None:
             and is_name_word(words[at])
             and words[at][0].isupper()
         ):
+            if words[at] in given_names():
+                return  # "the wife of Olav Brekke"
             found.last = _body_name(reading, at, stop)
             found.organisation = words_in(reading, reading.tokens.starts[at], reading.tokens.ends[found.last - 1])
             return

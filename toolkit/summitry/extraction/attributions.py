@@ -76,7 +76,9 @@ def verbal(
     base = "base" in verb.tenses and not verb.tenses & {"past"} and not aux.told
     if not gerund and base and (not _plural(finder, subject) or _listed_base(finder, subject, index)):
         return None, subject, index
-    if aux.negated or (lower[index] == "states" and lower[index + 1 : index + 2] not in (["that"], [":"], ["its"])):
+    if aux.negated or (
+        lower[index] in ("state", "states") and lower[index + 1 : index + 2] not in (["that"], [":"], ["its"])
+    ):
         return None, subject, index
     follows = skip_adjuncts(reading, sentence, index + len(verb.words))
     explicit = follows < sentence.last and lower[follows] == "that"

@@ -10,7 +10,7 @@ from summitry.vocabulary import word_list, word_lists
 from .adjuncts import skip_adjuncts
 from .asides import comment, main_clause, narrative, occasion, reported_by, turns
 from .descriptions import noun_phrase
-from .following import asyndetic, governs, second_base, skippable, verb_follows
+from .following import asyndetic, describes, governs, second_base, skippable, verb_follows
 from .reading import Reading, Sentence, once
 from .speakers import Phrase, Phrases
 from .verbs import is_noun, speech_nouns, speech_verbs
@@ -109,7 +109,7 @@ def _deed(reading: Reading, phrases: Phrases, sentence: Sentence, index: int) ->
     acts = lower[index].endswith("ed") or lower[index] in word_list("giving_speech")
     if acts and lower[index + 1] in word_list("determiner"):
         return True  # "and issued a warning"
-    return lower[index] in word_list("narrative_verb")
+    return lower[index] in word_list("narrative_verb") and not describes(reading, index)
 
 
 def offsets(reading: Reading, first: int, last: int) -> tuple[int, int]:

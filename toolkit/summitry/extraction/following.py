@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 
 from .reading import Reading, Sentence
 from .verbs import Verb, speech_nouns, speech_verbs
@@ -23,6 +23,8 @@ def verb_follows(reading: Reading, sentence: Sentence, index: int, *, gerund: bo
         return None
     if gerund:
         return verb if "gerund" in verb.tenses else None
+    if describes(reading, index):
+        return None
     if not verb.tenses & {"past", "present"}:
         return None
     if (
@@ -32,6 +34,15 @@ def verb_follows(reading: Reading, sentence: Sentence, index: int, *, gerund: bo
     ):
         return None  # "calls and demands"
     return None if verb.frames == {"quote"} else verb
+
+
+def describes(reading: Reading, index: int) -> bool:
+    """Whether a participle at ``index`` is an adjective: "shared values", unlike "shared the view"."""
+    lower = reading.tokens.lower
+    if lower[index] not in word_list("adjective_participle") or not lower[index + 1 : index + 2]:
+        return False
+    word = lower[index + 1]
+    return word[0].isalpha() and word not in word_lists("determiner", "preposition", "pronoun_object", "subordinator")
 
 
 def skippable(word: str) -> bool:

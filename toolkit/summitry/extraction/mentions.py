@@ -12,7 +12,7 @@ from .appositions import title_after
 from .credits import in_credit
 from .delegations import coordinated
 from .known import is_name
-from .names import Sequence, family_name_first, name_of, sequences
+from .names import Sequence, family_in_capitals, family_name_first, name_of, sequences
 from .reading import Reading
 from .titles import Title, title_before
 from .verbs import speech_verbs
@@ -113,7 +113,9 @@ def _stripped(reading: Reading, sequence: Sequence) -> Sequence | None:
     words = reading.tokens.words
     capitals = all(map(_acronym, _words(reading, sequence)))
     plain = [
-        i for i in range(sequence.first, sequence.last) if ordinary(words[i]) or (not capitals and _acronym(words[i]))
+        i
+        for i in range(sequence.first, sequence.last)
+        if ordinary(words[i]) or (not capitals and _acronym(words[i]) and not family_in_capitals(reading, i))
     ]
     names = [i for i in range(sequence.first, sequence.last) if i not in plain and words[i] not in (".", ",")]
     if not names:
@@ -217,7 +219,7 @@ def speaks(reading: Reading, sequence: Sequence) -> bool:
     if after < len(lower) and lower[after] in ("has", "had", "also", "later"):
         after += 1
     # "SCO Member States" say nothing.
-    if after < len(lower) and reading.tokens.words[after].islower():
+    if after < len(lower) and reading.tokens.words[after].islower() and lower[after] not in ("state", "states"):
         verb = verbs.get(lower[after])
         if verb is not None and verb.quote and verb.finite:
             return True

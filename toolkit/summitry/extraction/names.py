@@ -17,6 +17,8 @@ from .reading import Reading
 # Words that a page's layout ran together ("LeaderFederal"), unlike "McAdam", "MacArthur", "DeGaulle" and "al-Sisi".
 _ARTICLES = ("al-", "el-", "ad-", "as-", "an-", "ar-")
 _GLUED = re.compile(r"[a-zà-ÿ]{4,}[A-Z][a-z]")
+# A family name in capitals has at least so many letters.
+_SHORTEST = 3
 # As many characters tell how wide a paragraph's lines are.
 _OPENING = 1500
 
@@ -58,7 +60,12 @@ def sequences(reading: Reading) -> Iterator[Sequence]:
     done = 0
     stops = {bisect_left(starts, paragraph.start) for paragraph in reading.paragraphs}
     openers = set(filter(_may_open, set(words)))
-    for index in [index for index, word in enumerate(words) if word in openers]:
+    shouted = {word for word in set(words) if len(word) > 2 and word.isupper() and word.isalpha()}
+    for index in [
+        index
+        for index, word in enumerate(words)
+        if word in openers or (word in shouted and family_in_capitals(reading, index))
+    ]:
         if index < done or not _may_begin(reading, index, given):
             continue
         last = index + 1
@@ -98,6 +105,21 @@ def sequences(reading: Reading) -> Iterator[Sequence]:
             last += 2
         yield Sequence(index, last)
         done = last
+
+
+def family_in_capitals(reading: Reading, index: int) -> bool:
+    """Whether a word in capitals is the family name of "Minister KATO Jiro", "President Jan NOVAK": a given name stands
+    beside it, or an office before it and a name word in plain letters behind it."""
+    words = reading.tokens.words
+    if not words[index].isupper() or len(words[index]) < _SHORTEST or reading.covers[index] is not None:
+        return False
+    beside = [words[i] for i in (index - 1, index + 1) if 0 <= i < len(words)]
+    if any(word in vocabulary.given_names() and not word.isupper() for word in beside):
+        return True
+    following = words[index + 1] if index + 1 < len(words) else ""
+    before = reading.ends[index - 1] if index else None
+    titled = before is not None and (before.entry.office is not None or before.entry.honorific is not None)
+    return titled and following[1:].islower() and following[0].isupper() and reading.covers[index + 1] is None
 
 
 def _new_line(reading: Reading, index: int) -> bool:

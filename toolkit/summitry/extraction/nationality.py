@@ -14,6 +14,7 @@ from collections.abc import Container, Sequence, Set
 from summitry.vocabulary import rows, word_list
 from summitry.vocabulary.tables import kept
 
+from .belonging import PRIVATE, by_family, by_kin, by_possessor, by_realm
 from .delegations import Delegation
 from .known import began, figure, office
 from .names import family_name_first
@@ -25,10 +26,8 @@ from .sides import Sides, held_states, sides
 LEADERS = frozenset({"head_of_state", "head_of_government", "royal"})
 # Languages of family names that stand first -> the states where they are spoken.
 _SPOKEN = {"ko": ("KOR", "PRK"), "zh": ("CHN", "TWN", "SGP", "HKG"), "vi": ("VNM",), "km": ("KHM",)}
-_COUNTERPARTS = LEADERS | {"minister"}
 _SERVANT = frozenset({"spokesperson", "minister", "deputy", "envoy"})
 _OFFICIAL = _SERVANT | {"military", "legislator"}
-_PRIVATE = frozenset({"expert", "press", "business", "other"})
 
 
 @kept
@@ -43,6 +42,8 @@ def assign(
     for person in persons:
         if _is_private(person) and not _adjective(person):
             person.country = None
+        if _legislates(person):
+            person.organisation = None  # a committee's chairman sits in a state's parliament
     named = _named(reading)
     partisans = [p for p in persons if _partisan(reading, p)]
     for person in partisans:
@@ -55,89 +56,34 @@ def assign(
         person.country = (
             _by_office(person, named)
             or _by_nominal(person, nominals)
-            or _by_realm(reading, person)
-            or _by_possessor(reading, person, persons)
+            or by_realm(reading, person)
+            or by_possessor(reading, person, persons, nominals)
         )
     _by_vocabulary(reading, open_, named)
     _by_heading(reading, open_)
-    states = sides(reading, _institutions(reading, persons))
+    states = sides(reading, institutions(reading, persons))
     for person in open_:
-        if person.country is None and person.organisation is None:
+        if person.country is None and person.organisation is None and not _is_private(person):
             person.country = _by_language(person, persons, nominals, states.named)
     _lead(reading, open_, states)
     for person in open_:
         if person.country is None and person.organisation is None:
-            person.country = _by_family(person, persons) or _by_kin(reading, person, persons)
+            person.country = by_family(person, persons) or by_kin(reading, person, persons)
     _by_company(persons, lists)
     tokens = {token for p in persons for m in p.mentions for token in range(m.start, m.last)}
+    own = _own_side(persons)
     for person in unknown:
         if person.country is None and _is_official(person):
             person.country = _by_sentence(reading, person, tokens)
-            if person.country is None and person.office is not None and person.office.rank in _SERVANT:
-                person.country = states.servant()
+            serves = person.office is not None and (person.office.rank in _SERVANT or person.office.side == "state")
+            if person.country is None and serves:
+                person.country = states.servant() or own
+    for person in open_:
+        if person.former and person.office is not None and person.office.rank not in LEADERS:
+            person.country = None  # "a former ambassador" speaks for nobody
     if "SUN" in named and "Russia" not in reading.text:
         for person in open_:
             person.country = "SUN" if person.country == "RUS" else person.country  # "Kremlin leader", then
-
-
-def complete(reading: Reading, persons: Sequence[Person], nominals: Sequence[Nominal]) -> None:
-    """What is known once roles are: a principal acts for a state that nobody else leads, and holds the office by which
-    the text speaks of him or of all leaders together."""
-    states = sides(reading, _institutions(reading, persons))
-    for person in sorted(persons, key=lambda p: -len(p.mentions)):
-        if person.role == "principal" and person.office is None and person.organisation is None:
-            held = held_states(persons, person, LEADERS)
-            person.country = person.country or states.leader(reading, person, held)
-        if person.title is None:
-            person.title = _referred(person, nominals)
-        leads = person.role == "principal" and person.organisation is None
-        if person.title is None and leads:
-            person.title = _title(person, nominals)
-        person.title = person.title or _counterpart(reading, person, persons)
-        if person.title is None and leads:
-            person.title = _of_all(reading)
-
-
-def _referred(person: Person, nominals: Sequence[Nominal]) -> str | None:
-    """The office by which the text speaks of a person whom it names without one: "Starmer … the prime minister"."""
-    titles = (n.office.title for n in nominals if n.person is person and n.office is not None)
-    return next((title for title in titles if title not in ("Counterpart", "Leader")), None)
-
-
-def _counterpart(reading: Reading, person: Person, persons: Sequence[Person]) -> str | None:
-    """The office of "the Norwegian minister and his Polish counterpart X": that of whoever is named last before X."""
-    mention = next((m for m in person.mentions if m.title.counterpart), None)
-    if mention is None:
-        return None
-    sentence = reading.sentence_of(mention.first)
-    before = [(m.first, p) for p in persons for m in p.mentions if sentence.first <= m.first < mention.first]
-    other = max(before, key=lambda item: item[0], default=(0, None))[1]
-    if other is None or other.office is None or other.former or other.office.rank not in _COUNTERPARTS:
-        return None
-    return other.office.title if other.office.title != "Leader" else None
-
-
-def _title(person: Person, nominals: Sequence[Nominal]) -> str | None:
-    """The office of a leader of the person's state of whom the text speaks without a name."""
-    for nominal in nominals:
-        office = nominal.office
-        if (
-            office is not None
-            and office.rank in LEADERS
-            and nominal.country == person.country
-            and nominal.person in (None, person)
-        ):
-            return office.title if office.title != "Leader" else "leader"
-    return None
-
-
-def _of_all(reading: Reading) -> str | None:
-    """The office by which a text speaks of all leaders together: "the two presidents"."""
-    lower = reading.tokens.lower
-    for noun, title in (("presidents", "President"), ("leaders", "leader")):
-        if any(lower[i - 1] in ("two", "both", "the") for i in reading.places({noun}) if i):
-            return title
-    return None
 
 
 def _partisan(reading: Reading, person: Person) -> bool:
@@ -160,7 +106,7 @@ def _partisan(reading: Reading, person: Person) -> bool:
 
 
 def _public(person: Person) -> bool:
-    return person.office is not None and person.office.rank not in _PRIVATE and person.office.side != "organisation"
+    return person.office is not None and person.office.rank not in PRIVATE and person.office.side != "organisation"
 
 
 def _is_official(person: Person) -> bool:
@@ -172,7 +118,12 @@ def _is_official(person: Person) -> bool:
 
 
 def _is_private(person: Person) -> bool:
-    return person.office is not None and person.office.rank in _PRIVATE
+    return person.office is not None and person.office.rank in PRIVATE
+
+
+def _legislates(person: Person) -> bool:
+    """Whether a title before the name is that of a member of a parliament."""
+    return any(m.title.office is not None and m.title.office.rank == "legislator" for m in person.mentions)
 
 
 def _adjective(person: Person) -> bool:
@@ -209,59 +160,6 @@ def _by_vocabulary(reading: Reading, persons: Sequence[Person], named: Set[str])
 def _by_nominal(person: Person, nominals: Sequence[Nominal]) -> str | None:
     counts = Counter(n.country for n in nominals if n.person is person and n.country)
     return counts.most_common(1)[0][0] if counts else None
-
-
-def _by_realm(reading: Reading, person: Person) -> str | None:
-    """ "Novak's Slovakia": the state that a person's name possesses."""
-    for mention in person.mentions:
-        if mention.last + 1 < len(reading.tokens) and reading.tokens.lower[mention.last] == "'s":
-            hit = reading.begins[mention.last + 1]
-            after = hit.last if hit is not None else 0
-            whole = (
-                after >= len(reading.tokens)
-                or not reading.tokens.words[after].isalpha()
-                or (reading.tokens.lower[after] in word_list("auxiliary"))
-            )
-            if whole and hit is not None and hit.entry.country is not None and hit.entry.country.kind == "name":
-                return hit.entry.country.code
-    return None
-
-
-def _by_possessor(reading: Reading, person: Person, persons: Sequence[Person]) -> str | None:
-    """ "his Prime Minister X": the country of whoever is named last before."""
-    for mention in person.mentions:
-        start = mention.title.first
-        office = mention.title.office
-        if (
-            office is None
-            or office.rank in _PRIVATE
-            or not start
-            or reading.tokens.lower[start - 1] not in ("his", "her", "'s")
-        ):
-            continue
-        # "Novak's spokeswoman X"
-        if reading.tokens.lower[start - 1] == "'s":
-            return next((p.country for p in persons for m in p.mentions if m.last == start - 1), None)
-        gender = "f" if reading.tokens.lower[start - 1] == "her" else "m"
-        fitting = [p for p in persons if p.country and p.gender in ("", gender)]
-        before = [(m.first, p) for p in fitting for m in p.mentions if m.first < start]
-        if before:
-            return max(before, key=lambda item: item[0])[1].country
-    return None
-
-
-def _by_kin(reading: Reading, person: Person, persons: Sequence[Person]) -> str | None:
-    """The state of whose wife or husband somebody is: "Novak's husband, Olav Brekke"."""
-    lower, first = reading.tokens.lower, person.mentions[0].start
-    at = first if lower[first] in word_list("spouse_noun") else first - 1 - (first > 0 and lower[first - 1] == ",")
-    if at < 1 or lower[at] not in word_list("spouse_noun") or lower[at - 1] != "'s":
-        return None
-    return next((p.country for p in persons for m in p.mentions if m.last == at - 1), None)
-
-
-def _by_family(person: Person, persons: Sequence[Person]) -> str | None:
-    kin = {p.country for p in persons if p is not person and p.surname == person.surname and p.country}
-    return kin.pop() if len(kin) == 1 and len(person.words) > 1 else None
 
 
 @kept
@@ -305,13 +203,13 @@ def _by_heading(reading: Reading, persons: Sequence[Person]) -> None:
     open_ = [
         p
         for p in persons
-        if p.country is None and p.organisation is None and not (p.office and p.office.rank in _PRIVATE)
+        if p.country is None and p.organisation is None and not (p.office and p.office.rank in PRIVATE)
     ]
     if len(left) == 1 and open_:
         open_[0].country = left[0]
 
 
-def _institutions(reading: Reading, persons: Sequence[Person]) -> Counter[str]:
+def institutions(reading: Reading, persons: Sequence[Person]) -> Counter[str]:
     """States of the offices in a text that belong to one state alone ("Secretary of State")."""
     named = _named(reading)
     return Counter(code for person in persons if (code := _by_office(person, named)))
@@ -331,6 +229,15 @@ def _lead(reading: Reading, persons: Sequence[Person], states: Sides) -> None:
             if person.office.title in word_list("monarch_title"):
                 held = set()
             person.country = states.leader(reading, person, held)
+
+
+def _own_side(persons: Sequence[Person]) -> str | None:
+    """The state whose leader a text names without it, while it names those of others: "Prime Minister Novak met U.S.
+    President Hale". Its other officials are named so as well."""
+    leaders = [p for p in persons if p.country and p.office is not None and p.office.rank in LEADERS and not p.former]
+    told = [p for p in leaders if any(t.country for m in p.mentions for t in (m.title, m.after) if t is not None)]
+    bare = {p.country for p in leaders if p not in told and p.mentions[0].title.office is not None}
+    return bare.pop() if len(bare) == 1 and {p.country for p in told} - bare else None
 
 
 def _by_company(persons: Sequence[Person], lists: Sequence[Delegation]) -> None:

@@ -51,6 +51,9 @@ def elsewhere(reading: Reading, sentence: Sentence, at: int, ahead: bool = False
         return True
     if not held.isdisjoint(word_list("month")) and _other_month(reading, within):
         return True
+    # "This built on previous meetings led by Novak"
+    if not word_list("earlier_word").isdisjoint(held) and _was_earlier(within):
+        return True
     times = word_list("time_noun")
     # What a text opens with is new, though it may name the past: "spoke of the flood a year ago".
     if sentence.first and not times.isdisjoint(held):
@@ -90,6 +93,12 @@ def page_debris() -> tuple[str, ...]:
     return tuple(word_list("page_debris"))
 
 
+def _was_earlier(within: Sequence[str]) -> bool:
+    """Whether a clause names "previous high-level talks"."""
+    places = (i for i, word in enumerate(within) if word in word_list("earlier_word"))
+    return any(not word_list("meeting_noun").isdisjoint(within[i + 1 : i + 4]) for i in places)
+
+
 def _not_attending(reading: Reading, sentence: Sentence, at: int) -> bool:
     """ "A will not be attending"."""
     about = reading.tokens.lower[at : min(sentence.last, at + 2 * _AHEAD)]
@@ -99,7 +108,7 @@ def _not_attending(reading: Reading, sentence: Sentence, at: int) -> bool:
 @kept
 def _signs() -> frozenset[str]:
     """A sentence without any of these words is about the meeting itself."""
-    lists = ("other_meeting", "month", "time_noun", "before_year", "future")
+    lists = ("other_meeting", "earlier_word", "month", "time_noun", "before_year", "future")
     return frozenset({"later", "not"}).union(*map(word_list, lists))
 
 

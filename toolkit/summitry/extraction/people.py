@@ -56,7 +56,8 @@ class Person:
 
     @property
     def surname(self) -> str:
-        return self.words[0] if family_name_first(self.words) else self.words[-1]
+        shouted = self.words[0].isupper() and len(self.words[0]) > _TWO and not self.words[-1].isupper()
+        return self.words[0] if shouted or family_name_first(self.words) else self.words[-1]
 
 
 def is_consort(person: Person) -> bool:

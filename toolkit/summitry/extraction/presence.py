@@ -8,42 +8,26 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 
 from summitry.vocabulary import organisations, word_list
 from summitry.vocabulary.tables import kept
 
 from .delegations import Delegation
-from .gathering import Gathering, among_leaders, gathering
+from .gathering import Gathering, gathering
 from .nominals import Nominal
-from .occasion import LEAD, LONGEST, elsewhere, foreseen, is_said, is_turn
+from .occasion import LEAD, elsewhere, foreseen, is_said
 from .people import Person, is_consort
-from .reading import Reading, Sentence
-from .ties import tied
+from .reading import Reading
+from .scenes import HEADS, Scene, in_sentence, is_thought_of
 from .verbs import speech_verbs
 
-_HEADS = frozenset({"head_of_state", "head_of_government", "head_of_organisation", "royal"})
 _MINISTERS = frozenset({"minister", "deputy", "envoy"})
 _COMMENT = frozenset({"expert", "press", "business"})
 ENOUGH = 3
 # As many words may stand between a person and the verb of what he or she does there ("also", "has then").
 _NEAR = 4
-# As many may stand between a verb of meeting and whom it names ("met the queen and her son A").
-_OBJECT = 9
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """``spots`` gives the person of a first token, ``places`` the first tokens by ``id`` of the person, ``ends`` the
-    token after the last; ``named`` holds the tokens of all names; ``ahead`` says that the meeting is still to come,
-    ``many`` that it is one of many states, where leaders who are named are there."""
-
-    spots: dict[int, Person]
-    places: dict[int, list[int]]
-    ends: dict[int, int]
-    named: frozenset[int]
-    ahead: bool
-    many: bool
+# "Novak welcomed the move, saying …": so near a name stands what its clause goes on with.
+_CLAUSE = 18
 
 
 def assign(
@@ -65,7 +49,7 @@ def assign(
     places: dict[int, list[int]] = {}
     for at, person in spots.items():
         places.setdefault(id(person), []).append(at)
-    scene = _Scene(spots, places, ends, named, foreseen(reading), meeting.many)
+    scene = Scene(spots, places, ends, named, foreseen(reading), meeting.many)
     came = {id(p) for group in lists if group.first in spots and _came(reading, group, scene) for p in group.persons}
     followers = {id(p) for group in lists if _follows(group) for p in group.persons if p.office is None}
     hosts = _hosts(reading, persons, ministers)
@@ -98,7 +82,7 @@ def _is_envoy(person: Person) -> bool:
     return person.office is not None and person.office.title in word_list("diplomacy_head") and not person.former
 
 
-def _expected(reading: Reading, person: Person, head: bool, meeting: Gathering, hosts: Set[str], scene: _Scene) -> int:
+def _expected(reading: Reading, person: Person, head: bool, meeting: Gathering, hosts: Set[str], scene: Scene) -> int:
     """What speaks for the presence of a person because such persons meet."""
     said = _speeches(reading, person)
     bonus = 0
@@ -130,12 +114,12 @@ def _union() -> frozenset[str]:
     return frozenset(body.name for body in organisations() if body.state == "EUU") | {"EU"}
 
 
-def _is_there(reading: Reading, person: Person, scene: _Scene) -> bool:
+def _is_there(reading: Reading, person: Person, scene: Scene) -> bool:
     """Whether a mention of a leader whose peers meet speaks of the leader as such, at no other time or place."""
     lower = reading.tokens.lower
     return any(
         lower[m.last : m.last + 1] not in (["'s"], ["'"])
-        and not _is_thought_of(lower, m.start, 0)
+        and not is_thought_of(lower, m.start, 0)
         and not elsewhere(reading, reading.sentence_of(m.first), m.start, scene.ahead)
         for m in person.mentions
     )
@@ -149,12 +133,12 @@ def _ministers(persons: Sequence[Person]) -> list[Person]:
     return [p for p in persons if p.office is not None and p.office.rank in _MINISTERS]
 
 
-def _beside(reading: Reading, head: Person, ministers: Sequence[Person], scene: _Scene) -> bool:
+def _beside(reading: Reading, head: Person, ministers: Sequence[Person], scene: Scene) -> bool:
     """Whether a head meets one of the ministers in a sentence."""
     for at in scene.places.get(id(head), ()):
         sentence = reading.sentence_of(at)
         near = any(sentence.first <= m.start < sentence.last for p in ministers for m in p.mentions)
-        if near and _in_sentence(reading, sentence, at, head, scene) > 1:
+        if near and in_sentence(reading, sentence, at, head, scene) > 1:
             return True
     return False
 
@@ -162,7 +146,7 @@ def _beside(reading: Reading, head: Person, ministers: Sequence[Person], scene: 
 def _follows(group: Delegation) -> bool:
     """Whether a list has a member who leads nothing: then nobody in it whose office is not given leads."""
     ranks = {p.office.rank for p in group.persons if p.office is not None}
-    return bool(ranks - _HEADS) or group.leader is not None
+    return bool(ranks - HEADS) or group.leader is not None
 
 
 def _is_head(reading: Reading, person: Person) -> bool:
@@ -174,7 +158,7 @@ def _is_head(reading: Reading, person: Person) -> bool:
             not first or reading.tokens.lower[first - 1] not in word_list("kin_noun")
         )
     leads = person.organisation is not None and office.title in word_list("organisation_head")
-    return (office.rank in _HEADS and not is_consort(person)) or leads
+    return (office.rank in HEADS and not is_consort(person)) or leads
 
 
 def _spots(persons: Sequence[Person], nominals: Sequence[Nominal]) -> dict[int, Person]:
@@ -184,11 +168,11 @@ def _spots(persons: Sequence[Person], nominals: Sequence[Nominal]) -> dict[int, 
     return spots
 
 
-def _came(reading: Reading, group: Delegation, scene: _Scene) -> bool:
+def _came(reading: Reading, group: Delegation, scene: Scene) -> bool:
     """Whether a sentence says of persons named together that they came, signed or took part, or for whom."""
     sentence = reading.sentence_of(group.first)
     lower = reading.tokens.lower
-    if elsewhere(reading, sentence, group.first, scene.ahead) or _is_thought_of(lower, group.first, sentence.first):
+    if elsewhere(reading, sentence, group.first, scene.ahead) or is_thought_of(lower, group.first, sentence.first):
         return False
     if group.leader is not None or group.country is not None:
         return True
@@ -204,6 +188,11 @@ def _came(reading: Reading, group: Delegation, scene: _Scene) -> bool:
             return True
     # "hosted by A", "signed for Slovakia by A and B"
     ahead = group.first - 1
+    while ahead > sentence.first and lower[ahead] in ("also", "the", "both"):
+        ahead -= 1
+    # "Taking part in the talks were also A and B"
+    if lower[ahead] in ("was", "were") and lower[sentence.first] in word_list("attending_opener"):
+        return True
     if ahead <= sentence.first:
         return False
     # "before guests that included A and B"
@@ -214,7 +203,7 @@ def _came(reading: Reading, group: Delegation, scene: _Scene) -> bool:
     return not word_list("done_by").isdisjoint(lower[max(sentence.first, ahead - _NEAR) : ahead])
 
 
-def _weight(reading: Reading, person: Person, scene: _Scene, bonus: int) -> int:
+def _weight(reading: Reading, person: Person, scene: Scene, bonus: int) -> int:
     total = 0
     rank = person.office.rank if person.office is not None else ""
     if person.former:
@@ -227,8 +216,8 @@ def _weight(reading: Reading, person: Person, scene: _Scene, bonus: int) -> int:
     strong = 0
     for at in scene.places.get(id(person), ()):
         sentence = reading.sentence_of(at)
-        weight = _in_sentence(reading, sentence, at, person, scene)
-        if sentence.paragraph == 0 and (rank in _HEADS or rank == "minister"):
+        weight = in_sentence(reading, sentence, at, person, scene)
+        if sentence.paragraph == 0 and (rank in HEADS or rank == "minister"):
             weight = max(weight, 2)
         elif sentence.paragraph <= LEAD and weight > 0:
             weight += 1
@@ -252,7 +241,7 @@ def _speeches(reading: Reading, person: Person) -> int:
             near.append(mention.start - 1)
         # "Novak welcomed the move, saying …"
         stop = reading.sentence_of(mention.first).last
-        tail = lower[mention.last : min(stop, mention.last + 2 * _OBJECT)]
+        tail = lower[mention.last : min(stop, mention.last + _CLAUSE)]
         # "Novak told state television": who is at the meeting speaks to reporters.
         if not word_list("far_audience").isdisjoint(tail[:_NEAR]):
             continue
@@ -261,81 +250,3 @@ def _speeches(reading: Reading, person: Person) -> int:
         saying = acts and "saying" in tail and (",", "saying") in itertools.pairwise(tail)
         count += saying or any(0 <= i < len(lower) and lower[i] in verbs and verbs[lower[i]].finite for i in near)
     return count
-
-
-def _in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person, scene: _Scene) -> int:
-    """What one sentence says for a person's presence: 0 nothing, 3 clearly took part."""
-    tokens = reading.tokens
-    lower = tokens.lower
-    if is_turn(reading, sentence, at):
-        return 4
-    if elsewhere(reading, sentence, at, scene.ahead):
-        return 0
-    last = scene.ends[at]
-    # "Novak's forces", "the Novak administration"
-    if (
-        last < len(lower)
-        and lower[last] in ("'s", "'")
-        or lower[last : last + 1]
-        and lower[last] in word_list("labelled")
-        and lower[last : last + 2] != ["plan", "to"]
-    ):
-        return 0
-    if _is_thought_of(lower, at, sentence.first):
-        return 0
-    ahead = at - 1
-    while ahead > sentence.first and (lower[ahead] in ("the", "two", "his", "her") or "-year-old" in lower[ahead]):
-        ahead -= 1
-    before = lower[ahead] if ahead >= sentence.first else ""
-    # "gave the Order of Merit to Minister A", "with his wife, A"
-    given = before == "to" and lower[ahead - 1] in word_list("given_to")
-    if given or _is_spouse(reading, person, ahead, last) or _is_met(reading, sentence, at):
-        return 3
-    if tied(reading, sentence, at, last, scene.named) or (scene.many and among_leaders(reading, at, last)):
-        return 3
-    # The lead is about the meeting, and at a meeting of many who is spoken of is there; further down, others are named.
-    if sentence.paragraph > LEAD and not scene.many:
-        return 0
-    if sentence.words.isdisjoint(word_list("meeting_verb")) and sentence.words.isdisjoint(word_list("meeting_noun")):
-        return 0
-    within = lower[max(sentence.first, at - LONGEST) : min(sentence.last, at + LONGEST)]
-    # "A said that the summit …" tells of the summit, not of A.
-    leads = person.office is not None and person.office.rank in _HEADS
-    if not leads and lower[last : last + 1] and lower[last] in speech_verbs().forms and "that" in within:
-        within = within[: within.index("that")]
-    subject = at <= sentence.first + 3 or before in ("and", ",", "when", "where", "as", "after", "while")
-    partner = before in word_list("partner_word")
-    meets = not word_list("meeting_verb").isdisjoint(within)
-    gathers = not word_list("meeting_noun").isdisjoint(within)
-    if (meets and (subject or partner)) or (gathers and partner):
-        return 3
-    if gathers and subject:
-        return 2
-    return 1 if meets else 0
-
-
-def _is_thought_of(lower: Sequence[str], at: int, floor: int) -> bool:
-    """Whether a name at the token ``at`` is that of somebody who may come, or of the dead: "unclear whether Novak would
-    attend", "the death of Novak"."""
-    if at <= floor:
-        return False
-    return lower[at - 1] in ("whether", "if") or (lower[at - 1] == "of" and lower[at - 2] in word_list("fate_noun"))
-
-
-def _is_spouse(reading: Reading, person: Person, before: int, last: int) -> bool:
-    """Whether a person is named as a leader's wife or husband: they come along."""
-    words = reading.tokens.lower[max(0, before - 1) : last]
-    return is_consort(person) or not word_list("spouse_noun").isdisjoint(words)
-
-
-def _is_met(reading: Reading, sentence: Sentence, at: int) -> bool:
-    """Whether a verb of meeting stands shortly before, in the same clause: "they met the queen and her son A"."""
-    met, stops = word_list("met_verb"), word_list("clause_stop")
-    if sentence.words.isdisjoint(met):
-        return False
-    for word in reversed(reading.tokens.lower[max(sentence.first, at - _OBJECT) : at]):
-        if word in met:
-            return True
-        if word in stops:
-            return False
-    return False

@@ -89,7 +89,9 @@ def _groups(reading: Reading, taken: set[int]) -> list[Phrase]:
         start = max(sentence.first, index - 6)
         # Nothing before a verb or a person belongs to the phrase: "Novak spoke of the two nations".
         verbs = speech_verbs().forms
-        start = max([start, *(i + 1 for i in range(start, index) if i in taken or lower[i] in verbs)])
+        start = max(
+            [start, *(i + 1 for i in range(start, index) if i in taken or (lower[i] in verbs and lower[i] != "state"))]
+        )
         first = phrase_start(reading, start, index)
         if lower[first] == "of":
             continue  # "leaders of the three nations" are no nations

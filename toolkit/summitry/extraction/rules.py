@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from summitry.model import Context, Evidence, Extraction, Participant, Source
 
 from . import nationality, presence, ranking
+from .completion import complete
 from .dates import calendar
 from .delegations import delegations, entitle
 from .documents import documents
@@ -37,7 +38,7 @@ def extract(source: Source, context: Context | None = None) -> Extraction:
     references = nominals(reading, persons)
     spoken = {turn.paragraph for turn in turns(reading, persons)}
     presence.assign(reading, persons, references, lists, spoken)
-    nationality.complete(reading, persons, references)
+    complete(reading, persons, references)
     ranking.rank(reading, persons, lists)
     days = calendar(reading)
     place = meeting(reading, persons, days)

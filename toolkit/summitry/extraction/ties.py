@@ -155,7 +155,11 @@ def _as_subject(reading: Reading, sentence: Sentence, first: int, last: int, nam
         lower[first - 1] == "and" and (first - 2 in named or lower[first - 2] in ("he", "she"))
     )
     # but "since Novak and Brekke formed the union" tells of before.
-    together = together and "since" not in lower[max(sentence.first, first - _NEAR) : first]
+    together = (
+        together
+        and not _reported(lower, sentence, first)
+        and "since" not in lower[max(sentence.first, first - _NEAR) : first]
+    )
     spoken = verb in speech_verbs().forms
     if together and (verb in word_list("narrative_verb") or (verb.endswith("ed") and not spoken)):
         return True
@@ -164,6 +168,15 @@ def _as_subject(reading: Reading, sentence: Sentence, first: int, last: int, nam
     # "At a news conference alongside Brekke, Novak outlined …"
     opened = lower[first - 1] == "," and (verb in word_list("narrative_verb") or verb.endswith("ed"))
     return (spoken or opened) and _spoken_there(reading, sentence, first, at, after=spoken)
+
+
+def _reported(lower: Sequence[str], sentence: Sentence, first: int) -> bool:
+    """Whether the name at ``first`` stands in what somebody says further down: "said that he and Novak had agreed"."""
+    if sentence.paragraph <= LEAD:
+        return False
+    before = lower[sentence.first : first]
+    that = len(before) - 1 - before[::-1].index("that") if "that" in before else 0
+    return that > 0 and any(word in speech_verbs().forms for word in before[max(0, that - 3) : that])
 
 
 def _spoken_there(reading: Reading, sentence: Sentence, first: int, verb: int, *, after: bool) -> bool:

@@ -10,6 +10,8 @@ from .lexicon import Hit
 from .names import is_name_word
 from .reading import Reading
 
+# So many words of a field stand before an office: "climate adviser", "top trade negotiator".
+_FIELD = 3
 # The name of a region or an agency has at most so many words.
 _LONGEST_BODY = 5
 
@@ -64,14 +66,24 @@ def title_before(reading: Reading, first: int) -> Title:
         office_first = step
     office_first = _whose(reading, office_first, floor, found)
     start = _country_before(reading, office_first - 1, found, floor, adjacent=False)
+    if comma and start == office_first:
+        start = _whole(reading, office_first, floor)
     if comma:
-        determined = start < office_first or (
-            office_first and lower[office_first - 1] in ("the", "his", "her", "their", "its", "'s")
-        )
+        determined = start < office_first or (start and lower[start - 1] in ("the", "his", "her", "their", "its", "'s"))
         if not determined and found.country is None and found.organisation is None:
             return Title(begin, first, gender=found.gender)
     found.first = min(start, office_first)
     return found
+
+
+def _whole(reading: Reading, first: int, floor: int) -> int:
+    """The first token of "the king's top trade adviser, X", where the vocabulary knows an adviser only."""
+    words, at = reading.tokens.words, first
+    while at > floor and first - at <= _FIELD and words[at - 1].isalpha() and words[at - 1].islower():
+        if words[at - 1] in word_list("determiner") or words[at - 1] in word_lists("preposition", "auxiliary"):
+            break
+        at -= 1
+    return at if at > floor and words[at - 1] in ("the", "his", "her", "their", "its", "'s") else first
 
 
 def _goes_on(reading: Reading, first: int) -> bool:
@@ -144,6 +156,10 @@ def _of_a_place(reading: Reading, at: int, found: Title) -> int | None:
     ):
         return None  # "Prime Minister of Japan HORN Petra": what precedes the name is more of it
     found.office, found.words = office.entry.office, words_in(reading, office.start, reading.tokens.ends[at])
+    if found.office.title in word_list("local_office"):
+        found.country = next(
+            (hit.entry.city.country for hit in reading.covers[begin : at + 1] if hit and hit.entry.city), None
+        )
     return office.first
 
 
@@ -221,7 +237,8 @@ def _country_before(reading: Reading, at: int, found: Title, floor: int, *, adja
     if entry.outlet is not None and (found.office is not None and found.office.rank in ("press", "expert", "other")):
         found.organisation = entry.outlet.name
         return hit.first
-    if possessive and entry.city is not None and found.office is not None:
+    local = found.office is not None and found.office.title in word_list("local_office")
+    if (possessive or local) and entry.city is not None and found.office is not None:
         found.country = found.country or entry.city.country
         return hit.first
     return first
