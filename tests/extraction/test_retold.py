@@ -25,6 +25,11 @@ def documents(text: str) -> list[Document]:
             "A protocol on fisheries was signed. A treaty on extradition was signed.",
             ["A memorandum", "A protocol", "A treaty"],
         ),
+        (
+            "They signed three memorandums. A memorandum on tourism was signed by ministers. "
+            "A protocol on fisheries was signed. A treaty on extradition was signed.",
+            ["three memorandums", "A memorandum", "A protocol", "A treaty"],  # not all of them are memorandums
+        ),
         ("They signed four memorandums. Signing key agreements takes courage, they said.", ["four memorandums"]),
         ("They signed 15 MoUs. They were proud of signing 15 agreements.", ["15 MoUs"]),
         ("They signed a memorandum of understanding. The deal was hailed.", ["a memorandum of understanding"]),

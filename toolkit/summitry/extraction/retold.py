@@ -13,6 +13,7 @@ from .outcomes import verbs
 from .reading import Reading
 
 _DONE = frozenset({"signed", "adopted", "agreed"})
+_ANY = ("agreement", "other")  # what a group of any instruments is called
 
 
 def said_in_plural(headed: Draft, drafts: Sequence[Draft]) -> bool:
@@ -56,4 +57,6 @@ def _told_apart(reading: Reading, draft: Draft, drafts: Sequence[Draft], number:
         told = [d for d in alike if d.phrase.first < phrase.first and (d.phrase.count or 0) > 1] or alike
         return phrase.end <= phrase.last and not phrase.late and said <= plain and len(told) > 0 and told != drafts
     members = [d for d in drafts[number + 1 :] if d in alike and not d.phrase.noun.plural]
+    if phrase.noun.type not in _ANY and any(d.phrase.noun.type != phrase.noun.type for d in members):
+        return False  # "three memoranda" that are two memoranda and a letter: the words differ, and both stand
     return 1 < phrase.count <= len(members) + 1 and len(members) > 1
