@@ -10,6 +10,7 @@ from .reading import Reading, Sentence
 _CHAIN = 24
 # A date in brackets has at most so many.
 _BRACKET = 8
+_SINCE = frozenset({"ago", "earlier", "later"})
 
 
 def skip_adjuncts(reading: Reading, sentence: Sentence, index: int) -> int:
@@ -61,9 +62,9 @@ def _adjunct(reading: Reading, sentence: Sentence, index: int) -> int:
         while index < sentence.last and (lower[index] in word_list("time_noun")):
             index += 1
         return _bracket(reading, sentence, index)
-    for at in (index, index + 1):  # "weeks ago", "two weeks earlier"
+    for at in (index, index + 1) if not sentence.words.isdisjoint(_SINCE) else ():  # "weeks ago", "two weeks earlier"
         counted = at + 1 < sentence.last and lower[at] in word_list("time_noun")
-        if counted and lower[at + 1] in ("ago", "earlier", "later"):
+        if counted and lower[at + 1] in _SINCE:
             return at + 2
     if word == "with" and index + 1 < sentence.last and lower[index + 1] in word_list("attitude_noun"):
         return index + 2  # "noted with concern"

@@ -38,7 +38,9 @@ def _covered(reading: Reading, phrase: Phrase, end: int) -> tuple[str, ...]:
 @kept
 def _covering() -> frozenset[str]:
     """The words with which verbs that lead to fields begin: "cover", "span"."""
-    return frozenset(word for word, forms in verbs().by_first.items() if any(form.status == "areas" for form in forms))
+    return frozenset(
+        words[0] for words, forms in verbs().by_first.items() if any(form.status == "areas" for form in forms)
+    )
 
 
 def _participle(reading: Reading, phrase: Phrase, end: int) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,7 +27,7 @@ _CREDITS = (
 _WHOLE = frozenset({*_STAFF[:7], "/ap", "/ ap"})
 _PHRASES = tuple(dict.fromkeys(_STAFF + _CREDITS))
 _LONGEST = 600
-_BYLINE = re.compile(r"(?:By|by|BY|From|Text|Story by|Author|Reporter) [A-Z]")
+_BYLINE = re.compile(r"^(?:By|by|BY|From|Text|Story by|Author|Reporter) [A-Z]", re.MULTILINE)
 # "Nils Berg, AFP | Novak meets Brekke": whose picture it is.
 _LABEL = re.compile(r"[^|\n.]{3,50}[,/] ?(?:AFP|AP|Reuters|REUTERS|EPA|EFE|PA|Getty Images)[^|\n]{0,20}\|")
 # A credit is a short line, or the last words of a caption: so many characters before or after a name.
@@ -46,48 +47,54 @@ class _Places:
         return self.starts[at] if at < len(self.starts) and self.ends[at] <= end else None
 
 
-@once
-def _staff(reading: Reading) -> _Places:
-    return _places(reading, _STAFF)
-
-
-@once
-def _credits(reading: Reading) -> _Places:
-    return _places(reading, _CREDITS)
-
-
 @cache
 def _automaton() -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(_PHRASES)
 
 
-def _places(reading: Reading, phrases: tuple[str, ...]) -> _Places:
+@once
+def _notes(reading: Reading) -> tuple[_Places, _Places]:
+    """Where the phrases of the newsroom's staff and those of credits stand."""
     text = reading.plain.lower()
-    found = []
+    found: dict[str, list[tuple[int, int]]] = {}
     for number, start, end in _automaton().find_matches_as_indexes(text, overlapping=True):
         phrase = _PHRASES[number]
         opens = text[start - 1 : start].isalnum() != phrase[0].isalnum()
-        if phrase in phrases and opens and not (phrase in _WHOLE and text[end : end + 1].isalnum()):
-            found.append((start, end))
-    found.sort()
-    return _Places([start for start, _ in found], [end for _, end in found])
+        if opens and not (phrase in _WHOLE and text[end : end + 1].isalnum()):
+            found.setdefault(phrase, []).append((start, end))
+    return _places(found, _STAFF), _places(found, _CREDITS)
+
+
+def _places(found: Mapping[str, Sequence[tuple[int, int]]], phrases: tuple[str, ...]) -> _Places:
+    places = sorted([place for phrase in phrases for place in found.get(phrase, ())])
+    return _Places([start for start, _ in places], [end for _, end in places])
+
+
+@once
+def _has_any(reading: Reading) -> bool:
+    """Whether a text has any byline, credit or note: most have none."""
+    staff, notes = _notes(reading)
+    return bool(staff.starts or notes.starts) or "|" in reading.plain or _BYLINE.search(reading.plain) is not None
 
 
 def in_credit(reading: Reading, offset: int) -> bool:
     """Whether ``offset`` stands in a byline, a photo credit or a newsroom's note."""
+    if not _has_any(reading):
+        return False
     text = reading.plain
     begin = text.rfind("\n", max(0, offset - _LINE), offset) + 1 or max(0, offset - _LINE)
     end = text.find("\n", offset, offset + _LINE)
     end = min(len(text), offset + _LINE) if end < 0 else end
-    label = _LABEL.match(text, begin, end) if text.find("|", offset, end) >= 0 else None
+    label = _LABEL.match(text, begin, end)
     if label is not None and offset < label.end():
         return True
     if end - begin < 100 and _BYLINE.match(text, begin, end):
         return not any(mark in text[begin:end] for mark in ".!?")
-    if _staff(reading).starts:
+    staff, notes = _notes(reading)
+    if staff.starts:
         sentence = reading.sentence_at(offset)
         short = sentence.end - sentence.start <= _LONGEST
-        if short and _staff(reading).within(sentence.start, sentence.end) is not None:
+        if short and staff.within(sentence.start, sentence.end) is not None:
             return sentence.start <= offset < sentence.end
-    credit = _credits(reading).within(max(begin, offset - _NEAR), min(end, offset + _NEAR))
+    credit = notes.within(max(begin, offset - _NEAR), min(end, offset + _NEAR))
     return credit is not None and (end - begin < _LINE or credit < offset)

@@ -168,7 +168,7 @@ def generic(reading: Reading, first: int, last: int, head: int) -> Speaker:
 def home(reading: Reading, persons: Sequence[Person]) -> str | None:
     """Whose government "the government" is: the state that the text names most, if one stands out, else that of the
     first person named."""
-    named = Counter(hit.entry.country.code for hit in reading.hits if hit.entry.country is not None)
+    named = Counter(hit.entry.country.code for hit in reading.states() if hit.entry.country is not None)
     most = named.most_common(2)
     if most and (len(most) == 1 or most[0][1] >= _STANDS_OUT * most[1][1]):
         return most[0][0]

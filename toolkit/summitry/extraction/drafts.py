@@ -69,11 +69,11 @@ class Draft:
 def renames(reading: Reading, before: Phrase, phrase: Phrase, following: Phrase | None) -> bool:
     """Whether a phrase only says again what the one before it is: "the Faro Declaration, an agreement between both",
     "dubbed the agreement the Faro Accords"."""
+    if before.sentence != phrase.sentence or before.end > phrase.first:
+        return False
     words = reading.tokens.words
     between = [w for w in words[before.end : phrase.first] if w not in '"“”‘’']
     between = between[:1] if between[1:] in (["dubbed"], ["called"], ["named"], ["known", "as"]) else between
-    if before.sentence != phrase.sentence or before.end > phrase.first:
-        return False
     if between == ["("] and words[phrase.last : phrase.last + 1] == [")"]:
         return True  # "the General Agreement on Tariffs and Trade (GATT)"
     if not between or (between == [","] and words[phrase.first - 1] != "," and phrase.determiner == "the"):

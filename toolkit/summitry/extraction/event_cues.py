@@ -65,25 +65,27 @@ class Cue:
 
 
 @kept
-def _forms() -> dict[str, tuple[Form, ...]]:
-    found: dict[str, list[Form]] = {}
+def _forms() -> dict[tuple[str, ...], tuple[Form, ...]]:
+    """The first two words, or the only one -> the forms that begin so, longest first."""
+    found: dict[tuple[str, ...], list[Form]] = {}
     for row in rows("events"):
         words = tuple(row["form"].split())
-        found.setdefault(words[0], []).append(Form(words, row["kind"], row["pos"], row["label"] or row["form"]))
-    return {word: tuple(sorted(forms, key=lambda f: -len(f.words))) for word, forms in found.items()}
+        found.setdefault(words[:2], []).append(Form(words, row["kind"], row["pos"], row["label"] or row["form"]))
+    return {opening: tuple(sorted(forms, key=lambda f: -len(f.words))) for opening, forms in found.items()}
 
 
 @kept
 def _openers() -> frozenset[str]:
-    return frozenset(_forms())
+    return frozenset(opening[0] for opening in _forms())
 
 
 def _form_at(lower: list[str], index: int) -> Form | None:
     """The longest form that begins at a token."""
-    for form in _forms()[lower[index]]:
-        if len(form.words) == 1 or tuple(lower[index : index + len(form.words)]) == form.words:
+    opening = tuple(lower[index : index + 2])
+    for form in _forms().get(opening, ()):
+        if tuple(lower[index : index + len(form.words)]) == form.words:
             return form
-    return None
+    return next(iter(_forms().get(opening[:1], ())), None)
 
 
 def cues(reading: Reading, spoken: Collection[int]) -> Iterator[Cue]:
@@ -117,7 +119,8 @@ def cues(reading: Reading, spoken: Collection[int]) -> Iterator[Cue]:
             following = (later for later in found[number + 1 : number + 2] if later.form.deed)
             stop = next((d.first for d in following if not _is_participle(reading, cue, d)), cue.end)
             after = max([cue.begin, *(earlier.last for earlier in found[max(0, number - 1) : number])])
-            yield replace(cue, end=max(cue.last, min(cue.end, stop)), after=after)
+            cue.end, cue.after = max(cue.last, min(cue.end, stop)), after
+            yield cue
 
 
 def _is_participle(reading: Reading, cue: Cue, deed: Cue) -> bool:
@@ -155,8 +158,10 @@ def _cue(reading: Reading, sentence: Sentence, first: int, form: Form) -> Cue | 
     begin, end = _clause_begin(reading, sentence, first), _clause_end(reading, sentence, last)
     cue = Cue(first, last, form, sentence, begin, end)
     if not form.deed:
-        real = _is_noun(reading, cue) and not _planned(reading, cue)
-        return replace(cue, past=_had(reading, begin, first)) if real else None
+        if not _is_noun(reading, cue) or _planned(reading, cue):
+            return None
+        cue.past = _had(reading, begin, first)
+        return cue
     aux = auxiliaries(reading, sentence, first)
     before = reading.tokens.lower[first - 1] if first > sentence.first else ""
     if aux.negated or aux.modal or aux.infinitive or before in ("the", "a", "an", "to"):

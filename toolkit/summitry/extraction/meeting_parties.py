@@ -11,7 +11,7 @@ from summitry.vocabulary import members, word_list, word_lists
 from .instrument_nouns import nouns
 from .lexicon import Hit
 from .people import Person
-from .reading import Reading
+from .reading import Reading, once
 
 BODIES = frozenset({"forum", "organisation", "alliance"})
 # The European Union acts as a body, whatever its code.
@@ -34,6 +34,7 @@ def state(hit: Hit) -> str:
     return hit.entry.country.code if hit.entry.country is not None else ""
 
 
+@once
 def spellings(reading: Reading) -> Mapping[str, str]:
     """The longest way in which the text writes each body."""
     found: dict[str, str] = {}
@@ -90,7 +91,7 @@ def _heading(reading: Reading) -> tuple[str, ...]:
     if not reading.sentences:
         return ()
     stop = reading.sentences[0].end
-    acting = (hit for hit in reading.hits if hit.end <= stop and not _is_topic(reading, hit))
+    acting = (hit for hit in reading.states() if hit.end <= stop and not _is_topic(reading, hit))
     return tuple(dict.fromkeys(code for hit in acting if (code := state(hit))))
 
 
@@ -109,7 +110,7 @@ def _side_by_side(reading: Reading, number: int) -> tuple[str, ...]:
     if number >= len(reading.paragraphs):
         return ()
     names, paragraph = spellings(reading), reading.paragraphs[number]
-    named = [h for h in reading.hits if paragraph.start <= h.start and h.end <= paragraph.end and _party(h, names)]
+    named = [hit for hit in reading.hits_within(paragraph.start, paragraph.end) if _party(hit, names)]
     rows: list[list[Hit]] = []
     for one, other in itertools.pairwise(named):
         if reading.plain[one.end : other.start].strip().lower() not in _JOINTS:
@@ -182,7 +183,7 @@ def _sitting(reading: Reading) -> str:
 
 def _most_named(reading: Reading, known: str) -> tuple[str, ...]:
     """The other state that a text speaks of by far the most."""
-    acting = (hit for hit in reading.hits if not _is_topic(reading, hit))
+    acting = (hit for hit in reading.states() if not _is_topic(reading, hit))
     named = Counter(code for hit in acting if (code := state(hit)) and code != known)
     (first, most), (_, second) = (*named.most_common(_TWO), ("", 0), ("", 0))[:_TWO]
     return (first,) if most > 1 and most >= 2 * second else ()

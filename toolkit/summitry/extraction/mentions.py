@@ -61,7 +61,7 @@ def _mention(reading: Reading, sequence: Sequence) -> Mention | None:
     thing = words[-1] in vocabulary.place_words() or words[0] in vocabulary.word_list("place_opener")
     if thing or _names_a_thing(reading, sequence.first):
         return None
-    name = _stripped(reading, sequence)
+    name = _stripped(reading, sequence, words)
     if name is None:
         return None
     # "Olav Words, chairman of the fund": an office after it makes a family name of any word.
@@ -69,7 +69,7 @@ def _mention(reading: Reading, sequence: Sequence) -> Mention | None:
         behind = title_after(reading, sequence.last, reading.sentence_of(name.first).last)
         if behind is not None and behind.office is not None and tokens.words[name.first] in vocabulary.given_names():
             name = sequence
-    words = _words(reading, name)
+    words = words if name is sequence else _words(reading, name)
     title = title_before(reading, name.first)
     if title.office is None and title.first == name.first and len(words) > 1:
         title = _before_field(reading, name.first, title)
@@ -107,11 +107,11 @@ def _acronym(word: str) -> bool:
     return len(word) > 2 and word.isupper() and word not in vocabulary.word_list("name_suffix")
 
 
-def _stripped(reading: Reading, sequence: Sequence) -> Sequence | None:
-    """A sequence without the ordinary words around the name: "Settlement Olav Brekke", "Brekke Arrives"; None where
-    there is no other word."""
+def _stripped(reading: Reading, sequence: Sequence, whole: tuple[str, ...]) -> Sequence | None:
+    """A sequence, whose words are the ``whole``, without the ordinary words around the name: "Settlement Olav Brekke",
+    "Brekke Arrives"; None where there is no other word."""
     words = reading.tokens.words
-    capitals = all(map(_acronym, _words(reading, sequence)))
+    capitals = all(map(_acronym, whole))
     plain = [
         i
         for i in range(sequence.first, sequence.last)

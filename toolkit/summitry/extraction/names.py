@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress
 
 from summitry import vocabulary
 from summitry.vocabulary import word_list
@@ -60,13 +61,11 @@ def sequences(reading: Reading) -> Iterator[Sequence]:
     done = 0
     stops = {bisect_left(starts, paragraph.start) for paragraph in reading.paragraphs}
     openers = set(filter(_may_open, set(words)))
-    shouted = {word for word in set(words) if len(word) > 2 and word.isupper() and word.isalpha()}
-    for index in [
-        index
-        for index, word in enumerate(words)
-        if word in openers or (word in shouted and family_in_capitals(reading, index))
-    ]:
-        if index < done or not _may_begin(reading, index, given):
+    shouted = set(filter(_is_shouted, set(words)))
+    for index in compress(range(size), map((openers | shouted).__contains__, words)):
+        if index < done or words[index] not in openers and not family_in_capitals(reading, index):
+            continue
+        if reading.covers[index] is not None and not _may_begin(reading, index, given):
             continue
         last = index + 1
         while last < size and last not in stops:
@@ -142,13 +141,20 @@ def _may_open(word: str) -> bool:
     return word.lower() not in word_list("heading_word") or word in vocabulary.given_names()
 
 
+@remembered
+def _is_shouted(word: str) -> bool:
+    return len(word) > 2 and word.isupper() and word.isalpha()
+
+
 def _may_begin(reading: Reading, index: int, given: dict[str, str]) -> bool:
+    """Whether a name may begin with a word that the vocabulary knows."""
     word = reading.tokens.words[index]
     hit = reading.covers[index]
     if hit is None:
         return True
-    following = index + 1 < len(reading.tokens) and is_name_word(reading.tokens.words[index + 1])
-    return _soft(hit, reading, index) and word in given and following and reading.covers[index + 1] is None
+    if word not in given or index + 1 >= len(reading.tokens) or reading.covers[index + 1] is not None:
+        return False
+    return is_name_word(reading.tokens.words[index + 1]) and _soft(hit, reading, index)
 
 
 def _may_continue(reading: Reading, index: int, first: int, given: dict[str, str]) -> bool:

@@ -20,7 +20,7 @@ from .known import began, figure, office
 from .names import family_name_first
 from .nominals import Nominal
 from .people import Person, is_consort
-from .reading import Reading
+from .reading import Reading, once
 from .sides import Sides, held_states, sides
 
 LEADERS = frozenset({"head_of_state", "head_of_government", "royal"})
@@ -193,7 +193,7 @@ def _by_heading(reading: Reading, persons: Sequence[Person]) -> None:
     if not reading.paragraphs:
         return
     end = reading.paragraphs[0].end
-    named = [h for h in reading.hits if h.start < end and h.entry.country]
+    named = [h for h in reading.states() if h.start < end]
     # "Russian-Turkish", "Norway and Portugal": the two stand side by side.
     if len(named) != 2 or named[1].start - named[0].end > 6:
         return
@@ -215,8 +215,9 @@ def institutions(reading: Reading, persons: Sequence[Person]) -> Counter[str]:
     return Counter(code for person in persons if (code := _by_office(person, named)))
 
 
-def _named(reading: Reading) -> set[str]:
-    return {hit.entry.country.code for hit in reading.hits if hit.entry.country is not None}
+@once
+def _named(reading: Reading) -> frozenset[str]:
+    return frozenset([hit.entry.country.code for hit in reading.states() if hit.entry.country is not None])
 
 
 def _lead(reading: Reading, persons: Sequence[Person], states: Sides) -> None:

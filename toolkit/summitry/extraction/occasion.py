@@ -39,6 +39,19 @@ def elsewhere(reading: Reading, sentence: Sentence, at: int, ahead: bool = False
         return True
     if sentence.words.isdisjoint(_signs()):
         return False
+    answers, key = _answers(reading), (sentence.first, at, ahead)
+    if key not in answers:
+        answers[key] = _is_elsewhere(reading, sentence, at, ahead)
+    return answers[key]
+
+
+@once
+def _answers(reading: Reading) -> dict[tuple[int, int, bool], bool]:
+    """What :func:`elsewhere` found: several rules ask it of the same name."""
+    return {}
+
+
+def _is_elsewhere(reading: Reading, sentence: Sentence, at: int, ahead: bool) -> bool:
     if reading.plain.startswith(page_debris(), sentence.start):
         return True
     within = _clause(reading, sentence, at)

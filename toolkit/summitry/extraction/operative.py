@@ -8,7 +8,7 @@ from summitry.vocabulary import word_list
 
 from .clauses import offsets
 from .people import Person
-from .reading import Reading, Sentence
+from .reading import Reading, Sentence, once
 from .speakers import Phrases, Speaker
 from .statements import Finder, Statement
 from .subjects import main_subject
@@ -20,6 +20,7 @@ _NEAR = 3
 _LEADING = frozenset({"head_of_state", "head_of_government", "royal", "head_of_organisation"})
 
 
+@once
 def is_joint_document(reading: Reading) -> bool:
     """Whether the text itself is a joint statement, declaration or communiqué, as its heading says."""
     if not reading.paragraphs:

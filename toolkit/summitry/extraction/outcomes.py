@@ -22,25 +22,28 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """Forms by their last and by their first word, longest first."""
+    """Forms by their last and by their first two words, or their only one, longest first."""
 
-    by_last: dict[str, tuple[Form, ...]]
-    by_first: dict[str, tuple[Form, ...]]
+    by_last: dict[tuple[str, ...], tuple[Form, ...]]
+    by_first: dict[tuple[str, ...], tuple[Form, ...]]
 
     def ending(self, lower: list[str], at: int) -> Form | None:
         """The form whose last word is the token ``at``."""
-        for form in self.by_last.get(lower[at], ()) if at >= 0 else ():
-            first = at - len(form.words) + 1
-            if first >= 0 and (first == at or tuple(lower[first : at + 1]) == form.words):
+        if at < 0:
+            return None
+        ending = tuple(lower[max(0, at - 1) : at + 1])
+        for form in self.by_last.get(ending, ()):
+            if tuple(lower[max(0, at - len(form.words) + 1) : at + 1]) == form.words:
                 return form
-        return None
+        return next(iter(self.by_last.get(ending[-1:], ())), None)
 
     def starting(self, lower: list[str], at: int) -> Form | None:
         """The form whose first word is the token ``at``."""
-        for form in self.by_first.get(lower[at], ()) if at < len(lower) else ():
-            if len(form.words) == 1 or tuple(lower[at : at + len(form.words)]) == form.words:
+        opening = tuple(lower[at : at + 2])
+        for form in self.by_first.get(opening, ()):
+            if tuple(lower[at : at + len(form.words)]) == form.words:
                 return form
-        return None
+        return next(iter(self.by_first.get(opening[:1], ())), None)
 
     def finite(self, lower: list[str], at: int) -> bool:
         """Whether a verb in the past begins at the token ``at``."""
@@ -68,9 +71,9 @@ def verbs() -> Outcomes:
             known = found.get(words)
             tenses = frozenset({tense}) | (known.tenses if known else frozenset())
             found[words] = Form(row["lemma"], words, known.status if known else row["status"], tenses)
-    by_last: dict[str, list[Form]] = {}
-    by_first: dict[str, list[Form]] = {}
+    by_last: dict[tuple[str, ...], list[Form]] = {}
+    by_first: dict[tuple[str, ...], list[Form]] = {}
     for form in sorted(found.values(), key=lambda form: -len(form.words)):
-        by_last.setdefault(form.words[-1], []).append(form)
-        by_first.setdefault(form.words[0], []).append(form)
+        by_last.setdefault(form.words[-2:], []).append(form)
+        by_first.setdefault(form.words[:2], []).append(form)
     return Outcomes({w: tuple(f) for w, f in by_last.items()}, {w: tuple(f) for w, f in by_first.items()})

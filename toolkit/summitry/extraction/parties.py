@@ -36,7 +36,7 @@ class Parties:
         self.meeting = meeting_parties(reading, persons)
         self.lists = PartyLists(reading, self.meeting)
         self.present = {p.country for p in persons if p.role != "mentioned" and p.country}
-        self.absent = {state(hit) for hit in reading.hits} - self.present - {"", *self.meeting}
+        self.absent = {state(hit) for hit in reading.states()} - self.present - {"", *self.meeting}
 
     def of(self, mentions: Sequence[Phrase], fate: Fate, status: str) -> tuple[str, ...]:
         """The parties of one instrument, as far as the words around its mentions or the meeting tell."""

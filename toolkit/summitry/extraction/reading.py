@@ -71,6 +71,10 @@ class Reading:
         hit = self.covers[index]
         return hit is not None and not hit.entry.only_no_person
 
+    def states(self) -> list[Hit]:
+        """Vocabulary hits that name a state, its people, or what belongs to it."""
+        return _states(self)
+
     def numerals(self) -> frozenset[str]:
         """The words of the text that begin with a digit."""
         return _numerals(self)
@@ -110,6 +114,11 @@ def once(function: Callable[[Reading], _Known]) -> Callable[[Reading], _Known]:
 
 
 @once
+def _states(reading: Reading) -> list[Hit]:
+    return [hit for hit in reading.hits if hit.entry.country is not None]
+
+
+@once
 def _numerals(reading: Reading) -> frozenset[str]:
     return frozenset([word for word in reading.words if word[0].isdigit()])
 
@@ -121,7 +130,9 @@ def read(source: Source, context: Context | None = None) -> Reading:
     quotes = quotations(source.text, found)
     words = tokens(plain, source.body)
     # A line may be broken within a name: "the United\nStates".
-    hits = [hit for hit in lexicon().find(_BROKEN.sub(" ", plain)) if hit.start >= source.body]
+    hits = lexicon().find(_BROKEN.sub(" ", plain))
+    if source.body:
+        hits = [hit for hit in hits if hit.start >= source.body]
     size = len(words)
     begins: list[Hit | None] = [None] * size
     ends: list[Hit | None] = [None] * size

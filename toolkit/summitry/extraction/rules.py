@@ -20,7 +20,7 @@ from .programme import events
 from .quantities import quantities
 from .quotes import Quote
 from .reading import Reading, read
-from .transcripts import turns
+from .transcripts import spoken
 
 # Lines that a warning names one by one.
 _NAMED = 5
@@ -36,19 +36,19 @@ def extract(source: Source, context: Context | None = None) -> Extraction:
     entitle(reading, lists)
     nationality.assign(reading, persons, nominals(reading, persons), lists)
     references = nominals(reading, persons)
-    spoken = {turn.paragraph for turn in turns(reading, persons)}
-    presence.assign(reading, persons, references, lists, spoken)
+    paragraphs = spoken(reading, persons)
+    presence.assign(reading, persons, references, lists, paragraphs)
     complete(reading, persons, references)
     ranking.rank(reading, persons, lists)
     days = calendar(reading)
     place = meeting(reading, persons, days)
-    papers = documents(reading, persons, days, spoken)
+    papers = documents(reading, persons, days, paragraphs)
     return Extraction(
         source.source_id,
         participants=tuple(_participant(reading, person) for person in persons),
         documents=papers,
         positions=positions(reading, persons, references),
-        events=events(reading, persons, references, place, days, papers, spoken),
+        events=events(reading, persons, references, place, days, papers, paragraphs),
         entities=entities(reading, persons),
         quantities=quantities(reading, persons),
         meeting=place,

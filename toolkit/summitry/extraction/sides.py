@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summitry import vocabulary
 from summitry.vocabulary import Office, word_list
 
 from .people import Person
-from .reading import Reading
+from .reading import Reading, once
 
 # What an institution, the other side of a pair, and the outlet's own state weigh against a mere mention.
 _OWN, _PAIR, _HOME = 5, 4, 6
@@ -82,8 +82,14 @@ def _clear(scores: Counter[str]) -> str | None:
 
 def sides(reading: Reading, institutions: Counter[str]) -> Sides:
     """What a text says of states; ``institutions`` are the states of offices that belong to one state alone."""
+    told = _told(reading)
+    return replace(told, own=institutions + told.own)
+
+
+@once
+def _told(reading: Reading) -> Sides:
     named: Counter[str] = Counter()
-    own = Counter(institutions)
+    own: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
     heading: frozenset[str] = frozenset()
     end = reading.paragraphs[0].end if reading.paragraphs else 0

@@ -101,7 +101,8 @@ def target_of(reading: Reading, statement: Statement) -> str | None:
             opening = tokens[:_OPENING]
             aimed += [name for i in opening if not _placed(reading, i) and (name := _foreign(reading, statement, i))]
     lower, aiming = reading.tokens.lower, word_list("aiming_word")
-    for i in tokens:
+    within = lower[tokens.start : tokens.stop]
+    for i in tokens if "on" in within or not aiming.isdisjoint(within) else ():
         if lower[i] in aiming or (lower[i] == "on" and lower[i - 1] in word_list("aimed_noun")):
             after = i + 1 + (i + 1 < len(reading.tokens) and reading.tokens.lower[i + 1] == "the")
             if after < len(reading.tokens) and (name := _foreign(reading, statement, after)):

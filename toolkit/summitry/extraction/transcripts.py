@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summitry import vocabulary
@@ -39,12 +39,29 @@ class Turn:
 def turns(reading: Reading, persons: Sequence[Person]) -> list[Turn]:
     """The turns of all transcripts in a text, one item per paragraph."""
     found: list[Turn] = []
-    current: tuple[str, str | None] | None = None
     kept = 0
+    for number, start, speaker, country in _spoken(reading, persons):
+        end = reading.paragraphs[number].end
+        substance = kept < MOST and _substantive(reading.plain[start:end])
+        kept += substance
+        if start < end:
+            found.append(Turn(number, start, end, speaker, country, substance))
+    return found
+
+
+def spoken(reading: Reading, persons: Sequence[Person]) -> set[int]:
+    """The numbers of the paragraphs that the turns of transcripts take."""
+    return {number for number, start, _, _ in _spoken(reading, persons) if start < reading.paragraphs[number].end}
+
+
+def _spoken(reading: Reading, persons: Sequence[Person]) -> Iterator[tuple[int, int, str, str | None]]:
+    """Paragraphs of turns: number, offset of what is said, speaker, country."""
+    begun = False
+    current: tuple[str, str | None] | None = None
     words = reading.tokens.words
     named = {m.last: (p, m) for p in persons for m in p.mentions if words[m.last : m.last + 1] in ([":"], ["("])}
     for number, paragraph in enumerate(reading.paragraphs):
-        if _aside(reading, number, found):
+        if begun and _aside(reading, number):
             continue
         label = _label(reading, number, persons, named)
         start = paragraph.start
@@ -54,12 +71,8 @@ def turns(reading: Reading, persons: Sequence[Person]) -> list[Turn]:
         elif current is None or _breaks(reading, number):
             current = None
             continue
-        text = reading.plain[start : paragraph.end]
-        substance = _substantive(text) and kept < MOST
-        kept += substance
-        if start < paragraph.end:
-            found.append(Turn(number, start, paragraph.end, *current, substance))
-    return found
+        begun = begun or start < paragraph.end
+        yield number, start, *current
 
 
 def position(reading: Reading, turn: Turn) -> Position:
@@ -120,10 +133,8 @@ def _label(
     return None
 
 
-def _aside(reading: Reading, number: int, found: Sequence[Turn]) -> bool:
+def _aside(reading: Reading, number: int) -> bool:
     """Whether a paragraph is a pointer of the page within a turn: "See also", and the headings that it points to."""
-    if not found:
-        return False
     for at in range(number, max(-1, number - _POINTERS), -1):
         text = reading.plain[reading.paragraphs[at].start : reading.paragraphs[at].end]
         if text.startswith("See also"):
