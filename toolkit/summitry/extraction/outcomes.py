@@ -52,7 +52,7 @@ class Outcomes:
 
     def present(self, lower: list[str], at: int) -> bool:
         """Whether the token ``at`` is a verb in the third person of the present: "rejects"."""
-        return any(form.tenses == {"present"} and len(form.words) == 1 for form in self.by_first.get(lower[at], ()))
+        return any(form.tenses == {"present"} for form in self.by_first.get((lower[at],), ()))
 
     def participle(self, lower: list[str], at: int) -> bool:
         """Whether the token ``at`` is a participle such as "signed", "adopted"."""
