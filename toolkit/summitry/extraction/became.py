@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Collection
 
 from summitry.vocabulary import word_list
 
 from .fates import Fate
 from .instrument_extents import Phrase
 from .instruments import is_heading
-from .meeting_parties import BODIES
+from .joint_texts import of_all, said_together, speaks
 from .outcomes import verbs
 from .purchases import priced
 from .reading import Reading
-from .verbs import speech_verbs
 
 _DONE = frozenset({"signed", "adopted", "agreed"})
 # "The pact" sums up what was agreed within so many tokens before.
 _BEFORE = 45
+# What was agreed stands in the first sentences.
+_LEAD = 4
 # So many words may stand between "is" and "under negotiation".
 _NEAR = 4
 
 
-def what_became(reading: Reading, phrase: Phrase, fate: Fate) -> str:
-    """The status of a phrase's instrument; "" where the phrase makes no record."""
+def what_became(reading: Reading, phrase: Phrase, fate: Fate, persons: Collection[int] = ()) -> str:
+    """The status of a phrase's instrument; "" where the phrase makes no record; ``persons`` are tokens of names."""
     kind, form = phrase.noun.kind, fate.form
     lower = reading.tokens.lower
     before = set(lower[phrase.first : phrase.head])
@@ -43,7 +45,7 @@ def what_became(reading: Reading, phrase: Phrase, fate: Fate) -> str:
             if not (before & word_list("planned_modifier") or phrase.named):
                 return "earlier" if before & word_list("earlier_modifier") else ""
         if kind == "loose" and (not phrase.named or (fate.status == "planned" and phrase.noun.type != "resolution")):
-            one_sided = phrase.noun.type == "joint_statement" and not _of_all(reading, phrase, fate)
+            one_sided = phrase.noun.type == "joint_statement" and not of_all(reading, phrase, fate)
             return "" if one_sided else _loose(phrase, fate, before)
         yielded = fate.status == "adopted" and form is not None and form.lemma in word_list("yielding_verb")
         if yielded and phrase.noun.type not in word_list("text_type"):
@@ -71,7 +73,7 @@ def what_became(reading: Reading, phrase: Phrase, fate: Fate) -> str:
         return "" if thought else "planned"
     if kind == "strong" and _pending(reading, phrase):
         return "planned"
-    if kind == "outcome" or _speaks(reading, phrase):
+    if kind == "outcome" or speaks(reading, phrase) or said_together(reading, phrase, persons):
         return "adopted"
     if phrase.noun.type == "resolution" and phrase.determiner in ("a", "an", "another") and "new" in before:
         return "planned"
@@ -146,41 +148,20 @@ def _sums_up(reading: Reading, phrase: Phrase) -> bool:
     return any(lower[at] in word_list("agreeing_verb") for at in range(floor, first))
 
 
-def _speaks(reading: Reading, phrase: Phrase) -> bool:
-    """ "The declaration condemns …": a text of this meeting that is quoted."""
-    joint = phrase.noun.type in ("declaration", "communique", "joint_statement") and phrase.noun.kind != "loose"
-    if not joint or not phrase.definite:
+def sums_up_the_lead(reading: Reading, phrase: Phrase) -> bool:
+    """Whether "the agreement" is what the lead says was agreed: "They agreed to meet. … As part of the deal, …"."""
+    lower, first = reading.tokens.lower, phrase.first
+    plain = of_the_day(reading, phrase) or (phrase.determiner == "the" and is_bare(reading, phrase))
+    if phrase.noun.kind != "strong" or not plain or reading.quoted[first] >= 0:
         return False
-    lower = reading.tokens.lower
-    if phrase.end < len(lower) and lower[phrase.end] in word_list("telling_verb"):
-        return True
-    verb = speech_verbs().forms.get(lower[phrase.end]) if phrase.end < len(lower) else None
-    return verb is not None and verb.finite
+    opened = (sentence for sentence in reading.sentences[:_LEAD] if sentence.first < first)
+    return any(not word_list("settling_verb").isdisjoint(lower[s.first : s.last]) for s in opened)
 
 
-def _of_all(reading: Reading, phrase: Phrase, fate: Fate) -> bool:
-    """Whether a mere "statement" may be that of all parties: not where one issues it or speaks "in a statement"."""
-    lower = reading.tokens.lower
-    if lower[phrase.first - 1 : phrase.first] and lower[phrase.first - 1] in word_list("stating_preposition"):
-        return False
-    if fate.passive:
-        after = lower[fate.at + 1 : min(phrase.sentence.last, fate.at + 12)]
-        if "by" not in after[:3]:
-            return True
-        first = fate.at + 2 + after.index("by")
-        last = min(phrase.sentence.last, first + 8)
-    else:
-        first, last = max(phrase.sentence.first, fate.at - 16), fate.at
-    if set(lower[first:last]) & (word_list("joint_noun") | {"they", "we"}):
-        return True
-    hits = [hit for at in range(first, last) if (hit := reading.begins[at]) is not None]
-    # "a Norwegian-backed group of Swedes" is no party.
-    named = [hit for hit in hits if hit.entry.country is not None and reading.tokens.lower[hit.last] != "-"]
-    states = {hit.entry.country.code for hit in named if hit.entry.country is not None}
-    joined = any(word in ("and", "-", "–", ",") for word in reading.tokens.lower[first:last])
-    states = states if joined else set()
-    bodies = [hit for hit in hits if hit.entry.organisation is not None and hit.entry.organisation.kind in BODIES]
-    return len(states) > 1 or bool(bodies)
+def of_the_day(reading: Reading, phrase: Phrase) -> bool:
+    """ "Tuesday's agreement", "today's accord"."""
+    owner = reading.tokens.lower[phrase.first] if phrase.determiner == "'s" else ""
+    return owner in word_list("weekday") or owner in word_list("today_word")
 
 
 def _loose(phrase: Phrase, fate: Fate, before: set[str]) -> str:

@@ -13,10 +13,10 @@ from summitry.model import Document, Evidence
 from summitry.vocabulary import word_list
 
 from .areas import areas, fields
-from .became import told_in_heading, what_became
-from .complements import complete, entitled
+from .complements import complete
 from .dates import Calendar
-from .drafts import Draft, content, dated, may_be_told, renames, same
+from .drafting import drafted
+from .drafts import Draft, dated
 from .fates import fates
 from .instrument_extents import Phrase
 from .instruments import phrases
@@ -26,7 +26,7 @@ from .parties import Parties
 from .people import Person
 from .purchases import Purchase, dealers, priced, purchases
 from .reading import Reading
-from .retold import adds_nothing, said_in_plural
+from .retold import adds_nothing
 from .signatories import signatories
 
 
@@ -38,48 +38,7 @@ def documents(
     found = _outermost(phrases(reading, named))
     complete(reading, found)
     judged = fates(reading, found, days, spoken)
-    drafts: list[Draft] = []
-    headed: list[Draft] = []
-    done = 0
-    made_by: dict[int, Draft] = {}
-    for index, (phrase, fate) in enumerate(zip(found, judged, strict=True)):
-        if phrase.first < done:
-            continue  # inside a title told of already
-        if index and renames(reading, found[index - 1], phrase, found[index + 1] if index + 1 < len(found) else None):
-            if index - 1 in made_by:
-                made_by[index - 1].more.append(phrase)
-            continue
-        listed = fields(reading, phrase)
-        earlier = same(reading, drafts, phrase, fate)
-        whole = made_by.get(fate.group)
-        if earlier is None and whole is not None and whole.areas and whole.areas == listed:
-            earlier = whole  # "a package of agreements, including documents on health and sport"
-        if earlier is not None:
-            made_by[index] = earlier
-            earlier.add(reading, phrase, fate, listed)
-            earlier.status = earlier.status or what_became(reading, phrase, fate)
-            continue
-        if told_in_heading(reading, phrase, fate):
-            headed.append(Draft(phrase, fate, fate.status, listed, content(reading, phrase)))
-            continue
-        status = what_became(reading, phrase, fate)
-        titles = entitled(reading, phrase) if status else []
-        for title in titles:
-            # "three documents entitled …" are three documents.
-            inside = (p for p in found if title.first < p.head < title.end and p.noun.type != "other")
-            title.noun = next(inside, phrase).noun
-            drafts.append(Draft(title, fate, status, words=content(reading, title)))
-            done = title.end
-        if not titles and (status or may_be_told(reading, phrase)):
-            made_by[index] = Draft(phrase, fate, status, listed, content(reading, phrase), fate.listed)
-            drafts.append(made_by[index])
-    drafts = [draft for draft in drafts if draft.status and not draft.told]
-    if all(draft.retells_nothing for draft in drafts) and not (headed and said_in_plural(headed[0], drafts)):
-        drafts = headed[:1] + drafts  # what the text under a heading does not tell again
-    if _collapsed(reading):
-        for draft in drafts:
-            planned = draft.status == "planned" and draft.fate.form is not None and draft.fate.form.status == "signed"
-            draft.status = "rejected" if planned and not draft.phrase.named else draft.status
+    drafts = drafted(reading, found, judged, named)
     drafts = [d for n, d in enumerate(drafts) if d.areas or not adds_nothing(reading, d, drafts, n)]
     parties = Parties(reading, persons)
     made = [_document(reading, draft, parties, persons, days) for draft in drafts]
@@ -93,12 +52,6 @@ def _outermost(found: Sequence[Phrase]) -> list[Phrase]:
     """ "a package of 13 documents" is one phrase, not a package and thirteen documents."""
     inner = {id(a) for a, b in itertools.pairwise(found) if b.first <= a.first and a.last <= b.last}
     return [phrase for phrase in found if id(phrase) not in inner]
-
-
-def _collapsed(reading: Reading) -> bool:
-    """Whether the headline or lead says that the talks came to nothing."""
-    lead = reading.sentences[: min(3, len(reading.sentences))]
-    return bool(lead) and any(w in word_list("collapse") for w in reading.tokens.lower[lead[0].first : lead[-1].last])
 
 
 def _document(reading: Reading, draft: Draft, parties: Parties, persons: Sequence[Person], days: Calendar) -> Document:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from summitry.vocabulary import word_list, word_lists
 
-from .became import is_bare
+from .became import is_bare, of_the_day
 from .fates import Fate
 from .instrument_extents import Phrase
 from .instruments import is_heading
@@ -57,6 +57,10 @@ class Draft:
         if vague and phrase.noun.kind == "strong" and not self.phrase.named:
             # "a document … the accord"
             self.phrase.noun = replace(self.phrase.noun, type=phrase.noun.type, kind="strong")
+        silent = self.fate.form is None and is_bare(reading, self.phrase)
+        if silent and self.status in _DONE and fate.status == self.status:
+            # "Under the deal … They reached the deal at night": the words that say what became of it.
+            self.phrase, phrase, self.fate = phrase, self.phrase, fate
         self.more.append(phrase)
         self.known |= content(reading, self.more[-1]) | content(reading, self.phrase)
         self.listed += fate.listed
@@ -173,7 +177,7 @@ def _again(reading: Reading, draft: Draft, phrase: Phrase) -> bool:
         return True  # without a number: the one told of
     if (
         phrase.noun.kind != "name"
-        and is_bare(reading, phrase)
+        and (is_bare(reading, phrase) or of_the_day(reading, phrase))
         and phrase.definite
         and not phrase.noun.plural
         and phrase.noun.type == other.noun.type
@@ -228,4 +232,4 @@ def content(reading: Reading, phrase: Phrase) -> frozenset[str]:
     if phrase.late is not None:
         first, stop = phrase.late
         said.update(lower[at] for at in range(first, stop) if not phrase.head <= at < after)
-    return frozenset(said - word_lists("determiner", "preposition") - _PLAIN)
+    return frozenset(said - word_lists("determiner", "preposition", "weekday", "today_word") - _PLAIN)

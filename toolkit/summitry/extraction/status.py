@@ -49,7 +49,8 @@ class Status:
             return "planned"  # "will stop exports until Norway signs"
         if form.status in ("planned", "rejected"):
             return "planned" if form.status == "rejected" and negation & helpers else form.status
-        if "yet" in helpers or "yet" in window[-3:]:
+        still = "still" in helpers or "still" in window[-2:]
+        if "yet" in helpers or "yet" in window[-3:] or (still and negation & helpers):
             return "planned"
         failing = bool(set(window[-2:]) & word_list("failing"))
         if negation & helpers or (failing and ("to" in helpers or form.tenses & {"gerund", "base"})):
