@@ -17,6 +17,11 @@ def members(reading: Reading, first: int, last: int) -> tuple[str, ...]:
     while last > first and lower[last - 1] in (".", ",", ";", "and", "among", "others"):
         last -= 1
     commas = [at for at in range(first, last) if lower[at] in (",", ";")]
+    # "sport and on health" are two, whatever else "and" joins.
+    parts = [at for at in range(first + 1, last - 1) if lower[at] == "and" and lower[at + 1] == "on"]
+    if parts:
+        one, other = members(reading, first, parts[0]), members(reading, parts[0] + 2, last)
+        return tuple(dict.fromkeys((*one, *other)))
     chunks = [(a + 1, b) for a, b in zip([first - 1, *commas], [*commas, last], strict=True)]
     if len(chunks) > 1:
         begin, end = chunks[-1]
@@ -76,6 +81,9 @@ def field(reading: Reading, first: int, last: int) -> str:
     last = next((at for at in range(first + 1, last) if lower[at] in ends or _says_when(lower, at)), last)
     if last - first > 3 and lower[last - 3 : last - 1] == ["and", "other"]:
         last -= 3
+    place = next((at for at in range(first + 1, last - 1) if lower[at] == "in"), last)
+    if word_list("region_noun") & set(lower[place:last]):
+        last = place  # "oil in the South American country"
     last = _without_tail(reading, first, last)
     if not 0 < last - first <= LONGEST or lower[first] in word_list("not_field_opener"):
         return ""

@@ -27,7 +27,26 @@ def fields(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
     """The fields in an instrument's complement, in "the documents cover …" after it, or before its noun."""
     first, last = phrase.subject
     told = areas(reading, first, last)
-    return told or _covered(reading, phrase, max(phrase.end, last)) or _before_noun(reading, phrase)
+    return (
+        _ahead(reading, phrase)
+        or told
+        or _covered(reading, phrase, max(phrase.end, last))
+        or _before_noun(reading, phrase)
+    )
+
+
+def _ahead(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
+    """ "In the fields of health and sport, both signed a memorandum"."""
+    lower, first = reading.tokens.lower, phrase.sentence.first
+    opens = lower[first : first + 2] == ["in", "the"] and lower[first + 2] in word_list("field_noun")
+    if not opens or lower[first + 3] not in ("of", "such") or phrase.first - first > 2 * LONGEST:
+        return ()
+    begin = first + 4 + (lower[first + 3] == "such")
+    # The list ends at the comma after its last "and".
+    commas = [at for at in range(begin, phrase.first) if lower[at] == ","]
+    joints = [at for at in range(begin, phrase.first) if lower[at] == "and"]
+    end = next((at for at in commas if joints and joints[0] < at), commas[-1] if commas else begin)
+    return members(reading, begin, end)
 
 
 def _covered(reading: Reading, phrase: Phrase, end: int) -> tuple[str, ...]:
@@ -137,6 +156,10 @@ def _begin(reading: Reading, first: int, last: int) -> int | None:
     noun, cooperation = word_list("field_noun"), word_list("cooperation_noun")
     if lower[first] == "to" and set(lower[first + 1 : first + 2]) & word_list("tackling_verb"):
         begin = first + 2
+    if lower[first].endswith("ing"):
+        # "establishing a joint venture to exploit oil and gas"
+        goal = (at for at in range(first + 1, last - 2) if lower[at] == "to" and lower[at + 1] in word_list("tackling_verb"))
+        begin = next((at + 2 for at in goal), None)
     # A bare "on" tells the subject only where it opens the words, or follows the parties: "between X and Y on health".
     parties = lower[first] in ("between", "with", "of", "by", "from")
     shared = False
@@ -186,6 +209,9 @@ def _subject(reading: Reading, first: int, last: int) -> int | None:
     of = next((at for at in range(first + 1, min(first + _ACT, last - 1)) if lower[at] == "of"), None)
     if of is not None and lower[of - 1] in word_list("tackling_noun"):
         return of + 1
+    what = first + 1
+    if lower[first] == "the" and "of" in lower[what + 1 : min(last, what + 3)] and lower[what] not in _acts():
+        return what  # "on the safety of medicines", unlike "on the opening of a consulate"
     listed = sum(words[at] in (",", ";") for at in range(first, last)) > 1
     if lower[first] in word_list("determiner") | {"how"} and not listed:
         return None
@@ -197,6 +223,10 @@ def _subject(reading: Reading, first: int, last: int) -> int | None:
     plain = lower[first] not in word_list("cooperation_noun") and not words[first][0].isdecimal()
     day = lower[stop - 1] in word_list("when_noun")
     return first if plain and not day and stop - first <= _SHORT else None
+
+
+def _acts() -> frozenset[str]:
+    return word_lists("creating_noun", "when_noun", "not_field")
 
 
 def _of_cooperation(reading: Reading, first: int, last: int) -> tuple[tuple[str, ...], bool]:

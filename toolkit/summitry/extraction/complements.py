@@ -105,7 +105,7 @@ def _late(reading: Reading, phrase: Phrase, starts: Collection[int]) -> tuple[in
         at += 1
     if at + 2 >= stop or (lower[at] in ("for", "of", "by", "with") and not lower[at + 1].endswith("ing")):
         return None
-    if lower[at] == "in" and not set(lower[at + 1 : at + 4]) & word_list("field_noun"):
+    if lower[at] == "in" and not set(lower[at + 1 : at + 6]) & word_list("field_noun"):
         return None
     end = _end(reading, phrase, at, starts)
     return (at, end) if end > at + 1 else None

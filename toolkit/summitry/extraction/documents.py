@@ -39,7 +39,7 @@ def documents(
     complete(reading, found)
     judged = fates(reading, found, days, spoken)
     drafts = drafted(reading, found, judged, named)
-    drafts = [d for n, d in enumerate(drafts) if d.areas or not adds_nothing(reading, d, drafts, n)]
+    drafts = [d for n, d in enumerate(drafts) if not adds_nothing(reading, d, drafts, n)]
     parties = Parties(reading, persons)
     made = [_document(reading, draft, parties, persons, days) for draft in drafts]
     made += [_bought(reading, purchase) for purchase in purchases(reading, named, found)]

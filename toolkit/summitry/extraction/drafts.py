@@ -11,6 +11,7 @@ from .became import is_bare, of_the_day
 from .fates import Fate
 from .instrument_extents import Phrase
 from .instruments import is_heading
+from .outcomes import verbs
 from .reading import Reading
 
 _DONE = frozenset({"signed", "adopted", "agreed"})
@@ -98,7 +99,9 @@ def same(reading: Reading, drafts: Sequence[Draft], phrase: Phrase, fate: Fate) 
     # "The joint statement" may be the communiqué told of before, where no other is.
     outcome = phrase.noun.kind == "outcome" and phrase.determiner == "the" and phrase.end <= phrase.last
     outcome = outcome and not phrase.named and all(d.phrase.noun.type != phrase.noun.type for d in drafts)
-    words = content(reading, phrase)
+    retold = phrase.determiner in _POINTING and phrase.late is not None and phrase.head - phrase.first == 1
+    retold = retold or _are_those(reading, phrase)
+    words = frozenset() if retold else content(reading, phrase)  # "The deals were signed in the oil sector"
     best, likeness = None, 0
     for draft in reversed(drafts):
         alike = _likeness(reading, draft, phrase, words, fate, outcome)
@@ -120,6 +123,9 @@ def _likeness(reading: Reading, draft: Draft, phrase: Phrase, words: frozenset[s
     if other.noun.type != phrase.noun.type and not _loosely(other, phrase) and not _recounted(other, phrase):
         return 2 * (outcome and other.noun.kind == "outcome" and draft.status == "adopted")
     known = draft.words | draft.known
+    pointing = phrase.determiner in _POINTING or _are_those(reading, phrase)
+    if phrase.noun.plural and not words and pointing and other.noun.type == phrase.noun.type:
+        return 2  # "the agreements" are rather the three agreements than the four memorandums
     if _again(reading, draft, phrase) or (draft.status == fate.status == "rejected"):
         return 2  # what was expected and not made is told once
     if words and words == draft.words and phrase.count == other.count:
@@ -145,6 +151,13 @@ def _likeness(reading: Reading, draft: Draft, phrase: Phrase, words: frozenset[s
         # "Talks on the fisheries deal go on. … They hope for a deal."
         return not words and not phrase.noun.plural and fate.status == draft.status == "planned"
     return close and words - known <= word_list("instrument_modifier")
+
+
+def _are_those(reading: Reading, phrase: Phrase) -> bool:
+    """ "Memorandums signed were on health": those told of."""
+    lower, at = reading.tokens.lower, phrase.last
+    opens = phrase.noun.plural and not phrase.determiner and phrase.first == phrase.sentence.first == phrase.head
+    return opens and verbs().participle(lower, at) and lower[at + 1] in word_list("being")
 
 
 def _name(reading: Reading, phrase: Phrase) -> tuple[str, ...]:

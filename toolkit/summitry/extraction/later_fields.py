@@ -7,6 +7,7 @@ from bisect import bisect_left
 from summitry.vocabulary import word_list
 
 from .area_lists import members
+from .complements import extent
 from .drafts import Draft
 from .instrument_extents import Phrase
 from .instrument_nouns import nouns
@@ -22,13 +23,25 @@ def later_fields(reading: Reading, draft: Draft) -> tuple[str, ...]:
     phrase = (draft.phrase, *draft.more)[-1]
     if not phrase.noun.plural:
         return ()
-    found = list(_included(reading, phrase))
+    found = [*_included(reading, phrase)]
+    for mention in (draft.phrase, *draft.more):
+        found += _being(reading, mention)
     first = bisect_left(reading.sentences, phrase.sentence.first, key=lambda sentence: sentence.first)
     for sentence in reading.sentences[first:]:
         if sentence.paragraph != phrase.sentence.paragraph:
             break
         found += _told(reading, sentence)
     return tuple(dict.fromkeys(found))
+
+
+def _being(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
+    """ "The agreements are on trade and farming", "The MoUs signed were regarding health and sport"."""
+    lower, last, at = reading.tokens.lower, phrase.sentence.last, phrase.last
+    at += verbs().participle(lower, at)
+    if not phrase.noun.plural or at + 2 >= last or lower[at] not in word_list("being"):
+        return ()
+    at += 1
+    return members(reading, at + 1, extent(reading, at + 1, last)) if lower[at] in word_list("subject_word") else ()
 
 
 def _told(reading: Reading, sentence: Sentence) -> tuple[str, ...]:

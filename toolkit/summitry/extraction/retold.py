@@ -28,7 +28,7 @@ def adds_nothing(reading: Reading, draft: Draft, drafts: Sequence[Draft], number
     phrase = draft.phrase
     if phrase.noun.plural and draft.status in _DONE and _told_apart(reading, draft, drafts, number):
         return True
-    if phrase.count is not None or phrase.noun.type != "other":
+    if phrase.count is not None or phrase.noun.type != "other" or draft.areas:
         return False
     if is_bare(reading, phrase):
         return len(drafts) > 1
@@ -46,17 +46,26 @@ def _told_apart(reading: Reading, draft: Draft, drafts: Sequence[Draft], number:
     """Whether a group is told of member by member after it ("Four agreements were signed. A memorandum …, another …"),
     or without number and subject when others have been told of ("the signing of agreements strengthens ties")."""
     phrase = draft.phrase
-    if phrase.named or draft.areas:
+    if phrase.named or (draft.areas and phrase.count is None):
         return False
     alike = [d for d in drafts if d is not draft and d.status == draft.status]
     if phrase.count is None:
         plain = word_lists("plain_modifier", "determiner", "instrument_modifier", "group_adjective")
+        if phrase.end > phrase.last or phrase.late:
+            return False
         said = {word for word in reading.tokens.lower[phrase.first : phrase.head] if not is_group(word)}
         if verbs().participle(reading.tokens.lower, phrase.end) and phrase.end + 1 < phrase.sentence.last:
             return False  # "deals struck with Norway"
-        told = [d for d in alike if d.phrase.first < phrase.first and (d.phrase.count or 0) > 1] or alike
-        return phrase.end <= phrase.last and not phrase.late and said <= plain and len(told) > 0 and told != drafts
-    members = [d for d in drafts[number + 1 :] if d in alike and not d.phrase.noun.plural]
+        before = [d for d in alike if d.phrase.first < phrase.first]
+        counted = any((d.phrase.count or 0) > 1 for d in before)
+        restated = counted or (before and phrase.determiner in ("", "the", "these", "those", "such"))
+        return said <= plain | {"of"} and bool(restated or len(_members(alike, drafts[number + 1 :])) > 1)
+    members = _members(alike, drafts[number + 1 :])
     if phrase.noun.type not in _ANY and any(d.phrase.noun.type != phrase.noun.type for d in members):
         return False  # "three memoranda" that are two memoranda and a letter: the words differ, and both stand
-    return 1 < phrase.count <= len(members) + 1 and len(members) > 1
+    return 1 < phrase.count <= len(members) + (not draft.areas) and len(members) > 1
+
+
+def _members(alike: Sequence[Draft], following: Sequence[Draft]) -> list[Draft]:
+    """The single instruments that are told of after a group, and became what it became."""
+    return [draft for draft in following if draft in alike and not draft.phrase.noun.plural]
