@@ -6,6 +6,7 @@ other where no verb of its own governs it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -157,13 +158,32 @@ class _Judge:
         for index, phrase in enumerate(self.phrases):
             fate, number = self.found[index], phrase.sentence.paragraph
             opens = phrase.first - phrase.sentence.first <= 3
+            if opens and not fate.status and number not in (expected, expected + 1):
+                opened = self._opened(phrase)
+                if opened is not None:
+                    self.found[index], lead, expected = opened, index, number
+                    continue
             if lead >= 0 and expected <= number <= expected + 1 and opens and not fate.status:
-                self.found[index] = self.found[lead].passed_on(lead)
+                grouped = self.phrases[lead].noun.plural
+                self.found[index] = self.found[lead].passed_on(lead if grouped else -1)
                 expected = number
             elif lead >= 0 and number > expected + 1:
                 lead = -1
             if self.words[phrase.sentence.last - 1] == ":" and phrase.noun.plural and fate.status:
                 lead, expected = index, number
+
+    def _opened(self, phrase: Phrase) -> Fate | None:
+        """The fate of what a line introduces without naming it: "Also signed were:", "They signed the following:"."""
+        number = bisect_left(self.reading.sentences, phrase.sentence.first, key=lambda sentence: sentence.first) - 1
+        line = self.reading.sentences[number] if number >= 0 else phrase.sentence
+        if self.words[line.last - 1] != ":" or line.paragraph + 1 != phrase.sentence.paragraph:
+            return None
+        for at in range(line.first, line.last):
+            form = verbs().starting(self.lower, at)
+            if form is not None and form.status in ("signed", "adopted") and form.tenses & {"past", "participle"}:
+                coming = {"will", "be"} & set(self.lower[line.first : line.last])
+                return Fate("planned" if coming else form.status, form, inherited=True)
+        return None
 
     def _fate(self, phrase: Phrase, governor: Governor | None) -> Fate | None:
         if governor is None:

@@ -102,6 +102,9 @@ class PartyLists:
             described = self.lower[hit.first - 1] not in word_list("preposition")
             if hit.entry.organisation is not None and hit.last == last and described:
                 return self.reading.text[hit.start : hit.end]  # "the gas giant Norgas"
+        owner = self.reading.begins[first]
+        if owner is not None and owner.entry.country is not None and self.lower[owner.last : owner.last + 1] == ["'s"]:
+            first = owner.last + 1  # "Norway's Norsk Radio"
         while first < last and not self.words[first][0].isupper():
             first += 1
         if first < last and self.lower[first] == "the":
