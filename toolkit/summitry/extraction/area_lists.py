@@ -19,7 +19,7 @@ def members(reading: Reading, first: int, last: int) -> tuple[str, ...]:
     commas = [at for at in range(first, last) if lower[at] in (",", ";")]
     # "sport and on health" are two, whatever else "and" joins.
     parts = [at for at in range(first + 1, last - 1) if lower[at] == "and" and lower[at + 1] == "on"]
-    if parts:
+    if parts and ";" not in lower[first:last]:
         one, other = members(reading, first, parts[0]), members(reading, parts[0] + 2, last)
         return tuple(dict.fromkeys((*one, *other)))
     chunks = [(a + 1, b) for a, b in zip([first - 1, *commas], [*commas, last], strict=True)]

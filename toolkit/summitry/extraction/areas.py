@@ -158,7 +158,9 @@ def _begin(reading: Reading, first: int, last: int) -> int | None:
         begin = first + 2
     if lower[first].endswith("ing"):
         # "establishing a joint venture to exploit oil and gas"
-        goal = (at for at in range(first + 1, last - 2) if lower[at] == "to" and lower[at + 1] in word_list("tackling_verb"))
+        goal = (
+            at for at in range(first + 1, last - 2) if lower[at] == "to" and lower[at + 1] in word_list("tackling_verb")
+        )
         begin = next((at + 2 for at in goal), None)
     # A bare "on" tells the subject only where it opens the words, or follows the parties: "between X and Y on health".
     parties = lower[first] in ("between", "with", "of", "by", "from")
@@ -217,6 +219,7 @@ def _subject(reading: Reading, first: int, last: int) -> int | None:
         return None
     ends = word_list("preposition") - {"of"}
     stop = next((at for at in range(first, last) if words[at] == "," or lower[at] in ends), last)
+    stop -= lower[stop - 1] == "and"
     # "on fishing" is a field, "on opening a consulate" a task.
     if lower[first].endswith("ing") and stop - first > 1 and lower[first] not in word_list("tackling_gerund"):
         return None

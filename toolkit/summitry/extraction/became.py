@@ -31,6 +31,8 @@ def what_became(reading: Reading, phrase: Phrase, fate: Fate, persons: Collectio
     before = set(lower[phrase.first : phrase.head])
     if is_heading(reading, phrase.sentence):
         return ""
+    if fate.status != "signed" and _of_one_state(reading, phrase):
+        return ""
     if _dated_before(reading, phrase, inner=fate.inner):
         return "earlier"
     if before & word_list("lately"):
@@ -46,7 +48,7 @@ def what_became(reading: Reading, phrase: Phrase, fate: Fate, persons: Collectio
                 return "earlier" if before & word_list("earlier_modifier") else ""
         if kind == "loose" and (not phrase.named or (fate.status == "planned" and phrase.noun.type != "resolution")):
             one_sided = phrase.noun.type == "joint_statement" and not of_all(reading, phrase, fate)
-            return "" if one_sided else _loose(phrase, fate, before)
+            return "" if one_sided else _loose(reading, phrase, fate, before)
         yielded = fate.status == "adopted" and form is not None and form.lemma in word_list("yielding_verb")
         if yielded and phrase.noun.type not in word_list("text_type"):
             if before & word_list("planned_modifier"):
@@ -164,11 +166,13 @@ def of_the_day(reading: Reading, phrase: Phrase) -> bool:
     return owner in word_list("weekday") or owner in word_list("today_word")
 
 
-def _loose(phrase: Phrase, fate: Fate, before: set[str]) -> str:
+def _loose(reading: Reading, phrase: Phrase, fate: Fate, before: set[str]) -> str:
     """The status of what may be an instrument or not ("a plan", "a statement"), by the verb that makes it one;
     ``before`` holds the words before its noun."""
     lemma = "" if fate.form is None else fate.form.lemma
     certain = fate.form is not None and fate.form.status in _DONE
+    if fate.passive and fate.form is not None and _part_of_another(reading, fate.at + len(fate.form.words)):
+        return ""  # "a truce agreed in the March accord"
     if fate.status in _DONE:
         # "announced a plan", "made statements" tell of one side's own; "mutual understanding" is a feeling.
         bare = phrase.noun.type == "agreement" and not phrase.determiner and not phrase.noun.plural
@@ -181,6 +185,21 @@ def _loose(phrase: Phrase, fate: Fate, before: set[str]) -> str:
     if fate.status == "planned" and phrase.noun.type != "agreement":
         return "planned" if certain or lemma in word_list("negotiating_verb") else ""
     return "earlier" if fate.status == "earlier" and certain and lemma not in word_list("one_sided_verb") else ""
+
+
+def _part_of_another(reading: Reading, at: int) -> bool:
+    """Whether "in the … accord" begins at a token."""
+    ahead = reading.tokens.lower[at : at + _NEAR + 1]
+    within = ahead[:1] in (["in"], ["under"]) and ahead[1:2] == ["the"]
+    return within and not word_list("deal_noun").isdisjoint(ahead)
+
+
+def _of_one_state(reading: Reading, phrase: Phrase) -> bool:
+    """ "Norway's economic programme", "the Norwegian Arctic Strategy": of one government alone."""
+    if phrase.noun.words[-1] not in word_list("own_noun") or len(phrase.noun.words) > 1:
+        return False
+    hits = reading.hits_within(reading.tokens.starts[phrase.first], reading.tokens.ends[phrase.head])
+    return len({hit.entry.country.code for hit in hits if hit.entry.country is not None}) == 1
 
 
 def _dated_before(reading: Reading, phrase: Phrase, *, inner: bool) -> bool:

@@ -77,6 +77,14 @@ def renames(reading: Reading, before: Phrase, phrase: Phrase, following: Phrase 
     if before.sentence != phrase.sentence or before.end > phrase.first:
         return False
     words = reading.tokens.words
+    if (
+        words[phrase.first - 1] == "("
+        and words[phrase.last : phrase.last + 1] == [")"]
+        and before.sentence == phrase.sentence
+    ):
+        inside = before.first < phrase.first <= before.end
+        if inside and abbreviates(reading, phrase, before):
+            return True  # "the General Agreement of Tariffs and Trade (GATT)"
     between = [w for w in words[before.end : phrase.first] if w not in '"“”‘’']
     between = between[:1] if between[1:] in (["dubbed"], ["called"], ["named"], ["known", "as"]) else between
     if between == ["("] and words[phrase.last : phrase.last + 1] == [")"]:
@@ -118,6 +126,8 @@ def _likeness(reading: Reading, draft: Draft, phrase: Phrase, words: frozenset[s
     other = draft.phrase
     if fate.status == "earlier" and draft.status in ("signed", "adopted") and dated(reading, phrase):
         return 0  # "the new treaty replaces the treaty of 2001"
+    if phrase.definite and draft.status == "earlier" and not word_list("month").isdisjoint(words):
+        words -= word_list("month") & other.sentence.words  # "a deal made in March … the March accord"
     if other.first < phrase.first < other.end or other.noun.plural != phrase.noun.plural:
         return 0  # "a framework for an agreement" names two
     if other.noun.type != phrase.noun.type and not _loosely(other, phrase) and not _recounted(other, phrase):
@@ -147,6 +157,11 @@ def _likeness(reading: Reading, draft: Draft, phrase: Phrase, words: frozenset[s
     if phrase.named:
         return 0
     close = phrase.sentence.paragraph - other.sentence.paragraph <= _CLOSE
+    if not phrase.definite and reading.tokens.lower[phrase.last : phrase.last + 2] in (
+        ["like", "this"],
+        ["like", "that"],
+    ):
+        return 1  # "We have waited for a deal like this"
     if not phrase.definite:
         # "Talks on the fisheries deal go on. … They hope for a deal."
         return not words and not phrase.noun.plural and fate.status == draft.status == "planned"
@@ -212,7 +227,8 @@ def abbreviates(reading: Reading, short: Phrase, full: Phrase) -> bool:
     capitals = [w for w in words[short.first : short.last] if len(w) > 2 and w.isupper() and w.lower() not in common]
     if not capitals:
         return False
-    name = [w for w in words[full.first : full.last] if w[0].isupper()]
+    name = [w for w in words[full.first : max(full.last, full.end)] if w[0].isupper() and w not in capitals]
+    name += [word for word in words[full.first : full.last] if word in capitals]
     parts = [part for word in name for part in word.split("-") if part]
     initials = "".join(part[0] for part in parts if len(part) < 2 or not part.isupper())
     return any(initials.endswith(word) or (word in name and word == words[short.head]) for word in capitals)

@@ -148,6 +148,9 @@ class Governors:
     def after(self, phrase: Phrase) -> Governor | None:
         """The verb after a phrase: "… was signed", "… signed on Friday", "… that was adopted", "… we signed"."""
         stop = phrase.sentence.last
+        if phrase.end == phrase.last and self.lower[phrase.last : phrase.last + 1] == ["signing"]:
+            form = self.verbs.starting(self.lower, phrase.last)  # "the deal signing ceremony"
+            return None if form is None else Governor(form, phrase.last, True)
         closing = phrase.end < stop and self.words[phrase.end] in _CLOSING
         at = self._past_aside(phrase.end + closing, stop)
         relative = at + 1 < stop and self.lower[at] in ("that", "which")

@@ -66,13 +66,13 @@ def is_heading(reading: Reading, sentence: Sentence) -> bool:
     mark = reading.tokens.words[sentence.last - 1]
     paragraph = reading.paragraphs[sentence.paragraph]
     alone = paragraph.start == sentence.start and paragraph.end == sentence.end
-    return alone and mark not in '.!?:;”"' and sentence.last - sentence.first < 40 and sentence.paragraph < 4
+    return alone and mark not in '.,!?:;”"' and sentence.last - sentence.first < 40 and sentence.paragraph < 4
 
 
 def _inside_name(reading: Reading, index: int, size: int) -> bool:
     """Whether a noun belongs to the name of a body ("North Atlantic Treaty Organization")."""
     hit = reading.covers[index]
-    if hit is None or hit.last == index + size:
+    if hit is None or hit.last <= index + size:
         return False
     return hit.entry.organisation is not None or hit.entry.outlet is not None or hit.entry.office is not None
 

@@ -42,6 +42,8 @@ class PartyLists:
                 found.append(city.country)  # "between Oslo and Lisbon"
                 continue
             whole = [h for h in states if self._covers(h, left, right)]
+            if whole and right == last and self.lower[left - 1] == "," and found and not _is_code(found[-1]):
+                continue  # "between Norsk Radio and Lisboa TV, Portugal"
             if whole and whole[0].entry.country is not None and whole[0].entry.country.kind == "adjective":
                 adjectives.append(left)  # "the Russian and Chinese committees"
                 continue
@@ -123,6 +125,10 @@ class PartyLists:
     def _text(self, first: int, last: int) -> str:
         tokens = self.reading.tokens
         return " ".join(self.reading.text[tokens.starts[first] : tokens.ends[last - 1]].split())
+
+
+def _is_code(name: str) -> bool:
+    return len(name) == len("NOR") and name.isupper()
 
 
 def hits_in(reading: Reading, first: int, last: int) -> list[Hit]:

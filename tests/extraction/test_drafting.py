@@ -1,0 +1,122 @@
+"""Which words make a record, and which speak of one again; all happenings are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from summitry.extraction import extract
+from summitry.model import Document, Source
+
+LEAD = (
+    "Portuguese President Duarte Falcão and Norwegian Prime Minister Ingrid Solbakken held talks in Lisbon "
+    "on Wednesday.\n\n"
+)
+
+
+def documents(text: str, lead: str = LEAD) -> list[Document]:
+    return list(extract(Source("src-000000000000", "story.txt", lead + text, published="2031-05-07")).documents)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("They agreed to meet every year. As part of the agreement, Norway opens a port.", "the agreement"),
+        ("They agreed to meet every year. Wednesday's agreement came after long talks.", "Wednesday's agreement"),
+        ("They have resolved six disputes. The agreements are a surprise.", "The agreements"),
+    ],
+)
+def test_the_agreement_may_be_what_the_lead_says(text: str, label: str) -> None:
+    (found,) = documents(text)
+    assert (found.label, found.status) == (label, "agreed")
+
+
+def test_the_agreement_is_none_where_nothing_was_agreed() -> None:
+    assert documents("They spoke of cod. The agreement came up twice.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Falcão and Solbakken said in a statement that cod was scarce.",
+        "In a statement, the two leaders said that cod was scarce.",
+    ],
+)
+def test_two_who_speak_in_one_statement(text: str) -> None:
+    (found,) = documents(text)
+    assert (found.type, found.status) == ("joint_statement", "adopted")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Solbakken said in a statement that cod was scarce.",
+        "Cod Watch and Herring Alert said in a statement that cod was scarce.",
+        "They praised Norway's economic programme.",
+        "They praised the Norwegian Arctic Strategy.",
+    ],
+)
+def test_what_one_side_says_or_plans_is_no_record(text: str) -> None:
+    assert documents(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "They praised the General Agreement of Fish and Trawlers (GAFT). GAFT is old.",
+            ["the General Agreement"],
+        ),
+        ("They signed a free trade deal. They had waited for a deal like this.", ["a free trade deal"]),
+        (
+            "They praised a fish deal reached in February of last year. The February deal holds.",
+            ["a fish deal"],
+        ),
+        ("They spoke of a truce agreed in the Faro Accord.", ["the Faro Accord"]),
+    ],
+)
+def test_later_mentions(text: str, labels: list[str]) -> None:
+    assert [found.label for found in documents(text)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The proposed trade agreement with Spain still hasn't been concluded.", "planned"),
+        ("They will hold a trade agreement signing ceremony on Friday.", "planned"),
+        ("They spoke at the trade agreement signing ceremony.", "signed"),
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    (found,) = documents(text)
+    assert found.status == status
+
+
+def test_a_list_below_a_line_that_says_signed() -> None:
+    found = documents("Also signed at the meeting were:\n\n-- The Declaration on Clean Seas,\n\n-- The Faro Protocol.")
+    assert [(one.label, one.status) for one in found] == [
+        ("The Declaration", "signed"),
+        ("The Faro Protocol", "signed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "areas"),
+    [
+        ("They signed an accord establishing a venture to exploit tin and zinc.", ("tin", "zinc")),
+        ("They signed a memorandum on the safety of medicines.", ("safety of medicines",)),
+        ("They signed a memorandum on the opening of a consulate.", ()),
+        ("In the fields of health and sport, both sides signed a memorandum.", ("health", "sport")),
+        ("Three agreements were signed. The agreements are regarding trade and farming.", ("trade", "farming")),
+        ("They signed four MoUs. MoUs signed were on health and sport.", ("health", "sport")),
+        ("They signed a memorandum on farming and on health.", ("farming", "health")),
+        ("They signed three agreements. The agreements were signed in the health and oil sectors.", ("health", "oil")),
+    ],
+)
+def test_fields(text: str, areas: tuple[str, ...]) -> None:
+    (found,) = documents(text)
+    assert found.areas == areas
+
+
+def test_the_owner_and_the_seat_of_a_company_are_no_part_of_its_name() -> None:
+    (found,) = documents("A memorandum was signed between Norway's Norsk Radio and Lisboa Corporation, Spain.")
+    assert found.parties == ("Norsk Radio", "Lisboa Corporation")
