@@ -276,6 +276,7 @@ def test_a_name_with_an_anniversary_is_whole() -> None:
     found = document("They signed a Declaration on the Fifth Anniversary of the Faro Group.")
     assert found.title == "Declaration on the Fifth Anniversary of the Faro Group"
     assert document("They signed a declaration on the fifth anniversary of the talks.").title is None
+    assert document("They adopted the Faro Declaration of their summit in Faro.").title == "Faro Declaration"
 
 
 def test_resolutions_of_a_body() -> None:

@@ -104,7 +104,8 @@ def _title(reading: Reading, phrase: Phrase) -> str | None:
     complement = _text(reading, first, last) if last > first else ""
     if phrase.named:
         first = phrase.first + (reading.tokens.lower[phrase.first] in word_list("determiner"))
-        return _text(reading, first, max(phrase.end, phrase.last))
+        described = word_list("possessive") & set(reading.tokens.lower[phrase.last : phrase.last + 2])
+        return _text(reading, first, phrase.last if described else max(phrase.end, phrase.last))  # "… of their summit"
     if not complement and dated(reading, phrase):
         return _text(reading, phrase.last, phrase.last + 2)  # "of 2001"
     return complement or None
