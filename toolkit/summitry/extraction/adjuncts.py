@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summitry.vocabulary import word_list, word_lists
+from summitry.vocabulary.tables import kept
 
 from .reading import Reading, Sentence
 
@@ -27,6 +28,9 @@ def skip_adjuncts(reading: Reading, sentence: Sentence, index: int) -> int:
                 break
             index += 1
             continue
+        # Most words open no adjunct.
+        if word not in _opening() and sentence.words.isdisjoint(_SINCE):
+            break
         step = _adjunct(reading, sentence, index)
         if step == index:
             break
@@ -37,6 +41,12 @@ def skip_adjuncts(reading: Reading, sentence: Sentence, index: int) -> int:
         if close is not None and close + 1 < sentence.last and lower[close + 1] == "that":
             return close + 1
     return index
+
+
+@kept
+def _opening() -> frozenset[str]:
+    """The words with which adjuncts begin."""
+    return word_lists("weekday", "before_time", "preposition") | {"with"}
 
 
 def _is_adverb(reading: Reading, index: int) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from summitry.vocabulary import country_name, word_list, word_lists
+from summitry.vocabulary.tables import kept
 
 from .adjuncts import skip_adjuncts
 from .people import Person
@@ -24,25 +25,19 @@ _WORDS = 16
 def noun_phrase(reading: Reading, sentence: Sentence, stop: int) -> Phrase | None:
     """The noun phrase that ends before the token ``stop``, if a noun of speakers heads it: "an aide to the president",
     "Lawmakers in both parties", "the ministry's spokesman"."""
-    lower, words = reading.tokens.lower, reading.tokens.words
+    lower = reading.tokens.lower
     nouns = word_list("speaker_noun")
     if nouns.isdisjoint(lower[max(sentence.first, stop - _WORDS) : stop]):
         return None
     start = stop
-    aux, verbs = word_list("auxiliary"), speech_verbs().forms
-    breaks = word_lists("subordinator", "relative")
+    stops, verbs = _stops(), speech_verbs().forms
     while start > sentence.first and stop - start < _WORDS:
         word = lower[start - 1]
-        if (
-            (word in breaks and word not in ("and", "so", "than"))
-            or word in aux
-            or words[start - 1] in ',;:.–—()"“”'
-            or reading.quoted[start - 1] >= 0
-        ):
+        if word in stops or reading.quoted[start - 1] >= 0:
             break
         if word == "-" and start > 1 and reading.tokens.ends[start - 2] < reading.tokens.starts[start - 1]:
             break
-        if start - 1 > sentence.first and _told(reading, start - 1):
+        if word.endswith("ed") and start - 1 > sentence.first and _told(reading, start - 1):
             break
         verb = verbs.get(word)
         if verb is not None and "past" in verb.tenses and lower[start - 2 : start - 1] != ["the"]:
@@ -66,6 +61,13 @@ def noun_phrase(reading: Reading, sentence: Sentence, stop: int) -> Phrase | Non
     return Phrase(first, stop, generic(reading, first, stop, head))
 
 
+@kept
+def _stops() -> frozenset[str]:
+    """The words and marks before which no noun phrase begins."""
+    clauses = word_lists("subordinator", "relative") - {"and", "so", "than"}
+    return clauses | word_list("auxiliary") | frozenset(',;:.–—()"“”')
+
+
 def _in_utterance(lower: Sequence[str], at: int, stop: int) -> bool:
     """Whether "in a statement", "in their joint declaration" stands from ``at`` to ``stop``."""
     return (
@@ -77,9 +79,9 @@ def _in_utterance(lower: Sequence[str], at: int, stop: int) -> bool:
 
 
 def _told(reading: Reading, index: int) -> bool:
-    """Whether a past form is what somebody did ("Novak exchanged views"), not an adjective ("an unnamed official")."""
+    """Whether a form in "-ed" is what somebody did ("Novak exchanged views"), no adjective ("an unnamed official")."""
     words = reading.tokens.words
-    return words[index].endswith("ed") and words[index].islower() and words[index - 1][0].isupper()
+    return words[index].islower() and words[index - 1][0].isupper()
 
 
 def _is_head(reading: Reading, index: int, stop: int) -> bool:

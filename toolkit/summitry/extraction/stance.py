@@ -43,12 +43,12 @@ def bodies(reading: Reading, start: int, end: int) -> list[Range]:
 
 
 @kept
-def _markers() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """First word -> (words…, stance) of the phrases that tell a stance."""
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+def _markers() -> dict[str, list[tuple[list[str], str]]]:
+    """First word -> the other words and the stance of the phrases that tell one."""
+    found: dict[str, list[tuple[list[str], str]]] = {}
     for row in rows("stance_markers"):
-        words = tuple(row["phrase"].split())
-        found[words[0]] = (*found.get(words[0], ()), (*words, row["stance"]))
+        first, *others = row["phrase"].split()
+        found.setdefault(first, []).append((others, row["stance"]))
     return found
 
 
@@ -61,13 +61,14 @@ def stance_of(text: str, verb: Verb | None) -> str:
     counts: dict[str, int] = {}
     markers = _markers()
     for index in [index for index, word in enumerate(words) if word in markers]:
-        for marker in markers[words[index]]:
-            if tuple(words[index : index + len(marker) - 1]) != marker[:-1]:
+        following = words[index + 1 : index + 2]
+        for others, stance in markers[words[index]]:
+            if others and (others[:1] != following or words[index + 1 : index + 1 + len(others)] != others):
                 continue
             # "not everything was agreed" supports nothing.
-            if marker[-1] in ("support", "commit") and _negated(words, index):
+            if stance in ("support", "commit") and _negated(words, index):
                 continue
-            counts[marker[-1]] = counts.get(marker[-1], 0) + 1
+            counts[stance] = counts.get(stance, 0) + 1
     return max(counts, key=counts.__getitem__, default="neutral")
 
 

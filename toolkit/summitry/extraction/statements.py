@@ -18,7 +18,7 @@ from .people import Person
 from .reading import Reading, Sentence
 from .spans import after_dateline, clause_start, inner, is_fragment, says_nothing
 from .speakers import Phrases, Speaker, Subject
-from .subjects import clause_subject, main_subject
+from .subjects import general_subject, main_subject
 from .verbs import Verb, is_noun, speech_nouns, speech_verbs
 
 # What :attr:`.Reading.quoted` has for a token outside all quotations.
@@ -100,7 +100,7 @@ class Finder:
             self.attention.subject = first.speaker.person or self.attention.subject
             if first.speaker.joint:
                 self.attention.group = first.speaker
-        self._note_group(sentence)
+        self._note_group(sentence, first)
         said = [statement.speaker for statement in found]
         self.attention.issuer = (
             issuer(self.reading, self.phrases, sentence, self.attention, said) or self.attention.issuer
@@ -112,11 +112,20 @@ class Finder:
                 self.attention.recent.append(phrase.speaker.person)
         return found
 
-    def _note_group(self, sentence: Sentence) -> None:
-        """Remember a group without a name that a sentence is about: "Rebels left the town. They say …"."""
+    def _note_group(self, sentence: Sentence, named: Subject | None) -> None:
+        """Remember a group without a name that a sentence, whose subject is ``named``, is about: "Rebels left the town.
+        They say …"."""
         if self.attention.parties is not None:
             return
-        subject = clause_subject(self.reading, self.phrases, sentence, sentence.last, self.attention, whose=False)
+        lower = self.reading.tokens.lower
+        if (
+            lower[sentence.first] == "one"
+            or named is not None
+            and lower[named.last : named.last + 1] in (["'s"], ["'"])
+        ):
+            # "One of the minister's acts was …": not the minister.
+            named = main_subject(self.reading, self.phrases, sentence, sentence.last, self.attention)
+        subject = general_subject(self.reading, self.phrases, sentence, sentence.last, named)
         if subject is not None and subject.speaker.plural:
             self.attention.group = subject.speaker
 

@@ -269,7 +269,15 @@ def clause_subject(
     reading: Reading, phrases: Phrases, sentence: Sentence, stop: int, attention: Attention, *, whose: bool = True
 ) -> Subject | None:
     """The subject of a sentence, named or not ("the opposition's leaders"), before its first finite verb."""
-    named = main_subject(reading, phrases, sentence, stop, attention, whose=whose)
+    return general_subject(
+        reading, phrases, sentence, stop, main_subject(reading, phrases, sentence, stop, attention, whose=whose)
+    )
+
+
+def general_subject(
+    reading: Reading, phrases: Phrases, sentence: Sentence, stop: int, named: Subject | None
+) -> Subject | None:
+    """The subject without a name that stands before the ``named`` one and the first finite verb, else the named one."""
     finite = _finite(reading)
     within = finite[bisect_right(finite, sentence.first) : bisect_left(finite, stop)]
     verb = next((i for i in within if reading.quoted[i] < 0), None) if within else None

@@ -196,24 +196,25 @@ def tokens(text: str, start: int = 0) -> Tokens:
     at = start
     # No token holds a blank: what stands between two is taken apart once, however often it comes.
     for unbroken in blank.split(" "):
-        offsets, found, low = _pieces(unbroken)
-        if offsets == _WHOLE:
+        offsets, found, low, width = _pieces(unbroken)
+        if offsets is None:
             starts.append(at)
         else:
             starts += [at + offset for offset in offsets]
         words += found
         lower += low
-        at += len(unbroken) + 1
+        at += width
     ends = list(map(add, starts, map(len, words)))
     return Tokens(starts, ends, words, lower)
 
 
-_WHOLE = (0,)
 _OTHER_BLANK = re.compile(r"[^\S ]")
 
 
 @remembered
-def _pieces(unbroken: str) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]:
-    """The tokens of characters without a blank: where each begins, the words, and the words in lower case."""
+def _pieces(unbroken: str) -> tuple[tuple[int, ...] | None, tuple[str, ...], tuple[str, ...], int]:
+    """The tokens of characters without a blank: where each begins (None for one that begins it all), the words, the
+    words in lower case, and how far it is to what stands behind the next blank."""
     found = [(match.start(), match.group()) for match in _TOKEN.finditer(unbroken)]
-    return tuple(at for at, _ in found), tuple(word for _, word in found), tuple(word.lower() for _, word in found)
+    offsets, words = tuple(at for at, _ in found), tuple(word for _, word in found)
+    return None if offsets == (0,) else offsets, words, tuple(word.lower() for word in words), len(unbroken) + 1

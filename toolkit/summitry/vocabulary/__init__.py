@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from summitry.vocabulary.tables import Row, built_in, extra, kept, names, register, rows, version
+from summitry.vocabulary.tables import Row, built_in, extra, kept, names, register, remembered, rows, version
 
 __all__ = [
     "City",
@@ -280,7 +280,7 @@ def abbreviations() -> dict[str, bool]:
     return {row["form"]: row["always"] == "yes" for row in rows("abbreviations")}
 
 
-@kept
+@remembered
 def word_list(name: str) -> frozenset[str]:
     """A small closed class of words or phrases by name (``word_lists.csv``); empty for an unknown name."""
     return frozenset(word for row in rows("word_lists") if row["list"] == name for word in _split(row["words"]))
