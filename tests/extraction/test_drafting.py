@@ -72,6 +72,14 @@ def test_what_one_side_says_or_plans_is_no_record(text: str) -> None:
             ["a fish deal"],
         ),
         ("They spoke of a truce agreed in the Faro Accord.", ["the Faro Accord"]),
+        ("They signed a truce deal. The temporary truce deal holds.", ["a truce deal"]),
+        ("A truce was signed at noon. A truce has been signed, Falcão said.", ["A truce"]),
+        ("They signed an action plan. The Faro action plan helps trade.", ["an action plan"]),
+        (
+            "They hailed the Faro Trade Deal. They hope for a new Faro Trade Deal.",
+            ["the Faro Trade Deal", "a new Faro Trade Deal"],
+        ),
+        ("They attended the handover of documents. They were proud of the handover of 10 documents.", ["10 documents"]),
     ],
 )
 def test_later_mentions(text: str, labels: list[str]) -> None:
@@ -84,6 +92,10 @@ def test_later_mentions(text: str, labels: list[str]) -> None:
         ("The proposed trade agreement with Spain still hasn't been concluded.", "planned"),
         ("They will hold a trade agreement signing ceremony on Friday.", "planned"),
         ("They spoke at the trade agreement signing ceremony.", "signed"),
+        ("At the March meeting, both signed a contract on cod.", "earlier"),
+        ("They signed on Friday the Faro Declaration.", "signed"),
+        ("They signed here Wednesday an action plan.", "signed"),
+        ("Officials exchanged a diplomatic note on cod.", "signed"),
     ],
 )
 def test_status(text: str, status: str) -> None:
@@ -109,12 +121,43 @@ def test_a_list_below_a_line_that_says_signed() -> None:
         ("Three agreements were signed. The agreements are regarding trade and farming.", ("trade", "farming")),
         ("They signed four MoUs. MoUs signed were on health and sport.", ("health", "sport")),
         ("They signed a memorandum on farming and on health.", ("farming", "health")),
+        ("They signed deals in such fields as farming, trade and culture.", ("farming", "trade", "culture")),
+        ("They signed six memorandums, covering key areas such as farming and trade.", ("farming", "trade")),
+        ("They signed a memorandum on Friday on health.", ("health",)),
         ("They signed three agreements. The agreements were signed in the health and oil sectors.", ("health", "oil")),
     ],
 )
 def test_fields(text: str, areas: tuple[str, ...]) -> None:
     (found,) = documents(text)
     assert found.areas == areas
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They seek the autonomy to reach agreements with others.",
+        "Cod was discussed within the framework of the visit, which was signed off.",
+    ],
+)
+def test_powers_and_frames_are_no_records(text: str) -> None:
+    assert documents(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "count"),
+    [
+        ("They signed 14 Memorandum of Understanding.", "14 Memorandum of Understanding", 14),
+        ("They witnessed the signing of more than 70 agreements.", "more than 70 agreements", 70),
+    ],
+)
+def test_counts(text: str, label: str, count: int) -> None:
+    (found,) = documents(text)
+    assert (found.label, found.count) == (label, count)
+
+
+def test_who_leads_a_government_is_no_party() -> None:
+    (found,) = documents("An agreement was reached between the government led by Anna Novak and farmers.")
+    assert "Anna Novak" not in found.parties
 
 
 def test_the_owner_and_the_seat_of_a_company_are_no_part_of_its_name() -> None:

@@ -112,11 +112,16 @@ def past_field_words(reading: Reading, begin: int, last: int) -> int | None:
     at = begin
     for _ in range(4):
         window = range(at + 1, min(last, at + 6))
-        of = next((n for n in window if lower[n] in ("of", "in", "on") and lower[n - 1] in leading), None)
+        of = next((n for n in window if _leads_on(lower, n) and lower[n - 1] in leading | {"such"}), None)
         if of is None:
             break
         at = of + 1
     return at if at < last else None
+
+
+def _leads_on(lower: list[str], at: int) -> bool:
+    """ "the field of", "areas such as"."""
+    return lower[at] in ("of", "in", "on") or lower[at - 1 : at + 1] == ["such", "as"]
 
 
 def _says_when(lower: list[str], at: int) -> bool:

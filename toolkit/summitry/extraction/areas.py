@@ -76,7 +76,10 @@ def _participle(reading: Reading, phrase: Phrase, end: int) -> tuple[str, ...]:
         apart = at == end or lower[at - 1] == "," or verbs().participle(lower, at - 1)
         if apart and form is not None and form.status == "areas" and "gerund" in form.tenses:
             begin = at + len(form.words)
-            return members(reading, begin, extent(reading, begin, stop)) if begin < stop else ()
+            if begin >= stop:
+                return ()
+            last = extent(reading, begin, stop)
+            return members(reading, past_field_words(reading, begin, last) or begin, last)
         if _is_instrument(reading, at) or lower[at] in (";", ":"):
             break
     return ()
@@ -92,7 +95,8 @@ def _main_verb(reading: Reading, phrase: Phrase, end: int) -> tuple[str, ...]:
             begin = at + len(form.words)
             if begin >= phrase.sentence.last or not words[begin][0].isalnum():
                 return ()  # "the fields that the agreements cover, …"
-            return members(reading, begin, phrase.sentence.last)
+            last = phrase.sentence.last
+            return members(reading, past_field_words(reading, begin, last) or begin, last)
         done = form is not None and form.status in _DONE and "past" in form.tenses and at > end
         if lower[at] in (";", ":", ".", "a") or done:
             break
@@ -168,8 +172,9 @@ def _begin(reading: Reading, first: int, last: int) -> int | None:
     for at in range(first, last - 1):
         word = lower[at]
         before = lower[at - 1] if at else ""
-        if word in word_list("listing_participle") or (word == "as" and before == "such"):
-            return at + 1
+        such = word == "as" and "such" in (before, lower[at - 2] if at - 2 >= first else "")
+        if word in word_list("listing_participle") or such:
+            return past_field_words(reading, at + 1, last)
         if word == "on" and before in ("emphasis", "focus", "focusing", "focused"):
             return at + 1
         if word == "to" and before == "respect":

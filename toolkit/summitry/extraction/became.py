@@ -79,6 +79,8 @@ def what_became(reading: Reading, phrase: Phrase, fate: Fate, persons: Collectio
         return "adopted"
     if phrase.noun.type == "resolution" and phrase.determiner in ("a", "an", "another") and "new" in before:
         return "planned"
+    if kind == "strong" and is_anew(reading, phrase):
+        return "planned"
     if kind == "name" or (phrase.named and (kind == "strong" or phrase.noun.type == "resolution")):
         return "earlier"
     if kind == "strong" and (before & word_list("earlier_modifier") or (fate.inner and phrase.definite)):
@@ -158,6 +160,12 @@ def sums_up_the_lead(reading: Reading, phrase: Phrase) -> bool:
         return False
     opened = (sentence for sentence in reading.sentences[:_LEAD] if sentence.first < first)
     return any(not word_list("settling_verb").isdisjoint(lower[s.first : s.last]) for s in opened)
+
+
+def is_anew(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase names what is to come in place of an instrument: "an updated Faro deal"."""
+    said = reading.tokens.lower[phrase.first : phrase.head]
+    return phrase.determiner in ("a", "an") and phrase.named and not word_list("anew_modifier").isdisjoint(said)
 
 
 def of_the_day(reading: Reading, phrase: Phrase) -> bool:

@@ -23,6 +23,13 @@ def complete(reading: Reading, phrases: Sequence[Phrase]) -> None:
     starts = {phrase.first for phrase in phrases}
     for phrase in phrases:
         phrase.end = _end(reading, phrase, phrase.last, starts)
+        day = phrase.last + 1
+        if phrase.end == phrase.last and reading.tokens.lower[phrase.last : day] == ["on"] and _is_day(reading, day):
+            # "signed a memorandum on Friday on care"
+            end = _end(reading, phrase, day + 1, starts)
+            if end > day + 1 and reading.tokens.lower[day + 1] == "on":
+                phrase.late = (day + 1, end)
+                continue
         if phrase.end == phrase.last:
             phrase.late = _late(reading, phrase, starts)
 
@@ -139,7 +146,7 @@ def _stops(reading: Reading, begin: int, at: int, starts: Collection[int]) -> bo
         return True
     if word in ("and", "or", "as"):
         if word == "as":
-            return following != "such" and lower[at : at + 2] != ["as", "such"] and lower[at - 1] != "such"
+            return following != "such" and "such" not in lower[at - 2 : at + 2]
         if at + 1 in starts or following in word_list("clause_stop") or lower[at + 1 : at + 3] == ["the", "need"]:
             return True
         if following == "the" and lower[at + 3 : at + 4] == ["of"] and lower[at + 2].endswith("ing"):
@@ -159,6 +166,10 @@ def _stops(reading: Reading, begin: int, at: int, starts: Collection[int]) -> bo
     with_object = following == "that" or following in word_list("determiner")
     with_object = with_object or (at + 1 < len(words) and words[at + 1][0].isupper())
     return verb.tenses == {"past", "participle"} or (verb.tenses == {"present"} and with_object)
+
+
+def _is_day(reading: Reading, at: int) -> bool:
+    return at + 1 < len(reading.tokens.lower) and reading.tokens.lower[at] in word_list("weekday")
 
 
 def _is_year(word: str) -> bool:

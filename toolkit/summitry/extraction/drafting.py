@@ -9,9 +9,10 @@ from summitry.vocabulary import word_list
 from .areas import fields
 from .became import sums_up_the_lead, told_in_heading, what_became
 from .complements import entitled
-from .drafts import Draft, content, may_be_told, renames, same
+from .drafts import Draft, content, may_be_told, renames
 from .fates import Fate
 from .instrument_extents import Phrase
+from .likeness import same
 from .reading import Reading
 from .retold import said_in_plural
 

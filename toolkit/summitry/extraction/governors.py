@@ -126,7 +126,8 @@ class Governors:
         if word in ("on", "in", "with") and at + 1 < len(self.words):
             after = self.reading.begins[at + 1]
             place = after is not None and (after.entry.city is not None or after.entry.country is not None)
-            return place or any(when.first == at + 1 for when in self.days.within(at + 1, at + 2))
+            day = self.lower[at + 1] in word_list("weekday")
+            return place or day or any(when.first == at + 1 for when in self.days.within(at + 1, at + 2))
         return False
 
     def _takes_receiver(self, at: int) -> bool:
@@ -180,6 +181,8 @@ class Governors:
         before = self.lower[phrase.first - 1] if phrase.first > phrase.sentence.first else ""
         if passive and not relative and phrase.noun.kind == "loose" and before in ("for", "with", "to", "from"):
             return None  # "the funds for its plans were approved"
+        if form.lemma == "consider" and self._has_object(at + 1, stop):
+            return None  # "was considered a step"
         if contact and self._has_object(at + len(form.words), stop):
             return None  # "After the deal Norway signed a treaty"
         if at == begin and not relative and ("participle" not in form.tenses or form.status == "planned"):

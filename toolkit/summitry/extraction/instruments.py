@@ -8,6 +8,7 @@ from summitry.vocabulary import word_list
 
 from .instrument_extents import Phrase, counted_as, extend_left, extend_right
 from .instrument_nouns import Noun, noun_at, nouns
+from .outcomes import verbs
 from .reading import Reading, Sentence
 
 
@@ -39,6 +40,8 @@ def _is_verb(lower: list[str], phrase: Phrase) -> bool:
     if phrase.first < phrase.head or len(phrase.noun.words) > 1:
         return False
     after = lower[phrase.last : phrase.last + 1]
+    if verbs().ending(lower, phrase.first - 1) is not None:
+        return False  # "signed deals in several fields"
     return (phrase.noun.words[0] in ("deal", "deals") and after in (["with"], ["in"])) or (
         phrase.noun.words[0] in ("plan", "plans") and after in (["to"], ["on"])
     )
@@ -58,6 +61,11 @@ def _is_much(lower: list[str], phrase: Phrase) -> bool:
 def _is_solution(lower: list[str], phrase: Phrase) -> bool:
     """Whether "the resolution of the conflict" is how it ends, no text."""
     after = lower[phrase.last : phrase.last + 5]
+    if phrase.noun.words == ("framework",) and lower[phrase.head - 2 : phrase.head] in (
+        ["within", "the"],
+        ["in", "the"],
+    ):
+        return True  # "within the framework of the visit"
     return phrase.noun.type == "resolution" and after[:1] == ["of"] and bool(word_list("solved_noun") & set(after))
 
 
@@ -83,8 +91,8 @@ def _phrase(
     words = reading.tokens.words
     phrase = Phrase(head, head, last, noun, sentence, count=None if noun.plural else 1)
     extend_left(reading, phrase)
-    if not noun.plural and len(noun.words) == 1 and words[head].isupper() and (counted_as(reading, phrase) or 0) > 1:
-        phrase.noun = noun = replace(noun, plural=True)  # "three MOU"
+    if not noun.plural and _several(reading, phrase):
+        phrase.noun = noun = replace(noun, plural=True)  # "three MOU", "14 Memorandum of Understanding"
     if noun.plural:
         phrase.count = counted_as(reading, phrase)
     extend_right(reading, phrase)
@@ -96,6 +104,13 @@ def _phrase(
     if phrase.noun.kind == "titled":
         phrase.noun = replace(noun, kind="strong" if phrase.named and words[head][0].isupper() else "loose")
     return phrase
+
+
+def _several(reading: Reading, phrase: Phrase) -> bool:
+    """Whether a number above one stands right before a noun in the singular."""
+    counted = phrase.head > phrase.first and reading.tokens.lower[phrase.head - 1] in word_list("number_word")
+    digits = reading.tokens.words[phrase.head - 1].isdecimal()
+    return (counted or digits) and (counted_as(reading, phrase) or 0) > 1
 
 
 def _is_joint(reading: Reading, phrase: Phrase) -> bool:

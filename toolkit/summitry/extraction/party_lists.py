@@ -34,7 +34,9 @@ class PartyLists:
         found: list[str] = []
         adjectives: list[int] = []
         official = False
-        for left, right in chunks:
+        for left, end in chunks:
+            # "the government led by Anna Novak"
+            right = next((at for at in range(left + 1, end) if self.lower[at] in word_list("led_participle")), end)
             states = [hit for hit in hits_in(self.reading, left, right) if state(hit)]
             hit = self.reading.begins[left]
             city = hit.entry.city if hit is not None and hit.last == right else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Collection
 
 from summitry.vocabulary import word_list, word_lists
@@ -59,6 +60,14 @@ class Status:
             return "rejected"
         if modal & helpers:
             return "planned"
+        if (
+            "to" in helpers
+            and phrase.noun.plural
+            and not phrase.determiner
+            and window[-1:]
+            and window[-1] in word_list("power_noun")
+        ):
+            return ""  # "the autonomy to reach agreements"
         if "to" in helpers:
             return form.status if set(window[-2:]) & word_list("managing") else "planned"
         if form.tenses & {"past", "participle"} and not ("base" in form.tenses and not passive):
@@ -148,6 +157,8 @@ class Status:
                 return True
             if _is_year(word) and lower[n - 1] in word_list("before_year") and (anchor is None or word < anchor[:4]):
                 return True
+        if any(self._of_month(n, anchor) for n in range(first, last) if not phrase.first <= n < own):
+            return True
         if anchor is None:
             # Who tells of today's meeting says no year or month: "in April 2019", "in April" is another time.
             told = any(len(when.date) == len("2019-04") for when in self.days.within(first, last))
@@ -168,6 +179,14 @@ class Status:
         while end < len(lower) and (lower[end] in word_list("month") or lower[end] == "," or lower[end][0].isdecimal()):
             end += 1
         return end if end > at + 2 else at
+
+    def _of_month(self, at: int, anchor: str | None) -> bool:
+        """Whether the token is the month of an earlier meeting: "at the May meeting"."""
+        lower = self.lower
+        if lower[at] not in word_list("month") or lower[at - 1] != "the":
+            return False
+        this = anchor is not None and len(anchor) > 6 and month_name[int(anchor[5:7])].lower().startswith(lower[at][:3])
+        return not this and lower[at + 1 : at + 2] != [] and lower[at + 1] in word_list("meeting_noun")
 
     def _in_month(self, at: int) -> bool:
         """Whether the token is a month without a day: "in April", "in early April"."""
