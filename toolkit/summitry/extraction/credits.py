@@ -27,7 +27,7 @@ _CREDITS = (
 _WHOLE = frozenset({*_STAFF[:7], "/ap", "/ ap"})
 _PHRASES = tuple(dict.fromkeys(_STAFF + _CREDITS))
 _LONGEST = 600
-_BYLINE = re.compile(r"^(?:By|by|BY|From|Text|Story by|Author|Reporter) [A-Z]", re.MULTILINE)
+_BYLINE = re.compile(r"(?:By|by|BY|From|Text|Story by|Author|Reporter) [A-Z]")
 # "Nils Berg, AFP | Novak meets Brekke": whose picture it is.
 _LABEL = re.compile(r"[^|\n.]{3,50}[,/] ?(?:AFP|AP|Reuters|REUTERS|EPA|EFE|PA|Getty Images)[^|\n]{0,20}\|")
 # A credit is a short line, or the last words of a caption: so many characters before or after a name.
@@ -74,7 +74,9 @@ def _places(found: Mapping[str, Sequence[tuple[int, int]]], phrases: tuple[str, 
 def _has_any(reading: Reading) -> bool:
     """Whether a text has any byline, credit or note: most have none."""
     staff, notes = _notes(reading)
-    return bool(staff.starts or notes.starts) or "|" in reading.plain or _BYLINE.search(reading.plain) is not None
+    return (
+        bool(staff.starts or notes.starts) or "|" in reading.plain or any(map(_BYLINE.match, reading.plain.split("\n")))
+    )
 
 
 def in_credit(reading: Reading, offset: int) -> bool:

@@ -65,27 +65,34 @@ class Cue:
 
 
 @kept
-def _forms() -> dict[tuple[str, ...], tuple[Form, ...]]:
-    """The first two words, or the only one -> the forms that begin so, longest first."""
-    found: dict[tuple[str, ...], list[Form]] = {}
-    for row in rows("events"):
-        words = tuple(row["form"].split())
-        found.setdefault(words[:2], []).append(Form(words, row["kind"], row["pos"], row["label"] or row["form"]))
-    return {opening: tuple(sorted(forms, key=lambda f: -len(f.words))) for opening, forms in found.items()}
+def _forms() -> tuple[dict[str, Form], dict[tuple[str, ...], list[Form]]]:
+    """Forms of one word by that word; those of several by their first two, longest first."""
+    single: dict[str, Form] = {}
+    several: dict[tuple[str, ...], list[Form]] = {}
+    found = [
+        Form(tuple(row["form"].split()), row["kind"], row["pos"], row["label"] or row["form"]) for row in rows("events")
+    ]
+    for form in sorted(found, key=lambda form: -len(form.words)):
+        if len(form.words) == 1:
+            single.setdefault(form.words[0], form)
+        else:
+            several.setdefault(form.words[:2], []).append(form)
+    return single, several
 
 
 @kept
 def _openers() -> frozenset[str]:
-    return frozenset(opening[0] for opening in _forms())
+    single, several = _forms()
+    return frozenset({*single, *(opening[0] for opening in several)})
 
 
 def _form_at(lower: list[str], index: int) -> Form | None:
     """The longest form that begins at a token."""
-    opening = tuple(lower[index : index + 2])
-    for form in _forms().get(opening, ()):
+    single, several = _forms()
+    for form in several.get(tuple(lower[index : index + 2]), ()):
         if tuple(lower[index : index + len(form.words)]) == form.words:
             return form
-    return next(iter(_forms().get(opening[:1], ())), None)
+    return single.get(lower[index])
 
 
 def cues(reading: Reading, spoken: Collection[int]) -> Iterator[Cue]:

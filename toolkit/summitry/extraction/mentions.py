@@ -84,7 +84,8 @@ def _mention(reading: Reading, sequence: Sequence) -> Mention | None:
 
 
 def _words(reading: Reading, sequence: Sequence) -> tuple[str, ...]:
-    return tuple([w for w in reading.tokens.words[sequence.first : sequence.last] if w not in (".", ",")])
+    words = reading.tokens.words[sequence.first : sequence.last]
+    return tuple([w for w in words if w not in (".", ",")] if "." in words or "," in words else words)
 
 
 @remembered

@@ -22,28 +22,29 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """Forms by their last and by their first two words, or their only one, longest first."""
+    """Forms of one word by that word; those of several by their last and by their first two, longest first."""
 
-    by_last: dict[tuple[str, ...], tuple[Form, ...]]
-    by_first: dict[tuple[str, ...], tuple[Form, ...]]
+    single: dict[str, Form]
+    by_last: dict[tuple[str, ...], list[Form]]
+    by_first: dict[tuple[str, ...], list[Form]]
 
     def ending(self, lower: list[str], at: int) -> Form | None:
         """The form whose last word is the token ``at``."""
         if at < 0:
             return None
-        ending = tuple(lower[max(0, at - 1) : at + 1])
-        for form in self.by_last.get(ending, ()):
+        for form in self.by_last.get(tuple(lower[max(0, at - 1) : at + 1]), ()):
             if tuple(lower[max(0, at - len(form.words) + 1) : at + 1]) == form.words:
                 return form
-        return next(iter(self.by_last.get(ending[-1:], ())), None)
+        return self.single.get(lower[at])
 
     def starting(self, lower: list[str], at: int) -> Form | None:
         """The form whose first word is the token ``at``."""
-        opening = tuple(lower[at : at + 2])
-        for form in self.by_first.get(opening, ()):
+        if at >= len(lower):
+            return None
+        for form in self.by_first.get(tuple(lower[at : at + 2]), ()):
             if tuple(lower[at : at + len(form.words)]) == form.words:
                 return form
-        return next(iter(self.by_first.get(opening[:1], ())), None)
+        return self.single.get(lower[at])
 
     def finite(self, lower: list[str], at: int) -> bool:
         """Whether a verb in the past begins at the token ``at``."""
@@ -52,7 +53,8 @@ class Outcomes:
 
     def present(self, lower: list[str], at: int) -> bool:
         """Whether the token ``at`` is a verb in the third person of the present: "rejects"."""
-        return any(form.tenses == {"present"} for form in self.by_first.get((lower[at],), ()))
+        form = self.single.get(lower[at])
+        return form is not None and form.tenses == {"present"}
 
     def participle(self, lower: list[str], at: int) -> bool:
         """Whether the token ``at`` is a participle such as "signed", "adopted"."""
@@ -74,6 +76,8 @@ def verbs() -> Outcomes:
     by_last: dict[tuple[str, ...], list[Form]] = {}
     by_first: dict[tuple[str, ...], list[Form]] = {}
     for form in sorted(found.values(), key=lambda form: -len(form.words)):
+        if len(form.words) == 1:
+            break  # and so are all that follow
         by_last.setdefault(form.words[-2:], []).append(form)
         by_first.setdefault(form.words[:2], []).append(form)
-    return Outcomes({w: tuple(f) for w, f in by_last.items()}, {w: tuple(f) for w, f in by_first.items()})
+    return Outcomes({words[0]: form for words, form in found.items() if len(words) == 1}, by_last, by_first)

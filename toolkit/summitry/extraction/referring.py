@@ -165,7 +165,8 @@ def _coordinated(reading: Reading, items: list[Phrase]) -> list[Phrase]:
     result: list[Phrase] = []
     for phrase in items:
         before = result[-1] if result else None
-        gap = _unbracketed(words[before.last : phrase.first]) if before else []
+        near = before is not None and phrase.first - before.last <= _BRACKET
+        gap = _unbracketed(words[before.last : phrase.first]) if before is not None and near else []
         if (
             before
             and before.speaker
