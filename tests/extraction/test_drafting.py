@@ -72,6 +72,12 @@ def test_what_one_side_says_or_plans_is_no_record(text: str) -> None:
             ["a fish deal"],
         ),
         ("They spoke of a truce agreed in the Faro Accord.", ["the Faro Accord"]),
+        (
+            "They discussed an agreement on normalisation of ties. Solbakken wants an agreement to normalise ties "
+            "completed by the end of 2032. Both hope to sign a historic agreement.",
+            ["an agreement"],
+        ),
+        ("They discussed the framework of an agreement on cod.", ["an agreement"]),
         ("They signed a truce deal. The temporary truce deal holds.", ["a truce deal"]),
         ("A truce was signed at noon. A truce has been signed, Falcão said.", ["A truce"]),
         ("They signed an action plan. The Faro action plan helps trade.", ["an action plan"]),
@@ -122,6 +128,11 @@ def test_a_list_below_a_line_that_says_signed() -> None:
         ("They signed four MoUs. MoUs signed were on health and sport.", ("health", "sport")),
         ("They signed a memorandum on farming and on health.", ("farming", "health")),
         ("They signed deals in such fields as farming, trade and culture.", ("farming", "trade", "culture")),
+        (
+            "They attended a ceremony to exchange documents. The documents deal, in particular, with cod and trade.",
+            ("cod", "trade"),
+        ),
+        ("They signed trade and finance agreements.", ("trade", "finance")),
         ("They signed six memorandums, covering key areas such as farming and trade.", ("farming", "trade")),
         ("They signed a memorandum on Friday on health.", ("health",)),
         ("They signed three agreements. The agreements were signed in the health and oil sectors.", ("health", "oil")),

@@ -93,8 +93,10 @@ def _main_verb(reading: Reading, phrase: Phrase, end: int) -> tuple[str, ...]:
         return ()
     for at in range(end, min(phrase.sentence.last, end + _VERB_WITHIN)):
         form = verbs().starting(lower, at)
-        if form is not None and form.status == "areas":
-            begin = at + len(form.words)
+        apart = lower[at : at + 2] == ["deal", ","] and "with" in lower[at : at + _VERB_WITHIN]
+        if apart or (form is not None and form.status == "areas"):
+            # "The documents deal, in particular, with …"
+            begin = lower.index("with", at) + 1 if apart or form is None else at + len(form.words)
             if begin >= phrase.sentence.last or not words[begin][0].isalnum():
                 return ()  # "the fields that the agreements cover, …"
             last = phrase.sentence.last

@@ -35,10 +35,12 @@ def documents(
 ) -> tuple[Document, ...]:
     """Documents in the order of their first mention; ``spoken`` holds the numbers of transcript paragraphs."""
     named = frozenset(t for p in persons for m in p.mentions for t in range(m.first, m.last))
-    found = _outermost(phrases(reading, named))
+    found = _outermost(reading, phrases(reading, named))
     complete(reading, found)
     judged = fates(reading, found, days, spoken)
     drafts = drafted(reading, found, judged, named)
+    for draft in drafts:
+        draft.areas = draft.areas or later_fields(reading, draft)
     drafts = [d for n, d in enumerate(drafts) if not adds_nothing(reading, d, drafts, n)]
     parties = Parties(reading, persons)
     made = [_document(reading, draft, parties, persons, days) for draft in drafts]
@@ -48,10 +50,16 @@ def documents(
     return (*own, *made)
 
 
-def _outermost(found: Sequence[Phrase]) -> list[Phrase]:
+def _outermost(reading: Reading, found: Sequence[Phrase]) -> list[Phrase]:
     """ "a package of 13 documents" is one phrase, not a package and thirteen documents."""
     inner = {id(a) for a, b in itertools.pairwise(found) if b.first <= a.first and a.last <= b.last}
+    # "the framework of an agreement" is the agreement.
+    inner |= {id(a) for a, b in itertools.pairwise(found) if _outlines(reading, a, b)}
     return [phrase for phrase in found if id(phrase) not in inner]
+
+
+def _outlines(reading: Reading, one: Phrase, other: Phrase) -> bool:
+    return one.noun.words == ("framework",) and not one.named and reading.tokens.lower[one.last : other.first] == ["of"]
 
 
 def _document(reading: Reading, draft: Draft, parties: Parties, persons: Sequence[Person], days: Calendar) -> Document:
@@ -75,7 +83,7 @@ def _document(reading: Reading, draft: Draft, parties: Parties, persons: Sequenc
         "contract" if trade else phrase.noun.type,
         phrase.count,
         _title(reading, phrase),
-        draft.areas or later_fields(reading, draft),
+        draft.areas,
         theirs,
         signers,
         draft.status,

@@ -25,13 +25,18 @@ def phrases(reading: Reading, persons: frozenset[int] = frozenset()) -> list[Phr
         sentence = reading.sentence_of(index)
         done = index + len(noun.words)
         follower = noun_at(table, words, lower, done) if done < sentence.last else None
+        if follower is not None and noun.plural and follower.words == ("deal",):
+            follower, done = None, done + 1  # "the documents deal, in particular, with"
+            last = done - 1
+        else:
+            last = done
         # "NAFTA deal", "treaty document": the last noun is the head.
         if noun.kind == "group" or (follower is not None and follower.kind != "group"):
             continue
-        phrase = _phrase(reading, sentence, index, done, noun, persons, is_heading(reading, sentence))
+        phrase = _phrase(reading, sentence, index, last, noun, persons, is_heading(reading, sentence))
         if not _is_verb(lower, phrase) and not _is_solution(lower, phrase) and not _is_much(lower, phrase):
             found.append(phrase)
-        done = phrase.last
+        done = max(done, phrase.last)
     return found
 
 

@@ -20,6 +20,8 @@ _CLOSE = 12
 # A text that names more instruments than these in between speaks of another one.
 _FAR = 60
 _SURELY = 2
+# "normalise" and "normalisation" share so many letters.
+_STEM = 7
 
 
 def same(reading: Reading, drafts: Sequence[Draft], phrase: Phrase, fate: Fate) -> Draft | None:
@@ -75,7 +77,9 @@ def _likeness(reading: Reading, draft: Draft, phrase: Phrase, words: frozenset[s
         return 2
     if draft.status == "planned" and fate.status in ("", "planned") and not (phrase.noun.plural or other.named):
         mine, its = _field_words(reading, phrase), _field_words(reading, other)
-        if mine == its:
+        stems = {word[:_STEM] for word in mine if len(word) >= _STEM} & {word[:_STEM] for word in its}
+        vague = not mine and fate.status == "planned" and phrase.noun.type == other.noun.type == "agreement"
+        if mine == its or stems or vague:
             return 2  # what is planned is told of as "a deal" again and again
     again = phrase.definite or not phrase.count or fate.status in ("", draft.status)
     if again and not phrase.named and words and words <= known and phrase.determiner not in ("a", "an", "another"):

@@ -11,6 +11,7 @@ from .fates import Fate
 from .instrument_extents import Phrase
 from .instrument_nouns import nouns
 from .lexicon import Hit
+from .makers import firms, sits, summit_body
 from .meeting_parties import BODIES, meeting_parties, shown, spellings, state
 from .party_lists import PartyLists, hits_in
 from .people import Person
@@ -152,7 +153,7 @@ class Parties:
         for hit in hits_in(self.reading, phrase.last, min(phrase.last + 12, phrase.sentence.last)):
             first, last = hit.first, hit.last
             body = self._body(hit)
-            if body and ("summit" in self.lower[first - 4 : first] or self.lower[last : last + 1] == ["summit"]):
+            if body and ("summit" in self.lower[first - 4 : first] or sits(self.lower, last)):
                 return (body,)
         return ()
 
@@ -207,7 +208,7 @@ class Parties:
     def _led(self, at: int) -> bool:
         """Whether the name at the token ``at`` follows "leaders of (the)"."""
         at -= self.lower[at - 1] == "the"
-        return self.lower[at - 1] == "of" and self.lower[at - 2] in word_list("chief_noun")
+        return self.lower[at - 1] in ("of", "from") and self.lower[at - 2] in word_list("chief_noun")
 
     def _subject(self, phrase: Phrase, fate: Fate) -> tuple[str, ...]:
         """Who signed or agreed: two states, persons of two states, one body, or companies before the verb."""
@@ -230,6 +231,11 @@ class Parties:
                 if self._led(hit.first) or self.lower[hit.last] in word_list("chief_noun"):
                     return (body,)  # "Novak and other leaders of NATO agreed …"
                 bodies.append(body)
+        first = self._clause(fate.at, phrase.sentence.first)
+        if named := firms(self.reading, first, fate.at):
+            return named
+        if not bodies and first < fate.at and (body := summit_body(self.reading, self.spelled, first, fate.at)):
+            return (body,)  # "the summit participants will adopt"
         if set(states) == {_UNION}:
             return self.meeting if _UNION in self.meeting else (_UNION,)
         if len(states) >= _MANY and not bodies:

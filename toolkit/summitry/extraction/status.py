@@ -68,6 +68,8 @@ class Status:
             and window[-1] in word_list("power_noun")
         ):
             return ""  # "the autonomy to reach agreements"
+        if "to" in helpers and "ceremony" in window[-2:] and not modal & set(window):
+            return form.status  # "attended a ceremony to sign"
         if "to" in helpers:
             return form.status if set(window[-2:]) & word_list("managing") else "planned"
         if form.tenses & {"past", "participle"} and not ("base" in form.tenses and not passive):
@@ -118,6 +120,8 @@ class Status:
         floor, lower = phrase.sentence.first, self.lower
         if "being" in helpers and {"is", "are"} & set(helpers):
             return "planned"
+        if passive and lower[at + 1 : at + 2] == ["by"] and self._is_deadline(at + 2):
+            return "planned"  # "wants an agreement completed by the end of 2032"
         if self.long_ago(at, phrase) or word_list("lately") & set(lower[max(floor, at - _NEAR) : at]):
             return "earlier"
         if lower[phrase.first - 1] == "since" and passive:
@@ -179,6 +183,15 @@ class Status:
         while end < len(lower) and (lower[end] in word_list("month") or lower[end] == "," or lower[end][0].isdecimal()):
             end += 1
         return end if end > at + 2 else at
+
+    def _is_deadline(self, at: int) -> bool:
+        """Whether a time begins at a token: "the end of", "Friday", "2032"."""
+        ahead = self.lower[at : at + 2]
+        if ahead == ["the", "end"]:
+            return True
+        return ahead[:1] != [] and (
+            ahead[0] in word_list("weekday") or ahead[0] in word_list("month") or _is_year(ahead[0])
+        )
 
     def _of_month(self, at: int, anchor: str | None) -> bool:
         """Whether the token is the month of an earlier meeting: "at the May meeting"."""
