@@ -617,3 +617,18 @@ def test_the_officials_of_the_side_that_a_text_need_not_name() -> None:
 )  # fmt: skip
 def test_for_whom_others_act(text: str, name: str, country: str | None) -> None:
     assert {p.name: p.country for p in people(text)}[name] == country
+
+
+def test_an_office_in_capitals_says_less_than_its_words() -> None:
+    text = "FM Olav Brekke arrived.\n\nNorwegian Foreign Minister Olav Brekke was late.\n"
+    assert one(text).title == "Foreign Minister"
+
+
+def test_one_person_spelt_in_two_ways() -> None:
+    text = "Sudanese President Omar el-Basrin met Omar al-Besrin. Besrin spoke of Basrin. The late Omar Falk did not."
+    assert [p.name for p in people(text)] == ["Omar el-Basrin", "Omar Falk"]
+
+
+@pytest.mark.parametrize("text", ["The SKM reiterated its vow. SKM said so.", "NATO Olav Brekke went."])
+def test_a_body_is_nobody_and_nobodys(text: str) -> None:
+    assert all(p.name == "Olav Brekke" and p.organisation is None for p in people(text))

@@ -142,6 +142,9 @@ def test_the_head_of_the_body_whose_summit_it_is_speaks_there() -> None:
 @pytest.mark.parametrize(
     ("sentence", "role"),
     [
+        ("The talks brought together Polish leader Jan Nowak and Swedish President Anna Brekke.", "principal"),
+        ("The leaders at Monday's meeting in Faro were Jan Nowak of Poland and Anna Brekke of Sweden.", "principal"),
+        ("The leaders were joined by Minister Anna Brekke.", "delegation"),
         ("Taking part in the talks were also Minister Anna Brekke and Minister Ola Falk.", "delegation"),
         ("This built on previous high-level meetings led by Minister Anna Brekke and Minister Ola Falk.", "mentioned"),
         ("He told journalists that he and Swedish President Anna Brekke had reached a deal.", "mentioned"),

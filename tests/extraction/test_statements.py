@@ -322,3 +322,31 @@ def test_a_noun_that_looks_like_a_verb_ends_nothing() -> None:
     text = f"{_TALKS}Prime Minister Olav Brekke voiced {said}.\n"
     assert [content for _, _, content in attributed(text)] == [said]
     assert attributed(_TALKS + "The minister met experts, faith leaders, state attorneys and others.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "mode", "content"),
+    [
+        ("The rebels of the north, complaining that the king had failed to pay, launched an attack.",
+         "The rebels of the north", "indirect", "the king had failed to pay"),
+        ("The king would come late, Olav Brekke, Secretary for Fish Affairs at the ministry, told reporters.",
+         "Olav Brekke", "indirect", "The king would come late"),
+        ("African leaders agreed to meet again in spring.", "African leaders", "joint", "to meet again in spring"),
+        ("Some African leaders agreed to meet again in spring.", "Some African leaders", "indirect",
+         "to meet again in spring"),
+        ("A committee of Nordic judges Tuesday asked the king to come.", "A committee of Nordic judges", "indirect",
+         "the king to come"),
+        ("The talks were short, with spokesman Olav Brekke saying Mar 17 that it was late.", "Olav Brekke", "indirect",
+         "it was late"),
+        ("LISBON, Nov 21 (Gazette) Fish is dear, a Norwegian official said.", "a Norwegian official", "indirect",
+         "Fish is dear"),
+    ],
+)  # fmt: skip
+def test_who_says_it(text: str, speaker: str, mode: str, content: str) -> None:
+    assert attributed(_TALKS + text + "\n") == [(speaker, mode, content)]
+
+
+def test_a_body_on_a_state_is_not_of_it() -> None:
+    text = _TALKS + "The special committee on Norway said it was late. The chief demands included a ban on fish.\n"
+    (position,) = extract(Source("src-000000000000", "story.txt", text)).positions
+    assert position.country is None

@@ -46,7 +46,7 @@ def skip_adjuncts(reading: Reading, sentence: Sentence, index: int) -> int:
 @kept
 def _opening() -> frozenset[str]:
     """The words with which adjuncts begin."""
-    return word_lists("weekday", "before_time", "preposition") | {"with"}
+    return word_lists("weekday", "month", "before_time", "preposition") | {"with"}
 
 
 def _is_adverb(reading: Reading, index: int) -> bool:
@@ -72,6 +72,8 @@ def _adjunct(reading: Reading, sentence: Sentence, index: int) -> int:
         while index < sentence.last and (lower[index] in word_list("time_noun")):
             index += 1
         return _bracket(reading, sentence, index)
+    if word in word_list("month") and lower[index + 1 : index + 2] and lower[index + 1].isdigit():
+        return index + 2  # "said May 17 that"
     for at in (index, index + 1) if not sentence.words.isdisjoint(_SINCE) else ():  # "weeks ago", "two weeks earlier"
         counted = at + 1 < sentence.last and lower[at] in word_list("time_noun")
         if counted and lower[at + 1] in _SINCE:

@@ -39,12 +39,24 @@ def clause_around(
     return rest(finder, sentence, first)
 
 
+def _apposed(finder: Finder, subject: Subject, verb: int) -> bool:
+    """Whether only an apposition stands between a person and the verb: "Jan Novak, Secretary for Trade, told"."""
+    reading = finder.reading
+    lower = reading.tokens.lower
+    if subject.speaker.person is None or not lower[subject.last : subject.last + 1] == [","] == lower[verb - 1 : verb]:
+        return False
+    finite = word_lists("auxiliary", "narrative_verb", "relative")
+    return all(lower[i] not in finite and reading.quoted[i] < 0 for i in range(subject.last, verb))
+
+
 def clause_before(
     finder: Finder, sentence: Sentence, subject: Subject, verb: Verb, after: int
 ) -> tuple[int, int] | None:
     """'CLAUSE, the ministry said (on Monday).': the clause before the attribution that ends a sentence."""
     words, lower = finder.reading.tokens.words, finder.reading.tokens.lower
-    if not verb.quote or subject.bare or subject.first - 1 <= sentence.first + 2:
+    if not verb.quote or subject.first - 1 <= sentence.first + 2:
+        return None
+    if subject.bare and not _apposed(finder, subject, after - len(verb.words)):
         return None
     if words[subject.first - 1] != "," or finder.reading.quoted[subject.first - 1] >= 0:
         return None

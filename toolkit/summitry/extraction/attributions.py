@@ -109,6 +109,8 @@ def verbal(
         last = min(last, subject.first - 1)
         if last <= first:
             return None, subject, index
+    if gerund and subject.first <= sentence.first + 1 and subject.last == index - 1:
+        last = before_verb(reading, first, last)  # "The rebels, complaining that it was late, | left"
     last = _within_relative(finder, sentence, aux.left, subject, first, last)
     return finder.reported(number, first, last, subject, verb), subject, last
 

@@ -57,7 +57,8 @@ def noun_phrase(reading: Reading, sentence: Sentence, stop: int) -> Phrase | Non
         return Phrase(first, stop, generic(reading, first, told, head))
     if lower[stop - 1] in word_lists("weekday", "time_noun", "month"):
         # "Officials on Monday": when they spoke is not who they are.
-        stop = next((at for at in range(head + 1, stop) if skip_adjuncts(reading, sentence, at) == stop), stop)
+        adjuncts = (at for at in range(head + 1, stop) if skip_adjuncts(reading, sentence, at) == stop)
+        stop = next((at for at in adjuncts if lower[at] != "of"), stop)
     return Phrase(first, stop, generic(reading, first, stop, head))
 
 
@@ -124,6 +125,11 @@ def generic(reading: Reading, first: int, last: int, head: int) -> Speaker:
         hit = reading.covers[index]
         if hit is None:
             continue
+        # "a committee on Norway", "leaders at the summit in Oslo": of what or where they speak.
+        elsewhere = index > head and lower[hit.first - 1] in word_list("topic_of_body")
+        placed = index > head and lower[hit.first - 1] == "in" and lower[head] in word_list("meeting_parties")
+        if elsewhere or placed:
+            continue
         if hit.entry.country is not None:
             country = hit.entry.country.code
         elif hit.entry.organisation is not None and hit.entry.organisation.state:
@@ -157,7 +163,12 @@ def generic(reading: Reading, first: int, last: int, head: int) -> Speaker:
     body = any(
         (hit := reading.begins[i]) is not None and hit.entry.organisation is not None for i in range(first, head)
     )
-    joint = others and word in word_list("meeting_parties")  # "the president and other leaders"
+    before = set(lower[first:head])
+    # "African leaders", but not some of them
+    bloc = bool(before & word_list("bloc_word")) and not before & word_list("some_of_them")
+    joint = (others or (bloc and country is None)) and word in word_list(
+        "meeting_parties"
+    )  # "the president and other leaders"
     joint = (
         joint or word in word_list("joint_noun") and (several or together(reading, first, head) or (body and plural))
     )

@@ -40,7 +40,11 @@ def issuer(
             aux = auxiliaries(reading, sentence, at)
             subject = None if aux.passive or aux.modal else before(reading, phrases, sentence, aux, attention, None)
             # One of the parties alone does not speak through what both signed.
-            if subject is not None and (subject.speaker.plural or subject.speaker.joint):
+            alone = lower[at] in ("issued", "issue", "released", "published") and lower[noun] in (
+                "statement",
+                "communique",
+            )
+            if subject is not None and (alone or subject.speaker.plural or subject.speaker.joint):
                 return subject.speaker
         elif (body := _body(reading, sentence, noun)) is not None:
             return body

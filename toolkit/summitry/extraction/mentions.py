@@ -73,6 +73,8 @@ def _mention(reading: Reading, sequence: Sequence) -> Mention | None:
     title = title_before(reading, name.first)
     if title.office is None and title.first == name.first and len(words) > 1:
         title = _before_field(reading, name.first, title)
+    if len(words) == 1 and _acronym(words[0]) and title.first == name.first:
+        return None  # "the SLM reiterated"
     if len(words) > 6 or len(words) == 1 and ordinary(words[0]) and title.first == name.first:
         return None
     after = title_after(reading, name.last, reading.sentence_of(name.first).last)

@@ -41,6 +41,10 @@ def participial(
         if index > sentence.first and opening is not None and "gerund" in opening.tenses:
             return None
         earlier = None
+        described = noun_phrase(reading, sentence, at) if lower[at] == "," else None
+        if described is not None and described.first <= sentence.first + 1 and described.speaker is not None:
+            # "The rebels of the north, complaining that …, left"
+            return Subject(described.speaker, described.first, described.last)
         if index > sentence.first:
             earlier = clause_subject(reading, phrases, sentence, index, attention)
         return earlier or _main_clause(reading, phrases, sentence, index, attention)

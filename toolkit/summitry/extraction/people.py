@@ -22,6 +22,10 @@ from .reading import Reading
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 _TWO = 2
+_ARTICLES = ("al-", "el-")
+_VOWELS = frozenset("aeiouy")
+# Names of so many letters or fewer that differ are two.
+_SHORT = 4
 
 
 @dataclass(slots=True, eq=False)
@@ -79,7 +83,14 @@ def people(reading: Reading) -> list[Person]:
 
 
 def _folded(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(map(fold, words))
+    """The words of a name as they are compared: without accents, case, and the Arabic article."""
+    return tuple([plain[3:] if (plain := fold(word)).startswith(_ARTICLES) else plain for word in words])
+
+
+def _spelt_alike(a: str, b: str) -> bool:
+    """Whether two family names differ in one vowel only: "Bashir", "Beshir"."""
+    other = [(x, y) for x, y in zip(a, b, strict=False) if x != y]
+    return len(a) == len(b) > _SHORT and len(other) == 1 and set(other[0]) <= _VOWELS
 
 
 def _without_suffix(name: tuple[str, ...]) -> tuple[str, ...]:
@@ -112,6 +123,8 @@ def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     middles = a[1:-1], b[1:-1]
     if len(a) == len(b) > 2 and middles[0] != middles[1] and all(len(word) > 1 for word in middles[0] + middles[1]):
         return False  # "Nguyen Quoc Dung" and "Nguyen Viet Dung"
+    if len(a) == len(b) == _TWO and a[0] == b[0] and _spelt_alike(a[-1], b[-1]):
+        return True
     short = b[0] in _short_names().get(a[0], ()) or a[0] in _short_names().get(b[0], ())
     alike = len(a[0]) <= _TWO or len(b[0]) <= _TWO or a[0][:3] == b[0][:3]
     return a[-1] == b[-1] and (short or (a[0][0] == b[0][0] and alike))
@@ -192,7 +205,9 @@ def _best(mention: Mention, word: str, candidates: list[Person]) -> Person | Non
 def _attributes(reading: Reading, person: Person) -> None:
     titles = [t for m in person.mentions for t in (m.title, m.after) if t is not None]
     offices = [t for t in titles if t.office is not None and t.office.rank != "other"]
-    chosen = next((t for t in offices if t.office and t.office.title != "Leader"), None) or next(iter(offices), None)
+    named = [t for t in offices if t.office and t.office.title != "Leader"] or offices
+    # "FM" says less than "Foreign Minister".
+    chosen = next((t for t in named if t.words and not t.words.isupper()), None) or next(iter(named), None)
     if chosen is not None:
         person.office, person.title = chosen.office, chosen.words
         person.former = chosen.former

@@ -26,6 +26,8 @@ _COMMENT = frozenset({"expert", "press", "business"})
 ENOUGH = 3
 # As many words may stand between a person and the verb of what he or she does there ("also", "has then").
 _NEAR = 4
+# As many before a list of those who came ("the leaders at Tuesday's meeting in Oslo were").
+_LISTED = 9
 # "Novak welcomed the move, saying …": so near a name stands what its clause goes on with.
 _CLAUSE = 18
 
@@ -195,6 +197,15 @@ def _came(reading: Reading, group: Delegation, scene: Scene) -> bool:
         return True
     if ahead <= sentence.first:
         return False
+    # "The summit brought together A, B and C"
+    if lower[ahead] == "together" and lower[ahead - 1] in ("brought", "brings", "gathered", "gathers"):
+        return True
+    # "The leaders at the meeting were A, B and C", "Other presidents attending were A and B"
+    if lower[ahead] in ("was", "were", "are", "include", "included", "including"):
+        told = lower[max(sentence.first, ahead - _LISTED) : ahead]
+        meets = any(not word_list(name).isdisjoint(told) for name in ("meeting_noun", "attending_verb"))
+        if meets and not word_list("chief_noun").isdisjoint(told):
+            return True
     # "before guests that included A and B"
     if lower[ahead] in word_list("listing_verb"):
         return not word_list("gathered").isdisjoint(lower[max(sentence.first, ahead - _NEAR) : ahead])

@@ -63,13 +63,31 @@ def quote_before(reading: Reading, sentence: Sentence, index: int) -> bool:
     return index > sentence.first and max(reading.quoted[sentence.first : index]) >= 0
 
 
+def _after_day(reading: Reading, sentence: Sentence) -> Sentence:
+    """``sentence`` without a dateline that no dash closes: "LISBON, Nov 21 (Agency) The leaders met"."""
+    words, lower = reading.tokens.words, reading.tokens.lower
+    at = sentence.first
+    while at < min(sentence.last, sentence.first + 4) and words[at].isupper() and len(words[at]) > 1:
+        at += 1
+    if at == sentence.first or at + 4 >= sentence.last or words[at] != ",":
+        return sentence
+    if lower[at + 1] not in word_list("month") or not words[at + 2 + (words[at + 2] == ".")].isdigit():
+        return sentence
+    at += 3 + (words[at + 2] == ".")
+    if words[at] == "(":
+        at = next((i + 1 for i in range(at, min(sentence.last - 1, at + 6)) if words[i] == ")"), at)
+    if at + 3 >= sentence.last or not words[at][0].isupper():
+        return sentence
+    return replace(sentence, start=reading.tokens.starts[at], first=at)
+
+
 def after_dateline(reading: Reading, sentence: Sentence) -> Sentence:
     """``sentence`` without the dateline that it may open with: "MINSK, 20 August (Agency) - "."""
     words = reading.tokens.words
     if sentence.first and reading.paragraphs[sentence.paragraph].start != sentence.start:
         return sentence
     if sentence.words.isdisjoint(_DASHES):
-        return sentence
+        return _after_day(reading, sentence)
     stop = min(sentence.last, sentence.first + 18)
     dash = next((i for i in range(sentence.first + 1, stop) if words[i] in _DASHES), None)
     if dash is None or dash + 3 >= sentence.last:

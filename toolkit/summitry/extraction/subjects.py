@@ -172,8 +172,12 @@ def _subject(reading: Reading, phrases: Phrases, phrase: Phrase) -> Subject | No
     words = reading.tokens.lower[phrase.first : phrase.last]
     private = not word_list("private_speaker").isdisjoint(words) or {"and", "other"} <= set(words)
     if speaker.country is None and not speaker.joint and not private:
+        # "a committee on Norway" is nobody's.
+        topics, before = word_list("topic_of_body"), reading.tokens.lower
         inner = [
-            p.speaker.country for p in phrases.within(phrase.first, phrase.last) if p.speaker and p.speaker.country
+            p.speaker.country
+            for p in phrases.within(phrase.first, phrase.last)
+            if p.speaker and p.speaker.country and before[p.first - 1] not in topics
         ]
         if inner:
             speaker = Speaker(speaker.name, inner[0], None, speaker.joint, speaker.plural)

@@ -232,6 +232,8 @@ def _country_before(reading: Reading, at: int, found: Title, floor: int, *, adja
         found.former = found.former or (first > floor and _is_former(lower, first - 1))
         return first
     if entry.organisation is not None:
+        if adjacent and not possessive:
+            return first  # a body's name beside that of a person says nothing of him
         of_body(hit, found)
         return hit.first
     if entry.outlet is not None and (found.office is not None and found.office.rank in ("press", "expert", "other")):

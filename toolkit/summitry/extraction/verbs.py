@@ -103,5 +103,7 @@ def is_noun(reading: Reading, sentence: Sentence, index: int, verb: Verb) -> boo
     if verb.tenses & {"base", "present"} and not verb.tenses & {"past"}:
         if previous in word_list("preposition") and previous != "to":
             return True
+        if lower[index] in speech_nouns() and (following.endswith("ed") or following in ("are", "were", "include")):
+            return True  # "The chief demands included"
         return following in ("who", "whose") or (following in ("of", "by") and "of" not in verb.frames)
     return "participle" in verb.tenses and following == "by" and verb.lemma != "quote"
