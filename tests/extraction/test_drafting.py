@@ -77,6 +77,11 @@ def test_what_one_side_says_or_plans_is_no_record(text: str) -> None:
             "completed by the end of 2032. Both hope to sign a historic agreement.",
             ["an agreement"],
         ),
+        (
+            "Besides a fish treaty other agreements signed included one on abolition of visas for holders of official "
+            "passports; a memorandum on health; and another memorandum on cod.",
+            ["a memorandum", "another memorandum"],
+        ),
         ("They discussed the framework of an agreement on cod.", ["an agreement"]),
         ("They signed a truce deal. The temporary truce deal holds.", ["a truce deal"]),
         ("A truce was signed at noon. A truce has been signed, Falcão said.", ["A truce"]),
@@ -100,6 +105,8 @@ def test_later_mentions(text: str, labels: list[str]) -> None:
         ("They spoke at the trade agreement signing ceremony.", "signed"),
         ("At the March meeting, both signed a contract on cod.", "earlier"),
         ("They signed on Friday the Faro Declaration.", "signed"),
+        ("They met to finalise a preliminary deal reached last year.", "earlier"),
+        ("It was not possible to reach an agreement.", "rejected"),
         ("They signed here Wednesday an action plan.", "signed"),
         ("Officials exchanged a diplomatic note on cod.", "signed"),
     ],
@@ -133,6 +140,8 @@ def test_a_list_below_a_line_that_says_signed() -> None:
             ("cod", "trade"),
         ),
         ("They signed trade and finance agreements.", ("trade", "finance")),
+        ("They signed three pacts in health, farming and sport.", ("health", "farming", "sport")),
+        ("They signed two pacts in recent years and more today.", ()),
         ("They signed six memorandums, covering key areas such as farming and trade.", ("farming", "trade")),
         ("They signed a memorandum on Friday on health.", ("health",)),
         ("They signed three agreements. The agreements were signed in the health and oil sectors.", ("health", "oil")),
@@ -147,6 +156,8 @@ def test_fields(text: str, areas: tuple[str, ...]) -> None:
     "text",
     [
         "They seek the autonomy to reach agreements with others.",
+        "Leaders must be bold when reaching mutual agreements.",
+        "The deadline for a fish deal was extended.",
         "Cod was discussed within the framework of the visit, which was signed off.",
     ],
 )

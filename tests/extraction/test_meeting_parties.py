@@ -34,12 +34,23 @@ def parties(text: str) -> tuple[str, ...]:
             ("European Union",),
         ),
         (
+            "Fish deal with Norway near\n\nPortuguese Foreign Minister Duarte Falcão and Spanish Foreign Minister Ana "
+            "Ruiz welcomed progress. An agreement on cod was reached at night.",
+            ("NOR", "PRT"),
+        ),
+        (
             "Ministers from several countries met in Lisbon over the civil war in Norway, officials said.\n\n"
             "An agreement on aid was reached at night.",
             (),
         ),
     ],
-    ids=["more states than leaders named", "a body that meets", "the Union", "what is talked about is no party"],
+    ids=[
+        "more states than leaders named",
+        "a body that meets",
+        "the Union",
+        "two who only speak",
+        "what is talked about is no party",
+    ],
 )
 def test_parties_of_the_meeting(text: str, expected: tuple[str, ...]) -> None:
     assert parties(text) == expected

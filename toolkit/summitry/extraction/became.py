@@ -59,6 +59,9 @@ def what_became(reading: Reading, phrase: Phrase, fate: Fate, persons: Collectio
             return ""  # "urged all sides to reach agreement": to agree
         made = form is not None and form.status in _DONE
         thought = fate.status == "planned" and reading.quoted[phrase.head] >= 0
+        hoped = form is not None and "gerund" in form.tenses and lower[fate.at - 1] in ("when", "by", "before")
+        if nameless and hoped:
+            return ""  # "when reaching agreements"
         if nameless and ((fate.status == "earlier" and not made) or thought):
             return ""  # "treaties must be respected", "people want to make deals": any
         if fate.status not in _DONE and before & word_list("earlier_modifier"):

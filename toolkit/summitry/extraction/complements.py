@@ -88,7 +88,9 @@ def _may_open(reading: Reading, phrase: Phrase, at: int) -> bool:
         field = bool(set(lower[at + 1 : at + 6]) & word_list("field_noun"))
         about = bool(set(lower[phrase.first : phrase.last]) & word_list("cooperation_noun"))
         plain = following not in word_list("determiner") and words[at + 1][0].islower()
-        return reading.begins[at + 1] is None and (field or (about and plain))
+        # "three pacts in education, culture and sport"
+        listed = phrase.noun.plural and {",", "and"} & set(lower[at + 2 : at + 4]) and not _no_field(following)
+        return reading.begins[at + 1] is None and (field or (plain and bool(about or listed)))
     if opener == "to":
         return following != "be"
     # A day or an occasion says when: "on Friday", "of 17 September", "on the eve of".
@@ -166,6 +168,10 @@ def _stops(reading: Reading, begin: int, at: int, starts: Collection[int]) -> bo
     with_object = following == "that" or following in word_list("determiner")
     with_object = with_object or (at + 1 < len(words) and words[at + 1][0].isupper())
     return verb.tenses == {"past", "participle"} or (verb.tenses == {"present"} and with_object)
+
+
+def _no_field(word: str) -> bool:
+    return word in word_list("set_phrase") or word.endswith("ing")
 
 
 def _is_day(reading: Reading, at: int) -> bool:

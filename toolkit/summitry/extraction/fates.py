@@ -90,6 +90,10 @@ class _Judge:
                 fate = after
             if fate is not None and fate.passive and relation == "and" and not self.found[previous].status:
                 self._backwards(index, fate)
+        if fate is not None and fate.status == "planned" and verbs().participle(self.lower, phrase.end):
+            # "to finalise a preliminary deal reached last year"
+            done = self._fate(phrase, self.governors.after(phrase))
+            fate = done if done is not None and done.status == "earlier" else fate
         if relation and (fate is None or (relation == "member" and fate.passive)):
             fate = self.found[previous].passed_on()
         fate = fate or self._referring(index) or Fate()
@@ -108,6 +112,9 @@ class _Judge:
         between = self.lower[one.end : other.first]
         if one.noun.plural and ":" in between[-2:] and len(between) <= 2 * _GAP:
             return "member"
+        listed = one.noun.plural and between[-1:] == [";"] and self._lists(one)
+        if listed:
+            return "member"  # "Agreements signed include one on visas; a memorandum …"
         if len(between) > _GAP:
             return ""
         connectors = word_list("list_connector")
@@ -120,6 +127,11 @@ class _Judge:
             return ""
         known = listing | word_lists("instrument_auxiliary", "listing_filler")
         return "member" if all(w in known for w in plain) or verbs().starting(self.lower, one.end) else ""
+
+    def _lists(self, phrase: Phrase) -> bool:
+        at = phrase.end + verbs().participle(self.lower, phrase.end)
+        form = verbs().starting(self.lower, at)
+        return form is not None and form.status == "members"
 
     def _referring(self, index: int) -> Fate | None:
         """ "Other documents include a plan and …": the fate of the documents told of before."""

@@ -179,8 +179,9 @@ class Governors:
             return None
         passive = not word_list("passive_auxiliary").isdisjoint(self.lower[begin:at])
         before = self.lower[phrase.first - 1] if phrase.first > phrase.sentence.first else ""
-        if passive and not relative and phrase.noun.kind == "loose" and before in ("for", "with", "to", "from"):
-            return None  # "the funds for its plans were approved"
+        owned = ("for", "with", "to", "from") if phrase.noun.kind == "loose" else ("for",)
+        if passive and not relative and before in owned:
+            return None  # "the funds for its plans were approved", "the deadline for a deal was extended"
         if form.lemma == "consider" and self._has_object(at + 1, stop):
             return None  # "was considered a step"
         if contact and self._has_object(at + len(form.words), stop):

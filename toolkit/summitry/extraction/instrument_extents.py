@@ -121,6 +121,8 @@ def _stands_before(reading: Reading, at: int) -> bool:
     words, lower = reading.tokens.words, reading.tokens.lower
     if lower[at] in word_list("phrase_stop") and not _is_gerund(reading, at):
         return not _is_compound(lower, at)
+    if lower[at + 1] == "other" and noun_at(nouns(), words, lower, at) is not None:
+        return True  # "Besides a treaty other agreements were signed"
     if lower[at] in word_list("weekday"):
         return words[at + 1] != "'s"
     return words[at].islower() and verbs().present(lower, at) and not _is_modifier(reading, at)

@@ -69,7 +69,9 @@ def meeting_parties(reading: Reading, persons: Sequence[Person]) -> tuple[str, .
         # "The foreign ministers of Norway, Portugal, Spain and Malta met": two of them may be named.
         rows = (_side_by_side(reading, number) for number in range(_OPENING))
         joined = next((row for row in rows if len(row) > _TWO and {*principals} <= {*row}), joined)
-    for two in (joined, principals if len(principals) == _TWO else ()):
+    # Two who only speak of the talks that the heading tells of are not those who hold them.
+    speakers = bool(_heading(reading)) and {*principals}.isdisjoint(_heading(reading))
+    for two in (joined, principals if len(principals) == _TWO and not speakers else ()):
         if two:
             return tuple(shown(code) for code in two)
     states = _heading(reading)
@@ -77,6 +79,8 @@ def meeting_parties(reading: Reading, persons: Sequence[Person]) -> tuple[str, .
         return (body,)
     if joined := _side_by_side(reading, 1):
         return tuple(shown(code) for code in joined)
+    if not states and len(principals) > _TWO:
+        return tuple(shown(code) for code in principals)
     if len(states) < _TWO:
         last = reading.sentences[min(_LEAD, len(reading.sentences)) - 1].last if reading.sentences else 0
         lead = [p.country for p in persons if p.country and p.mentions and p.mentions[0].first < last]

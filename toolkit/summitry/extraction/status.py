@@ -58,6 +58,8 @@ class Status:
             return "rejected"
         if window[-1:] == ["able"] and negation & set(window[-3:]):
             return "rejected"
+        if window[-1:] == ["possible"] and negation & set(window):
+            return "rejected"  # "not possible to get an agreement"
         if modal & helpers:
             return "planned"
         if (
