@@ -74,8 +74,10 @@ def by_agent(finder: Finder, number: int, sentence: Sentence, index: int, verb: 
     """ "was described by the minister as a mistake", "accused by Norway of lying"."""
     lower = finder.reading.tokens.lower
     after_verb = index + len(verb.words)
+    if lower[after_verb : after_verb + 1] != ["by"]:
+        return None
     leads = {word for frame, word in _BY.items() if frame in verb.frames}
-    if not leads or lower[after_verb : after_verb + 1] != ["by"]:
+    if not leads:
         return None
     stop = min(sentence.last, after_verb + 14)
     at = next((i for i in range(after_verb + 2, stop) if lower[i] in leads), None)

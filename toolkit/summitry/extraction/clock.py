@@ -12,6 +12,8 @@ _ZONES = (["local"], ["gmt"], ["utc"], ["cet"], ["moscow"])
 def clock(reading: Reading, first: int, last: int) -> str:
     """The first clock time within the tokens ``first:last``, by the 24-hour clock: "11:26"; "" where there is none."""
     words, lower = reading.tokens.words, reading.tokens.lower
+    if reading.numerals().isdisjoint(lower[first:last]):
+        return ""
     for at in range(first, last):
         word = lower[at]
         if not word[:1].isdigit() or not word.isascii():

@@ -22,6 +22,8 @@ def leftover(finder: Finder, number: int, found: list[Statement]) -> list[Statem
     """Statements for the quotations of a sentence that no verb of speech claimed. A quotation that is the whole
     sentence, or follows a colon, is direct speech; any other is a turn of phrase that somebody is quoted with."""
     reading = finder.reading
+    if not reading.quotes:
+        return []
     sentence = reading.sentences[number]
     result: list[Statement] = []
     for quote in sorted(set(reading.quoted[sentence.first : sentence.last]) - finder.used):

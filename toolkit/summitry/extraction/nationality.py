@@ -91,16 +91,14 @@ def _partisan(reading: Reading, person: Person) -> bool:
     Democrat spokesperson", "opposition leader"."""
     lower, words = reading.tokens.lower, reading.tokens.words
     for mention in person.mentions:
-        first = mention.title.first
-        rank = mention.title.office.rank if mention.title.office is not None else ""
+        first, office = mention.title.first, mention.title.office
+        if office is None:
+            continue
         titled = lower[max(0, first - 1) : mention.first]
-        if rank and ("shadow" in titled or "opposition" in titled):
+        if "shadow" in titled or "opposition" in titled:
             return True
-        before = words[max(0, first - 3) : mention.first]
-        if rank in ("spokesperson", "legislator") and any(word in word_list("party_word") for word in before):
-            return True
-        title = mention.title.office.title if mention.title.office is not None else ""
-        if title == "Leader" and any(word in word_list("party_word") for word in before):
+        speaks = office.rank in ("spokesperson", "legislator") or office.title == "Leader"
+        if speaks and not word_list("party_word").isdisjoint(words[max(0, first - 3) : mention.first]):
             return True
     return False
 

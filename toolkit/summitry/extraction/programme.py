@@ -219,6 +219,8 @@ def _setting(
 def _year(reading: Reading, cue: Cue, days: Calendar) -> str | None:
     """A year named with an event, beside no day: "in 2018 they met", "the 2018 talks"."""
     words = reading.tokens.words
+    if reading.numerals().isdisjoint(reading.tokens.lower[cue.begin : min(cue.end, cue.last + _DAY)]):
+        return None
     taken = {i for when in days.within(cue.begin, cue.end) for i in range(when.first, when.last)}
     for at in range(cue.begin, min(cue.end, cue.last + _DAY)):
         year = len(words[at]) == 4 and words[at][:2] in ("19", "20") and words[at].isdecimal() and at not in taken
