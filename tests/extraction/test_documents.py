@@ -422,7 +422,14 @@ def test_fields_as_worded(text: str, areas: str) -> None:
     ("words", "areas"),
     [
         ("education and seaweed farming", ("education", "seaweed farming")),
-        ("migration and protection", ("migration", "protection")),
+        ("migration and protection", ("migration and protection",)),  # one ministry's field
+        ("areas such as migration and protection", ("migration", "protection")),
+        ("such diverse areas as cod, sport and cultural exchanges", ("cod", "sport", "cultural exchanges")),
+        (
+            "various fields, including sport, art and fire and flood management",
+            ("sport", "art", "fire and flood management"),
+        ),
+        ("sport and one that deals with ports", ("sport",)),
         ("science and technology", ("science and technology",)),
         ("political and security issues", ("political and security issues",)),
         ("food and energy security", ("food and energy security",)),

@@ -9,6 +9,7 @@ from .reading import Reading
 
 LONGEST = 20
 _JOINTS = frozenset({"and", "or"})
+_AGAIN = frozenset({"on", "one", "another"})  # what opens another instrument's field after "and"
 
 
 def members(reading: Reading, first: int, last: int) -> tuple[str, ...]:
@@ -17,11 +18,12 @@ def members(reading: Reading, first: int, last: int) -> tuple[str, ...]:
     while last > first and lower[last - 1] in (".", ",", ";", "and", "among", "others"):
         last -= 1
     commas = [at for at in range(first, last) if lower[at] in (",", ";")]
-    # "sport and on health" are two, whatever else "and" joins.
-    parts = [at for at in range(first + 1, last - 1) if lower[at] == "and" and lower[at + 1] == "on"]
-    if parts and ";" not in lower[first:last]:
-        one, other = members(reading, first, parts[0]), members(reading, parts[0] + 2, last)
-        return tuple(dict.fromkeys((*one, *other)))
+    # "sport and on health", "sport and one on health" are two whatever else "and" joins, "sport and one that …" is one.
+    again = next((at for at in range(first + 1, last - 1) if lower[at] == "and" and lower[at + 1] in _AGAIN), None)
+    if again is not None and ";" not in lower[first:last]:
+        on = again + 1 + (lower[again + 1] != "on")
+        other = members(reading, on + 1, last) if lower[on] == "on" else ()
+        return tuple(dict.fromkeys((*members(reading, first, again), *other)))
     chunks = [(a + 1, b) for a, b in zip([first - 1, *commas], [*commas, last], strict=True)]
     if len(chunks) > 1:
         begin, end = chunks[-1]
@@ -31,7 +33,13 @@ def members(reading: Reading, first: int, last: int) -> tuple[str, ...]:
         if paired and all(lower[a] != "and" for a, _ in chunks):
             chunks = [half for chunk in chunks for half in _halves(reading, *chunk)]
         elif ands and lower[begin] != "and":
-            chunks[-1:] = [(begin, ands[-1]), (ands[-1] + 1, end)]
+            # "culture and disaster and emergency management": of two, the last joins what shares its end.
+            at = (
+                ands[0]
+                if len(ands) == 2 and _shares_head(lower, ands[0] + 1, ands[1], (ands[1] + 1, end))
+                else ands[-1]
+            )
+            chunks[-1:] = [(begin, at), (at + 1, end)]
     else:
         chunks = _halves(reading, first, last)
     return tuple(dict.fromkeys(filter(None, (field(reading, a, b) for a, b in chunks))))
@@ -108,11 +116,9 @@ def _is_place(reading: Reading, first: int, last: int) -> bool:
 def past_field_words(reading: Reading, begin: int, last: int) -> int | None:
     """Skip "the field of", "areas such as": what follows is the list."""
     lower = reading.tokens.lower
-    leading = word_lists("field_noun", "cooperation_noun")
     at = begin
     for _ in range(4):
-        window = range(at + 1, min(last, at + 6))
-        of = next((n for n in window if _leads_on(lower, n) and lower[n - 1] in leading | {"such"}), None)
+        of = next((n for n in range(at + 1, min(last, at + 6)) if _leads_on(lower, n)), None)
         if of is None:
             break
         at = of + 1
@@ -120,8 +126,13 @@ def past_field_words(reading: Reading, begin: int, last: int) -> int | None:
 
 
 def _leads_on(lower: list[str], at: int) -> bool:
-    """ "the field of", "areas such as"."""
-    return lower[at] in ("of", "in", "on") or lower[at - 1 : at + 1] == ["such", "as"]
+    """ "The field of", "areas such as", "such areas as", "fields, including"."""
+    before = lower[at - 1 - (lower[at - 1] == "," and lower[at] == "including")]
+    if lower[at] == "as":
+        return before == "such" or (before in word_list("field_noun") and "such" in lower[max(0, at - 4) : at - 1])
+    if lower[at] == "including":
+        return before in word_list("field_noun")
+    return lower[at] in ("of", "in", "on") and before in word_lists("field_noun", "cooperation_noun") | {"such"}
 
 
 def _says_when(lower: list[str], at: int) -> bool:

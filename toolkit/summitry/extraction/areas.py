@@ -29,12 +29,27 @@ def fields(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
     """The fields in an instrument's complement, in "the documents cover …" after it, or before its noun."""
     first, last = phrase.subject
     told = areas(reading, first, last)
+    if (
+        phrase.count == 1
+        and len(told) == _TWO
+        and not word_list("field_plural") & set(reading.tokens.lower[first:last])
+    ):
+        told = _of_one(told, text(reading, first, last))
     return (
         _ahead(reading, phrase)
         or told
         or _covered(reading, phrase, max(phrase.end, last))
         or _before_noun(reading, phrase)
     )
+
+
+def _of_one(told: tuple[str, ...], complement: str) -> tuple[str, ...]:
+    """The field of one instrument: "on labour and employment", "in youth affairs and sports" are one ministry's; "on
+    trade facilitation and supply chains" are two."""
+    both = " and ".join(told)
+    short = " " not in told[1] and told[0].count(" ") < _TWO and told[0][0].islower()
+    a_task = complement.partition(" ")[0].endswith("ing")
+    return (both,) if short and not a_task and complement.endswith(both) else told
 
 
 def _ahead(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
@@ -149,6 +164,8 @@ def areas(reading: Reading, first: int, last: int) -> tuple[str, ...]:
         return ()
     begin = _begin(reading, first, last)
     listed = () if begin is None else members(reading, begin, last)
+    if begin is not None and len(listed) >= _TWO and reading.tokens.lower[begin - 1] == "as":
+        return listed  # "such areas as tourism and cultural exchanges": the last is one of the list
     # What the cooperation is in says more than what kind it is.
     kinds, plain = _of_cooperation(reading, last if begin is None else begin, last)
     if not kinds:

@@ -148,9 +148,11 @@ def _stops(reading: Reading, begin: int, at: int, starts: Collection[int]) -> bo
         return True
     if word in ("and", "or", "as"):
         if word == "as":
-            return following != "such" and "such" not in lower[at - 2 : at + 2]
+            return following != "such" and "such" not in lower[at - 4 : at]  # "in such diverse areas as"
         if at + 1 in starts or following in word_list("clause_stop") or lower[at + 1 : at + 3] == ["the", "need"]:
             return True
+        if following in ("one", "another") and lower[at + 2 : at + 3] != ["on"]:
+            return True  # "a memorandum on health and one that deals with ports"
         if following == "the" and lower[at + 3 : at + 4] == ["of"] and lower[at + 2].endswith("ing"):
             return True  # "the signing of a memorandum on care and the launching of flights"
         return verbs().finite(lower, at + 1) or (word == "and" and _is_verb(reading, at + 1))
