@@ -632,3 +632,12 @@ def test_one_person_spelt_in_two_ways() -> None:
 @pytest.mark.parametrize("text", ["The SKM reiterated its vow. SKM said so.", "NATO Olav Brekke went."])
 def test_a_body_is_nobody_and_nobodys(text: str) -> None:
     assert all(p.name == "Olav Brekke" and p.organisation is None for p in people(text))
+
+
+def test_an_office_in_the_plural_is_that_of_all_who_are_named() -> None:
+    text = "The talks were attended by Norwegian Foreign Ministers Olav Brekke and Ola Falk and adviser Anna Matos."
+    assert [(p.title, p.country) for p in people(text)] == [
+        ("Foreign Minister", "NOR"),
+        ("Foreign Minister", "NOR"),
+        ("adviser", "NOR"),
+    ]

@@ -152,3 +152,8 @@ def test_the_head_of_the_body_whose_summit_it_is_speaks_there() -> None:
 )  # fmt: skip
 def test_who_is_said_to_be_there(sentence: str, role: str) -> None:
     assert roles(_MET + sentence + "\n")["Anna Brekke"] == role
+
+
+def test_who_is_expected_to_attend_is_there() -> None:
+    text = _MET + "Minister Anna Brekke and her guest Minister Ola Falk are also expected to attend.\n"
+    assert roles(text)["Anna Brekke"] == "delegation"

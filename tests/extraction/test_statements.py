@@ -350,3 +350,27 @@ def test_a_body_on_a_state_is_not_of_it() -> None:
     text = _TALKS + "The special committee on Norway said it was late. The chief demands included a ban on fish.\n"
     (position,) = extract(Source("src-000000000000", "story.txt", text)).positions
     assert position.country is None
+
+
+def test_they_are_who_spoke_last() -> None:
+    text = (
+        _TALKS + "Two Nordic sources said that channels remain open despite the often differing positions of the two "
+        "sides. A cut in tariffs was a constant goal, they added.\n"
+    )
+    assert [speaker for speaker, _, _ in attributed(text)] == ["Two Nordic sources", "Two Nordic sources"]
+
+
+def test_what_the_reporter_says_of_it_is_not_said() -> None:
+    text = _TALKS + "Spokesman Olav Brekke said Norway had not been asked, which he called regrettable.\n"
+    assert attributed(text)[0][2] == "Norway had not been asked"
+
+
+def test_where_a_senator_is_from_is_no_part_of_the_name() -> None:
+    text = _TALKS + "On Monday, Senator Olav Brekke of Ohio called for a ban on fish.\n"
+    assert attributed(text) == [("Olav Brekke", "indirect", "a ban on fish")]
+
+
+def test_an_administration_is_american() -> None:
+    text = _TALKS + "Norway was asked. A senior administration official said it was late.\n"
+    (position,) = extract(Source("src-000000000000", "story.txt", text)).positions
+    assert position.country == "USA"

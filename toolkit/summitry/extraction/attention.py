@@ -91,6 +91,8 @@ class Attention:
             # "his government": of the person spoken of.
             own = words[0] in word_list("pronoun_determiner_own") and self.subject is not None
             return replace(speaker, country=self.subject.country if own and self.subject else self.home)
+        if speaker.person is None and speaker.country is None and "administration" in words[:-1]:
+            speaker = replace(speaker, country="USA")  # only there "a senior administration official"
         if speaker.person is not None or not speaker.unnamed or not words:
             return speaker
         if words[0] == "the" and words[-1] == "diplomat" and not word_list("first_of").isdisjoint(words):

@@ -211,7 +211,9 @@ def _relative(reading: Reading, sentence: Sentence, index: int) -> bool:
             continue
         if verb.quote and lower[at + 1] in word_list("auxiliary"):
             return True
-        if verb.frames & {"comp", "as"} and (lower[at + 1] in ("a", "an", "as") or reading.quoted[at + 1] >= 0):
+        ends = at + 2 >= sentence.last or reading.tokens.words[at + 2] in (".", ",")
+        opens = lower[at + 1] in ("a", "an", "as") or reading.quoted[at + 1] >= 0
+        if verb.frames & {"comp", "as"} and (opens or (ends and lower[at + 1].isalpha())):
             return True  # "a levy that the minister called “absurd”"
     return False
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import itertools
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from summitry import vocabulary
@@ -238,6 +239,9 @@ def _listed(reading: Reading, mentions: list[Mention]) -> None:
         while stop < len(mentions) and coordinated(reading, mentions[stop - 1], mentions[stop]):
             stop += 1
         run = mentions[index:stop]
+        for one, other in itertools.pairwise(run):
+            if one.title.plural and other.title.office is None and other.title.first == other.first:
+                other.title = replace(one.title, first=other.first, last=other.first)  # "Ministers A and B"
         sure = [at for at, mention in enumerate(run) if mention.sure]
         for at, mention in enumerate(run):
             after = mention.after

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence, Set
 
-from summitry.vocabulary import organisations, word_list
+from summitry.vocabulary import organisations, word_list, word_lists
 from summitry.vocabulary.tables import kept
 
 from .delegations import Delegation
@@ -26,6 +26,8 @@ _COMMENT = frozenset({"expert", "press", "business"})
 ENOUGH = 3
 # As many words may stand between a person and the verb of what he or she does there ("also", "has then").
 _NEAR = 4
+# "are also expected to attend"
+_FORESEEN = 6
 # As many before a list of those who came ("the leaders at Tuesday's meeting in Oslo were").
 _LISTED = 9
 # "Novak welcomed the move, saying …": so near a name stands what its clause goes on with.
@@ -170,6 +172,12 @@ def _spots(persons: Sequence[Person], nominals: Sequence[Nominal]) -> dict[int, 
     return spots
 
 
+@kept
+def _before_act() -> frozenset[str]:
+    """Words between persons and what they do together: "also", "are expected to"."""
+    return word_lists("before_act", "foreseeing_word") | {"are", "is"}
+
+
 def _came(reading: Reading, group: Delegation, scene: Scene) -> bool:
     """Whether a sentence says of persons named together that they came, signed or took part, or for whom."""
     sentence = reading.sentence_of(group.first)
@@ -179,12 +187,12 @@ def _came(reading: Reading, group: Delegation, scene: Scene) -> bool:
     if group.leader is not None or group.country is not None:
         return True
     at = group.last
-    while at < min(group.last + _NEAR, sentence.last) and lower[at] in word_list("before_act"):
+    while at < min(group.last + _FORESEEN, sentence.last) and lower[at] in _before_act():
         at += 1
     if at < sentence.last and (lower[at] in word_list("act_verb") or lower[at : at + 2] == ["took", "part"]):
         return True
     # "A and B were also in Lisbon"
-    if any(word in ("was", "were") for word in lower[group.last : at]):
+    if any(word in ("was", "were") for word in lower[group.last : at]) and at - group.last <= _NEAR:
         place = at + 1 < sentence.last and lower[at] == "in" and reading.tokens.words[at + 1][0].isupper()
         if place or lower[at : at + 1] == ["present"]:
             return True

@@ -93,6 +93,9 @@ def _groups(reading: Reading, taken: set[int]) -> list[Phrase]:
             [start, *(i + 1 for i in range(start, index) if i in taken or (lower[i] in verbs and lower[i] != "state"))]
         )
         first = phrase_start(reading, start, index)
+        of = next((i for i in range(index - 1, first, -1) if lower[i] == "of"), None)
+        if of is not None and word_lists("chief_noun", "joint_noun").isdisjoint(lower[first:of]):
+            first = of + 1  # "the positions of | the two sides"
         if lower[first] == "of":
             continue  # "leaders of the three nations" are no nations
         if together(reading, first, index):

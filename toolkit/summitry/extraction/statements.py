@@ -100,7 +100,8 @@ class Finder:
             self.attention.subject = first.speaker.person or self.attention.subject
             if first.speaker.joint:
                 self.attention.group = first.speaker
-        self._note_group(sentence, first)
+        if not any(statement.speaker.plural or statement.speaker.joint for statement in found):
+            self._note_group(sentence, first)  # else who speaks is remembered already
         said = [statement.speaker for statement in found]
         self.attention.issuer = (
             issuer(self.reading, self.phrases, sentence, self.attention, said) or self.attention.issuer

@@ -116,11 +116,13 @@ def _adjacent(
 
 def _holder(phrases: Phrases, general: Phrase) -> Subject | None:
     """The person whom a phrase of a noun of speakers names: his office is such a noun."""
-    named = phrases.ending(general.last)
-    if named is None or named.speaker is None or named.speaker.person is None:
+    named = phrases.beginning(general.first) or phrases.beginning(general.first + 1)
+    if named is None or named.speaker is None or named.speaker.person is None or named.last > general.last:
         return None
-    whole = named.first in (general.first, general.first + 1)
-    return Subject(named.speaker, named.first, named.last) if whole else None
+    lower = phrases.reading.tokens.lower
+    # "Senator Jan Novak of Ohio", but not "the king's aide".
+    whole = named.last == general.last or lower[named.last] in ("of", "from")
+    return Subject(named.speaker, named.first, general.last) if whole else None
 
 
 def _governed(reading: Reading, phrases: Phrases, sentence: Sentence, phrase: Phrase) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summitry.vocabulary import Office, given_names, word_list, word_lists
+from summitry.vocabulary import Office, given_names, offices, word_list, word_lists
+from summitry.vocabulary.tables import kept
 
 from .lexicon import Hit
 from .names import is_name_word
@@ -28,6 +29,8 @@ class Title:
     organisation: str | None = None
     gender: str = ""
     counterpart: bool = False
+    # Whether the office is that of all who are named next: "Ministers A and B".
+    plural: bool = False
     former: bool = False
 
 
@@ -117,6 +120,8 @@ def _office_ending(reading: Reading, at: int, found: Title) -> int | None:
             found.office = other.entry.office
             first = other.first
         return first
+    if hit is None and (first_of_all := _of_several(reading, at, found)) is not None:
+        return first_of_all
     # "President of (the) Russia(n Federation) X"; an ambassador "to" a state is another's.
     if hit is not None and (hit.entry.country is not None or hit.entry.organisation is not None):
         before = hit.first - 1
@@ -137,6 +142,25 @@ def _office_ending(reading: Reading, at: int, found: Title) -> int | None:
                 of_body(hit, found)
         return office.first
     return _of_a_place(reading, at, found)
+
+
+@kept
+def _plurals() -> dict[tuple[str, ...], Office]:
+    """The words of offices in the plural -> the office: "Foreign Ministers"."""
+    return {(*(words := office.form.split())[:-1], words[-1] + "s"): office for office in offices() if office.form}
+
+
+def _of_several(reading: Reading, at: int, found: Title) -> int | None:
+    """The first token of "Foreign Ministers A and B", where the words up to ``at`` are an office in the plural."""
+    words = reading.tokens.words
+    if not words[at].endswith("s") or not words[at][0].isupper():
+        return None
+    for first in range(max(0, at - 3), at + 1):
+        office = _plurals().get(tuple(words[first : at + 1]))
+        if office is not None:
+            found.office, found.words, found.plural = office, office.form, True
+            return first
+    return None
 
 
 def _of_a_place(reading: Reading, at: int, found: Title) -> int | None:
