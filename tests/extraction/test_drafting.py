@@ -83,6 +83,15 @@ def test_what_one_side_says_or_plans_is_no_record(text: str) -> None:
             ["a memorandum", "another memorandum"],
         ),
         ("They discussed the framework of an agreement on cod.", ["an agreement"]),
+        (
+            "They praised the Treaty on the Foundations of Ties. They will prepare the agreement on services.",
+            ["the Treaty", "the agreement"],
+        ),
+        (
+            "The documents signed include a protocol on tax, a memorandum on forestry as well as two agreements of "
+            "regions. They signed a memorandum on cod. They signed a treaty on care.",
+            ["a protocol", "a memorandum", "two agreements", "a memorandum", "a treaty"],
+        ),
         ("They signed a truce deal. The temporary truce deal holds.", ["a truce deal"]),
         ("A truce was signed at noon. A truce has been signed, Falcão said.", ["A truce"]),
         ("They signed an action plan. The Faro action plan helps trade.", ["an action plan"]),
@@ -105,6 +114,8 @@ def test_later_mentions(text: str, labels: list[str]) -> None:
         ("They spoke at the trade agreement signing ceremony.", "signed"),
         ("At the March meeting, both signed a contract on cod.", "earlier"),
         ("They signed on Friday the Faro Declaration.", "signed"),
+        ("They work together within the framework of the heritage agreement.", "earlier"),
+        ("They hailed the Good Friday Treaty.", "earlier"),
         ("They met to finalise a preliminary deal reached last year.", "earlier"),
         ("It was not possible to reach an agreement.", "rejected"),
         ("They signed here Wednesday an action plan.", "signed"),

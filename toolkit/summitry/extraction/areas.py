@@ -238,7 +238,12 @@ def _subject(reading: Reading, first: int, last: int) -> int | None:
     if of is not None and lower[of - 1] in word_list("tackling_noun"):
         return of + 1
     what = first + 1
-    if lower[first] == "the" and "of" in lower[what + 1 : min(last, what + 3)] and lower[what] not in _acts():
+    if (
+        lower[first] == "the"
+        and lower[first - 1] != "for"
+        and "of" in lower[what + 1 : min(last, what + 3)]
+        and lower[what] not in _acts()
+    ):
         return what  # "on the safety of medicines", unlike "on the opening of a consulate"
     listed = sum(words[at] in (",", ";") for at in range(first, last)) > 1
     if lower[first] in word_list("determiner") | {"how"} and not listed:

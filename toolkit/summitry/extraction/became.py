@@ -86,7 +86,8 @@ def what_became(reading: Reading, phrase: Phrase, fate: Fate, persons: Collectio
         return "planned"
     if kind == "name" or (phrase.named and (kind == "strong" or phrase.noun.type == "resolution")):
         return "earlier"
-    if kind == "strong" and (before & word_list("earlier_modifier") or (fate.inner and phrase.definite)):
+    within = fate.inner or lower[phrase.first - 2 : phrase.first] == ["framework", "of"]
+    if kind == "strong" and (before & word_list("earlier_modifier") or (within and phrase.definite)):
         return "earlier"  # "amendments to the agreement on transit"
     if kind == "strong" and lower[phrase.first - 1] in ("in", "under", "through", "as") and priced(reading, phrase):
         return "agreed"  # "will build ships in a $2 billion deal"

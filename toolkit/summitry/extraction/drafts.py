@@ -46,7 +46,7 @@ class Draft:
         initials = self.phrase.noun.kind == "name" and abbreviates(reading, self.phrase, phrase)
         if initials and not abbreviates(reading, phrase, self.phrase):
             self.phrase, phrase = phrase, self.phrase  # bare initials: the full name stands for them
-        vague = self.phrase.noun.type == "other" and self.phrase.noun.words[-1].startswith("document")
+        vague = self.phrase.noun.type == "other" and self.phrase.noun.words[-1] == "document" and self.status in _DONE
         if vague and phrase.noun.kind == "strong" and not self.phrase.named:
             # "a document … the accord"
             self.phrase.noun = replace(self.phrase.noun, type=phrase.noun.type, kind="strong")

@@ -124,7 +124,8 @@ def _stands_before(reading: Reading, at: int) -> bool:
     if lower[at + 1] == "other" and noun_at(nouns(), words, lower, at) is not None:
         return True  # "Besides a treaty other agreements were signed"
     if lower[at] in word_list("weekday"):
-        return words[at + 1] != "'s"
+        inside = words[at + 1] == "'s" or words[at - 1][0].isupper() or lower[at - 1] in word_list("determiner")
+        return not inside  # unlike "the Good Friday Agreement"
     return words[at].islower() and verbs().present(lower, at) and not _is_modifier(reading, at)
 
 

@@ -101,6 +101,9 @@ def _likeness(reading: Reading, draft: Draft, phrase: Phrase, words: frozenset[s
     if not phrase.definite:
         # "Talks on the fisheries deal go on. … They hope for a deal."
         return not words and not phrase.noun.plural and fate.status == draft.status == "planned"
+    mine, its = _field_words(reading, phrase), _field_words(reading, other)
+    if mine and its and mine.isdisjoint(its) and phrase.end > phrase.last and other.end > other.last:
+        return 0  # "the treaty on transit" and "the agreement on services" are two
     if close and words - known <= word_list("instrument_modifier"):
         return 1
     shared = words & known - word_list("plain_modifier")

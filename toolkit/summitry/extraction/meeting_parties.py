@@ -68,7 +68,8 @@ def meeting_parties(reading: Reading, persons: Sequence[Person]) -> tuple[str, .
     if len(principals) > 1:
         # "The foreign ministers of Norway, Portugal, Spain and Malta met": two of them may be named.
         rows = (_side_by_side(reading, number) for number in range(_OPENING))
-        joined = next((row for row in rows if len(row) > _TWO and {*principals} <= {*row}), joined)
+        more = next((row for row in rows if len(row) > _TWO and {*principals} <= {*row}), ())
+        joined = more if not joined or {*more} == {*principals} else joined
     # Two who only speak of the talks that the heading tells of are not those who hold them.
     speakers = bool(_heading(reading)) and {*principals}.isdisjoint(_heading(reading))
     for two in (joined, principals if len(principals) == _TWO and not speakers else ()):

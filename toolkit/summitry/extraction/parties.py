@@ -233,7 +233,7 @@ class Parties:
                 bodies.append(body)
         first = self._clause(fate.at, phrase.sentence.first)
         if named := firms(self.reading, first, fate.at):
-            return named
+            return tuple(dict.fromkeys((*bodies, *named)))
         if not bodies and first < fate.at and (body := summit_body(self.reading, self.spelled, first, fate.at)):
             return (body,)  # "the summit participants will adopt"
         if set(states) == {_UNION}:

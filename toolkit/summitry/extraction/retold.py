@@ -49,6 +49,8 @@ def _told_apart(reading: Reading, draft: Draft, drafts: Sequence[Draft], number:
     if phrase.named or (draft.areas and phrase.count is None):
         return False
     alike = [d for d in drafts if d is not draft and d.status == draft.status]
+    if phrase.count is None and phrase.noun.type not in word_list("deal_type") | {"other"}:
+        return False
     if phrase.count is None:
         plain = word_lists("plain_modifier", "determiner", "instrument_modifier", "group_adjective")
         if phrase.end > phrase.last or phrase.late:
@@ -60,6 +62,8 @@ def _told_apart(reading: Reading, draft: Draft, drafts: Sequence[Draft], number:
         counted = any((d.phrase.count or 0) > 1 for d in before)
         restated = counted or (before and phrase.determiner in ("", "the", "these", "those", "such"))
         return said <= plain | {"of"} and bool(restated or len(_members(alike, drafts[number + 1 :])) > 1)
+    if draft.fate.inherited:
+        return False  # a member of a list itself: "a protocol as well as two agreements"
     members = _members(alike, drafts[number + 1 :])
     if phrase.noun.type not in _ANY and any(d.phrase.noun.type != phrase.noun.type for d in members):
         return False  # "three memoranda" that are two memoranda and a letter: the words differ, and both stand
