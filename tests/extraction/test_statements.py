@@ -374,3 +374,15 @@ def test_an_administration_is_american() -> None:
     text = _TALKS + "Norway was asked. A senior administration official said it was late.\n"
     (position,) = extract(Source("src-000000000000", "story.txt", text)).positions
     assert position.country == "USA"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Trade is what counts,” Olav Brekke said on CNN.",
+        "On CNN, spokesman Olav Brekke said that trade is what counts.",
+    ],
+)
+def test_what_is_said_on_a_channel_came_through_it(text: str) -> None:
+    (position,) = extract(Source("src-000000000000", "story.txt", _TALKS + text + "\n")).positions
+    assert position.via == "CNN"

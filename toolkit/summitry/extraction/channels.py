@@ -183,6 +183,8 @@ def _carries(reading: Reading, sentence: Sentence, first: int, last: int, kind: 
     by_reporter = following == "'s" and last + 1 < sentence.last and reading.tokens.words[last + 1][0].isupper()
     if by_reporter or following == "interview" or following in word_lists("report_verb", "carry_verb"):
         return True
+    if kind == "broadcaster" and previous == "on" and before == sentence.first:
+        return True  # "On ABC News, the envoy said"
     if previous not in word_list("carrying_preposition"):
         return False
     return any(word in word_list("carrying_word") for word in lower[max(sentence.first, before - 4) : before + 1])
