@@ -92,6 +92,14 @@ def test_what_one_side_says_or_plans_is_no_record(text: str) -> None:
             "regions. They signed a memorandum on cod. They signed a treaty on care.",
             ["a protocol", "a memorandum", "two agreements", "a memorandum", "a treaty"],
         ),
+        (
+            "Last year they issued a joint statement. They spoke of the long joint statement adopted in Oslo.",
+            ["a joint statement"],
+        ),
+        (
+            "Under the cod-for-oil deal fish is sold. Details of the fish deal are unclear. The deal will be signed soon.",
+            ["the cod-for-oil deal"],
+        ),
         ("They signed a truce deal. The temporary truce deal holds.", ["a truce deal"]),
         ("A truce was signed at noon. A truce has been signed, Falcão said.", ["A truce"]),
         ("They signed an action plan. The Faro action plan helps trade.", ["an action plan"]),
@@ -167,6 +175,7 @@ def test_fields(text: str, areas: tuple[str, ...]) -> None:
     "text",
     [
         "They seek the autonomy to reach agreements with others.",
+        'Falcão said: "I am not sure you can reach a deal with them."',
         "Leaders must be bold when reaching mutual agreements.",
         "The deadline for a fish deal was extended.",
         "Cod was discussed within the framework of the visit, which was signed off.",

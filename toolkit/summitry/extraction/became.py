@@ -59,6 +59,8 @@ def what_became(reading: Reading, phrase: Phrase, fate: Fate, persons: Collectio
             return ""  # "urged all sides to reach agreement": to agree
         made = form is not None and form.status in _DONE
         thought = fate.status == "planned" and reading.quoted[phrase.head] >= 0
+        if thought and not phrase.definite and "you" in lower[fate.at - 2 : fate.at]:
+            return ""  # "Can you reach a deal with them?"
         hoped = form is not None and "gerund" in form.tenses and lower[fate.at - 1] in ("when", "by", "before")
         if nameless and hoped:
             return ""  # "when reaching agreements"

@@ -106,6 +106,8 @@ def _likeness(reading: Reading, draft: Draft, phrase: Phrase, words: frozenset[s
         return 0  # "the treaty on transit" and "the agreement on services" are two
     if close and words - known <= word_list("instrument_modifier"):
         return 1
+    if close and not (draft.status or fate.status or other.named) and phrase.noun == other.noun and _is_the(phrase):
+        return 1  # "Under the cod-for-oil deal … details of the fish deal": one deal by two names
     shared = words & known - word_list("plain_modifier")
     return int(
         close
@@ -151,7 +153,7 @@ def _again(reading: Reading, draft: Draft, phrase: Phrase) -> bool:
         return True
     outcome = {phrase.noun.kind, other.noun.kind} == {"outcome"} and phrase.noun.type == other.noun.type
     plain = phrase.end <= phrase.last or other.end <= other.last
-    return outcome and plain and phrase.determiner != "another" and draft.status != "earlier"
+    return outcome and plain and phrase.determiner != "another" and (draft.status != "earlier" or _recalled(phrase))
 
 
 def _loosely(one: Phrase, other: Phrase) -> bool:
@@ -170,6 +172,11 @@ def _recounted(one: Phrase, other: Phrase) -> bool:
     """Whether two groups are counted alike, and the second goes by a general word: "15 memorandums … 15 agreements"."""
     general = other.noun.type in ("agreement", "other") and one.noun.type in word_list("deal_type") | {"other"}
     return general and other.count is not None and other.count > 1 and one.count == other.count
+
+
+def _recalled(phrase: Phrase) -> bool:
+    """ "Last year they issued a joint statement. … The joint statement": the one told of."""
+    return phrase.determiner == "the" and not phrase.named
 
 
 def _is_the(phrase: Phrase) -> bool:
