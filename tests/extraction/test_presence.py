@@ -157,3 +157,12 @@ def test_who_is_said_to_be_there(sentence: str, role: str) -> None:
 def test_who_is_expected_to_attend_is_there() -> None:
     text = _MET + "Minister Anna Brekke and her guest Minister Ola Falk are also expected to attend.\n"
     assert roles(text)["Anna Brekke"] == "delegation"
+
+
+def test_who_is_named_in_passing_is_not_there() -> None:
+    text = (
+        "Portuguese President Duarte Falcão met leaders of eleven African nations in Lisbon on Friday.\n\n"
+        "He was meeting officials of others before the talks, which he asked to confront Norway's Ingrid Solbakken.\n\n"
+        "In two sessions, the leaders of these countries met with the president: Chad, Gabon and Rwanda."
+    )
+    assert roles(text) == {"Duarte Falcão": "principal", "Ingrid Solbakken": "mentioned"}

@@ -119,16 +119,18 @@ def _resolve(
         own = [holder.person for holder in able if holder.bare]
         if len(own) == 1:
             return own[0]
-    return _last_before(able, start)
+    # Who is named in passing, without the office, is not "the president" where others have it.
+    return _last_before([holder for holder in able if holder.told or len(holder.firsts) > 1] or able, start)
 
 
 @dataclass(slots=True)
 class _Holder:
-    """What the mentions of a person say of the office: its ``titles``; whether one ``leads``; how it is ``worded`` (a
-    "dictator" is no "President" whose state is still unknown); whether it is once given ``bare``, without a country.
-    ``firsts`` are the first tokens of the mentions, in order."""
+    """What the mentions of a person say of the office: whether it is ``told`` at all; its ``titles``; whether one
+    ``leads``; how it is ``worded`` (a "dictator" is no "President" whose state is still unknown); whether it is once
+    given ``bare``, without a country. ``firsts`` are the first tokens of the mentions, in order."""
 
     person: Person
+    told: bool
     titles: frozenset[str]
     leads: bool
     worded: frozenset[str]
@@ -145,9 +147,11 @@ class _Holder:
 
 def _holder(person: Person) -> _Holder:
     titles = [t for m in person.mentions for t in (m.title, m.after) if t is not None and not t.former]
-    offices = [t.office for t in titles if t.office is not None] or [o for o in (person.office,) if o is not None]
+    told = [t.office for t in titles if t.office is not None]
+    offices = told or [o for o in (person.office,) if o is not None]
     return _Holder(
         person,
+        bool(told),
         frozenset(o.title for o in offices),
         any(o.rank in _HEADS or o.title == "Leader" for o in offices),
         frozenset((m.title.words or "").casefold() for m in person.mentions),

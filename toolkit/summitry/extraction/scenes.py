@@ -68,7 +68,7 @@ def in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person, s
         return 0
     if sentence.words.isdisjoint(word_list("meeting_verb")) and sentence.words.isdisjoint(word_list("meeting_noun")):
         return 0
-    within = lower[max(sentence.first, at - LONGEST) : min(sentence.last, at + LONGEST)]
+    within = lower[_relative(lower, at, max(sentence.first, at - LONGEST)) : min(sentence.last, at + LONGEST)]
     # "A said that the summit …" tells of the summit, not of A.
     leads = person.office is not None and person.office.rank in HEADS
     if not leads and lower[last : last + 1] and lower[last] in speech_verbs().forms and "that" in within:
@@ -82,6 +82,12 @@ def in_sentence(reading: Reading, sentence: Sentence, at: int, person: Person, s
     if gathers and subject:
         return 2
     return 1 if meets else 0
+
+
+def _relative(lower: Sequence[str], at: int, first: int) -> int:
+    """Where the relative clause that holds the token begins ("met envoys of the body, which has censured Novak"), else
+    ``first``."""
+    return next((n for n in range(at - 1, first, -1) if lower[n] in ("which", "whom") and lower[n - 1] == ","), first)
 
 
 def is_thought_of(lower: Sequence[str], at: int, floor: int) -> bool:
