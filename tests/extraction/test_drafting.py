@@ -97,7 +97,7 @@ def test_what_one_side_says_or_plans_is_no_record(text: str) -> None:
             ["a joint statement"],
         ),
         (
-            "Under the cod-for-oil deal fish is sold. Details of the fish deal are unclear. The deal will be signed soon.",
+            "Under the cod-for-oil deal fish is sold. Details of the fish deal are unclear. The deal will be signed.",
             ["the cod-for-oil deal"],
         ),
         ("They signed a truce deal. The temporary truce deal holds.", ["a truce deal"]),
