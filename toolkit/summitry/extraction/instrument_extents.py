@@ -21,6 +21,7 @@ _NUMBERS = {
 _ADJECTIVE = ("al", "ic", "ive", "ary", "ory", "ous", "able", "ible", "ful", "ant", "ese", "ish", "wide", "year-old")
 # How far to the left a phrase may begin.
 _REACH = 12
+_LATELY = frozenset({"newly", "recently", "previously", "formerly"})
 # Marks that may stand inside a noun phrase.
 _INNER = frozenset('-–/$€£"“”')
 # A word and its two marks end so many tokens after they begin.
@@ -98,8 +99,8 @@ def extend_left(reading: Reading, phrase: Phrase) -> None:
             phrase.group = True
             sure = at - 1
             at -= 1
-        elif word == "signed" and at > floor and lower[at - 1] in determiners | word_list("lately") | {"newly"}:
-            sure = at  # "the signed documents"
+        elif at > floor and verbs().participle(lower, at) and lower[at - 1] in determiners | _LATELY:
+            sure = at  # "the signed documents", "a finalised pact"
         elif _stands_before(reading, at) or words[at][0] not in _INNER and not words[at][0].isalnum():
             break
         elif (

@@ -78,7 +78,9 @@ def _likeness(reading: Reading, draft: Draft, phrase: Phrase, words: frozenset[s
     if draft.status == "planned" and fate.status in ("", "planned") and not (phrase.noun.plural or other.named):
         mine, its = _field_words(reading, phrase), _field_words(reading, other)
         stems = {word[:_STEM] for word in mine if len(word) >= _STEM} & {word[:_STEM] for word in its}
-        vague = not mine and fate.status == "planned" and phrase.noun.type == other.noun.type == "agreement"
+        told = reading.tokens.lower[phrase.first : phrase.head]
+        coming = fate.status == "planned" or not word_list("planned_modifier").isdisjoint(told)
+        vague = not mine and coming and phrase.noun.type == other.noun.type and other.noun.kind == "strong"
         if mine == its or stems or vague:
             return 2  # what is planned is told of as "a deal" again and again
     again = phrase.definite or not phrase.count or fate.status in ("", draft.status)
