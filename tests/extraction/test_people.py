@@ -641,3 +641,23 @@ def test_an_office_in_the_plural_is_that_of_all_who_are_named() -> None:
         ("Foreign Minister", "NOR"),
         ("adviser", "NOR"),
     ]
+
+
+@pytest.mark.parametrize("surname", ["Hill", "Banks", "Power", "Rise", "Brown"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks were short. British Minister Peter {0} arrived on Monday. {0} then left.",
+        "The talks were short, said Peter {0}, the British minister. {0} then left.",
+    ],
+)
+def test_an_office_makes_a_family_name_of_a_word_of_places(text: str, surname: str) -> None:
+    found = one(text.format(surname))
+    assert (found.name, len(found.evidence)) == (f"Peter {surname}", 2)
+
+
+@pytest.mark.parametrize(
+    "text", ["They met at the Queen Anna Hall.", "They met in the President Olav Hotel.", "Olav Hill is high."]
+)
+def test_a_house_is_nobody(text: str) -> None:
+    assert people(text) == []

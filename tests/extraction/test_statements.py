@@ -386,3 +386,13 @@ def test_an_administration_is_american() -> None:
 def test_what_is_said_on_a_channel_came_through_it(text: str) -> None:
     (position,) = extract(Source("src-000000000000", "story.txt", _TALKS + text + "\n")).positions
     assert position.via == "CNN"
+
+
+def test_where_it_was_said_is_not_said() -> None:
+    text = _TALKS + "Trade is what counts, Olav Brekke said in Lisbon, where leaders are meeting for a summit.\n"
+    assert attributed(text) == [("Olav Brekke", "indirect", "Trade is what counts")]
+
+
+def test_the_day_of_the_talks_is_part_of_what_is_said() -> None:
+    text = _TALKS + "Norway declared Friday's meeting a success.\n"
+    assert attributed(text)[0][2] == "Friday's meeting a success"

@@ -63,6 +63,8 @@ def _adjunct(reading: Reading, sentence: Sentence, index: int) -> int:
     """The token after one adjunct of time, place or occasion at ``index``; ``index`` itself where there is none."""
     lower = reading.tokens.lower
     word = lower[index]
+    if lower[index + 1 : index + 2] == ["'s"]:
+        return index  # "declared Friday's talks a success"
     if word in word_list("weekday") or (
         word in word_list("before_time")
         and index + 1 < sentence.last

@@ -91,6 +91,8 @@ def verbal(
     ):
         return finder.direct(number, sentence, quote, subject, verb, index + len(verb.words))
     said = content(finder, sentence, index, verb, subject)
+    if said is not None and not gerund and verb.quote and lower[said[0]] in ("where", "who", "which"):
+        said = None  # "said in Lisbon, where the leaders met"
     if said is None:
         finite = verb.finite or "base" in verb.tenses  # "officials say"
         said = clause_around(finder, sentence, subject, verb, index + len(verb.words)) if finite else None

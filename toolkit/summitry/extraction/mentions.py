@@ -25,6 +25,8 @@ _PERSONAL = frozenset(
     "head_of_state head_of_government head_of_organisation minister deputy envoy official military legislator royal "
     "spokesperson expert press business".split()
 )
+# A given name and a family name.
+_FULL = 2
 # As many words has the field of an office ("of Trade, Commerce, Food Security and Co-operative Development").
 _FIELD = 16
 
@@ -49,20 +51,27 @@ class Mention:
 
 def mentions(reading: Reading) -> list[Mention]:
     """All sequences that may name a person, in order; those that nothing shows to be one are not ``sure``."""
-    found = [m for s in sequences(reading) if (m := _mention(reading, s)) is not None]
+    surnames: set[str] = set()
+    found = [m for s in sequences(reading) if (m := _mention(reading, s, surnames)) is not None]
     _listed(reading, found)
     return found
 
 
-def _mention(reading: Reading, sequence: Sequence) -> Mention | None:
+def _mention(reading: Reading, sequence: Sequence, surnames: set[str]) -> Mention | None:
+    """The person whom a sequence names, if any; ``surnames`` collects the words that only an office before them showed
+    to be names ("Minister Olav Hill"), so that they are known by themselves further on."""
     tokens = reading.tokens
     words = _words(reading, sequence)
+    called = _called(reading, sequence, words)
+    if called and (words[-1] in vocabulary.place_words() or ordinary(words[-1])):
+        surnames.add(words[-1])
+    called = called or (len(words) == 1 and words[0] in surnames)
     if any(map(_no_name, words)) or in_credit(reading, tokens.starts[sequence.first]):
         return None
     thing = words[-1] in vocabulary.place_words() or words[0] in vocabulary.word_list("place_opener")
-    if thing or _names_a_thing(reading, sequence.first):
+    if (thing and not called) or _names_a_thing(reading, sequence.first):
         return None
-    name = _stripped(reading, sequence, words)
+    name = sequence if called else _stripped(reading, sequence, words)
     if name is None:
         return None
     # "Olav Words, chairman of the fund": an office after it makes a family name of any word.
@@ -76,7 +85,7 @@ def _mention(reading: Reading, sequence: Sequence) -> Mention | None:
         title = _before_field(reading, name.first, title)
     if len(words) == 1 and _acronym(words[0]) and title.first == name.first:
         return None  # "the SLM reiterated"
-    if len(words) > 6 or len(words) == 1 and ordinary(words[0]) and title.first == name.first:
+    if len(words) > 6 or not called and len(words) == 1 and ordinary(words[0]) and title.first == name.first:
         return None
     after = title_after(reading, name.last, reading.sentence_of(name.first).last)
     sure = _sure(reading, name, words, title, after)
@@ -84,6 +93,25 @@ def _mention(reading: Reading, sequence: Sequence) -> Mention | None:
     if name.last < sequence.last and len(words) > 1 and title.first == name.first:
         sure = False
     return Mention(name.first, name.last, title, after, name_of(reading, name), words, sure)
+
+
+def _called(reading: Reading, sequence: Sequence, words: tuple[str, ...]) -> bool:
+    """Whether an office before or behind a given name and one more word makes that word a family name, be it a word
+    of the language or of places: "Minister Olav Hill", "Olav Hill, the minister"."""
+    first = sequence.first
+    if len(words) != _FULL or words[0] not in vocabulary.given_names() or words[1].isupper():
+        return False
+    sentence = reading.sentence_of(first)
+    hit = reading.ends[first - 1] if first > sentence.first else None
+    # In a heading any word may have a capital.
+    if hit is not None and reading.plain[sentence.end - 1] in '.!?"”':
+        office = hit.entry.office is not None and hit.entry.office.rank in _PERSONAL - {"royal"}
+        # "the President Wilson Hotel" is a house.
+        return (office or hit.entry.honorific is not None) and reading.tokens.lower[hit.first - 1] != "the"
+    if reading.tokens.words[sequence.last : sequence.last + 1] != [","]:
+        return False
+    behind = title_after(reading, sequence.last, sentence.last)
+    return behind is not None and behind.office is not None and behind.office.rank in _PERSONAL
 
 
 def _words(reading: Reading, sequence: Sequence) -> tuple[str, ...]:
