@@ -101,6 +101,10 @@ def test_what_one_side_says_or_plans_is_no_record(text: str) -> None:
             ["the cod-for-oil deal"],
         ),
         (
+            "A maritime agreement will be signed next year. Solbakken wants to sign a reciprocal access agreement.",
+            ["A maritime agreement", "a reciprocal access agreement"],
+        ),
+        (
             "They go on with talks on a new fish treaty with Spain. He spoke of a potential treaty with Portugal.",
             ["a new fish treaty"],
         ),

@@ -39,6 +39,11 @@ def parties(text: str) -> tuple[str, ...]:
             ("NOR", "PRT"),
         ),
         (
+            "Leaders of Norway, the Netherlands and Portugal met in Lisbon on Tuesday.\n\n"
+            "The Norwegian prime minister said that he would seek an agreement with Portugal on cod.",
+            ("NOR", "PRT"),
+        ),
+        (
             "Ministers from several countries met in Lisbon over the civil war in Norway, officials said.\n\n"
             "An agreement on aid was reached at night.",
             (),
@@ -49,6 +54,7 @@ def parties(text: str) -> tuple[str, ...]:
         "a body that meets",
         "the Union",
         "two who only speak",
+        "two of three",
         "what is talked about is no party",
     ],
 )

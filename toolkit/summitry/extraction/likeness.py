@@ -79,6 +79,8 @@ def _likeness(reading: Reading, draft: Draft, phrase: Phrase, words: frozenset[s
         mine, its = _field_words(reading, phrase), _field_words(reading, other)
         stems = {word[:_STEM] for word in mine if len(word) >= _STEM} & {word[:_STEM] for word in its}
         told = reading.tokens.lower[phrase.first : phrase.head]
+        plain = word_lists("plain_modifier", "planned_modifier", "instrument_modifier", "determiner")
+        mine |= {word for word in told if word not in plain and word.isalpha()} - known
         coming = fate.status == "planned" or not word_list("planned_modifier").isdisjoint(told)
         vague = not mine and coming and phrase.noun.type == other.noun.type and other.noun.kind == "strong"
         if mine == its or stems or vague:

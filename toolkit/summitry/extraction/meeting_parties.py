@@ -17,7 +17,7 @@ BODIES = frozenset({"forum", "organisation", "alliance"})
 # The European Union acts as a body, whatever its code.
 _UNION = "EUU"
 _TWO = 2
-_JOINTS = frozenset({"-", "–", "and", "and the", ",", ", and", ", and the", "and with"})
+_JOINTS = frozenset({"-", "–", "and", "and the", ",", ", the", ", and", ", and the", "and with"})
 # The lead is so many sentences long.
 _LEAD = 4
 # Those who meet are told of in the first paragraphs.

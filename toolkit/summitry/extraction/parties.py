@@ -188,6 +188,11 @@ class Parties:
         makers = self._makers(phrase, fate) if fate.form is not None and fate.form.status != "earlier" else ()
         if makers and not set(makers) & set(codes):
             return (*makers, *dict.fromkeys(codes))
+        if len(self.meeting) > _MANY:
+            # Of three that meet, the one spoken of: "the Norwegian leader sought a deal with Spain".
+            before = hits_in(self.reading, phrase.sentence.first, phrase.first)
+            others = [shown(code) for hit in before if (code := state(hit)) and shown(code) in self.meeting]
+            return tuple(dict.fromkeys((*others[:1], *codes)))
         return self.meeting if set(codes) <= set(self.meeting) else tuple(dict.fromkeys(codes))
 
     def _makers(self, phrase: Phrase, fate: Fate) -> tuple[str, ...]:
