@@ -6,13 +6,14 @@ whose name holds that word, the nearest where several do. Countries and offices 
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from summitry import vocabulary
 from summitry.vocabulary import Office
-from summitry.vocabulary.tables import kept
+from summitry.vocabulary.tables import kept, remembered
 
 from .fold import fold
 from .mentions import Mention, mentions, speaks
@@ -87,6 +88,22 @@ def _folded(words: Iterable[str]) -> tuple[str, ...]:
     return tuple([plain[3:] if (plain := fold(word)).startswith(_ARTICLES) else plain for word in words])
 
 
+def _same_word(a: str, b: str) -> bool:
+    """Whether two words of names are one: alike, an initial ("J", "Jan"), or with a letter doubled in one of them
+    ("Mohammed", "Mohamed")."""
+    if a == b:
+        return True
+    if len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    return abs(len(a) - len(b)) == 1 and _single(a) == _single(b)
+
+
+@remembered
+def _single(word: str) -> str:
+    """``word`` with doubled letters written once."""
+    return "".join(letter for letter, _ in itertools.groupby(word))
+
+
 def _spelt_alike(a: str, b: str) -> bool:
     """Whether two family names differ in one vowel only: "Bashir", "Beshir"."""
     other = [(x, y) for x, y in zip(a, b, strict=False) if x != y]
@@ -118,7 +135,7 @@ def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return True
     a, b = _without_suffix(a), _without_suffix(b)
     shorter, longer = sorted((a, b), key=len)
-    if all(any(w == v or (len(w) == 1 and v[0] == w) or (len(v) == 1 and w[0] == v) for v in longer) for w in shorter):
+    if all(any(_same_word(w, v) for v in longer) for w in shorter):
         return True
     middles = a[1:-1], b[1:-1]
     if len(a) == len(b) > 2 and middles[0] != middles[1] and all(len(word) > 1 for word in middles[0] + middles[1]):
