@@ -60,8 +60,9 @@ def sequences(reading: Reading) -> Iterator[Sequence]:
     size = len(words)
     done = 0
     stops = {bisect_left(starts, paragraph.start) for paragraph in reading.paragraphs}
-    openers = set(filter(_may_open, set(words)))
-    shouted = set(filter(_is_shouted, set(words)))
+    # Most words are in lower case: to see that is quicker than to look them up.
+    seen = [word for word in set(words) if not word.islower() or "-" in word]
+    openers, shouted = set(filter(_may_open, seen)), set(filter(_is_shouted, seen))
     for index in compress(range(size), map((openers | shouted).__contains__, words)):
         if index < done or words[index] not in openers and not family_in_capitals(reading, index):
             continue

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from summitry.amounts import read
 from summitry.model import Evidence, Quantity
 from summitry.vocabulary import word_list
-from summitry.vocabulary.tables import remembered
+from summitry.vocabulary.tables import kept
 
 from .counted import attending, company, dead, length
 from .measured import distance, parts, price, since, term, trade
@@ -89,18 +89,19 @@ def _partnership(reading: Reading) -> Iterator[Quantity]:
             yield Quantity(f"name of the {lower[at]}", " ".join(evidence.exact.split()), evidence=(evidence,))
 
 
-@remembered
-def _opens(word: str) -> bool:
-    """Whether an amount may begin with a word."""
-    if word[0] in _DIGITS or word in _SIGNS:
-        return True
-    known = word_list("number_word")
-    return word in known or ("-" in word and word.partition("-")[0] in {*known, *_SIGNS})
+@kept
+def _plain() -> frozenset[str]:
+    """Signs and words with which an amount may begin."""
+    return word_list("number_word") | _SIGNS
 
 
 def _numbers(reading: Reading) -> list[int]:
     """Tokens at which an amount may stand; "a decade" at its article."""
-    found = {at for word in filter(_opens, reading.words) for at in reading.by_word[word]}
+    plain = _plain()
+    opening = reading.words & plain
+    opening |= {word for word in reading.numerals() if word[0] in _DIGITS}
+    opening |= {word for word in reading.words if "-" in word and word.partition("-")[0] in plain}
+    found = {at for word in opening for at in reading.by_word[word]}
     single = (at - 1 for word in _SINGLE for at in reading.by_word.get(word, ()) if at)
     return sorted(found | {at for at in single if reading.tokens.lower[at] in ("a", "an")})
 

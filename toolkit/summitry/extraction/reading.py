@@ -12,7 +12,6 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from summitry.model import Context, Source
-from summitry.vocabulary.tables import remembered
 
 from .lexicon import Hit, lexicon
 from .quotes import Quote, quotations
@@ -121,12 +120,7 @@ def _states(reading: Reading) -> list[Hit]:
 
 @once
 def _numerals(reading: Reading) -> frozenset[str]:
-    return frozenset(filter(_is_numeral, reading.words))
-
-
-@remembered
-def _is_numeral(word: str) -> bool:
-    return word[0].isdigit()
+    return frozenset([word for word in reading.words if word[0].isdigit()])
 
 
 def read(source: Source, context: Context | None = None) -> Reading:

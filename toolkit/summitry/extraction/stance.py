@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from summitry import vocabulary
 from summitry.vocabulary import rows, word_list
-from summitry.vocabulary.tables import kept, remembered
+from summitry.vocabulary.tables import kept
 
 from .lexicon import topics
 from .reading import Reading
@@ -18,6 +18,8 @@ from .verbs import Verb
 _NEGATION_REACH = 4
 _ADDRESSEE = 14
 _OPENING = 3
+# What stands around words.
+_MARKS = ".,;:!?\"“”'()[]"
 
 
 def topic_of(text: str, names: Sequence[Range] = ()) -> str | None:
@@ -57,7 +59,7 @@ def stance_of(text: str, verb: Verb | None) -> str:
     ("unacceptable", "we will", "must"), else neutral."""
     if verb is not None and verb.stance != "neutral":
         return verb.stance
-    words = list(map(_bare, text.lower().split()))
+    words = [word.strip(_MARKS) for word in text.lower().replace("’", "'").split()]
     counts: dict[str, int] = {}
     markers = _markers()
     for index in [index for index, word in enumerate(words) if word in markers]:
@@ -70,12 +72,6 @@ def stance_of(text: str, verb: Verb | None) -> str:
                 continue
             counts[stance] = counts.get(stance, 0) + 1
     return max(counts, key=counts.__getitem__, default="neutral")
-
-
-@remembered
-def _bare(word: str) -> str:
-    """A word without the marks around it."""
-    return word.strip(".,;:!?\"“”'’()[]").replace("’", "'")
 
 
 def _negated(words: list[str], index: int) -> bool:
