@@ -662,3 +662,15 @@ def test_an_office_makes_a_family_name_of_a_word_of_places(text: str, surname: s
 )
 def test_a_house_is_nobody(text: str) -> None:
     assert people(text) == []
+
+
+def test_another_president_lends_no_state_to_whom_the_vocabulary_knows() -> None:
+    text = "President Kyriakos Mitsotakis ended his visit by meeting with the Norwegian President.\n"
+    assert one(text).country == "GRC"
+
+
+def test_his_wife_acts_for_his_state() -> None:
+    assert [p.country for p in people("Portuguese President Duarte Falcão and his wife Anna Matos came by car.")] == [
+        "PRT",
+        "PRT",
+    ]

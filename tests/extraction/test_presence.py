@@ -166,3 +166,30 @@ def test_who_is_named_in_passing_is_not_there() -> None:
         "In two sessions, the leaders of these countries met with the president: Chad, Gabon and Rwanda."
     )
     assert roles(text) == {"Duarte Falcão": "principal", "Ingrid Solbakken": "mentioned"}
+
+
+def test_a_deputy_may_meet_a_king() -> None:
+    text = "Vice President Anna Matos of Portugal met today with His Majesty King Olav II of Norway at the palace.\n"
+    assert roles(text) == {"Anna Matos": "principal", "Olav II": "principal"}
+
+
+def test_who_is_praised_or_due_to_travel_is_not_there() -> None:
+    text = (
+        "President Duarte Falcão of Portugal spoke today with King Olav of Norway. He praised the mediating role of "
+        "Prime Minister Ola Falk. He noted the November visit by Vice President Anna Matos to Oslo.\n"
+    )
+    found = roles(text)
+    assert (found["Ola Falk"], found["Anna Matos"]) == ("mentioned", "mentioned")
+
+
+def test_who_represents_a_state_at_a_summit_is_there() -> None:
+    text = (
+        "The tenth summit took place in Oslo\n\nIt was short. It rained.\n\nRepresenting Portugal at the summit were "
+        "President Duarte Falcão, Deputy Minister Ola Falk and Envoy Anna Matos.\n"
+    )
+    found = extract(Source("src-000000000000", "story.txt", text)).participants
+    assert [(p.role, p.country) for p in found] == [
+        ("principal", "PRT"),
+        ("delegation", "PRT"),
+        ("delegation", "PRT"),
+    ]

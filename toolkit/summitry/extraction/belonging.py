@@ -61,8 +61,14 @@ def by_kin(reading: Reading, person: Person, persons: Sequence[Person]) -> str |
     lower, first = reading.tokens.lower, person.mentions[0].start
     kin = word_list("spouse_noun") | {"predecessor", "successor"}
     at = first if lower[first] in kin else first - 1 - (first > 0 and lower[first - 1] == ",")
-    if at < 1 or lower[at] not in kin or lower[at - 1] != "'s":
+    if at < 1 or lower[at] not in kin or lower[at - 1] not in ("'s", "his", "her"):
         return None
+    if lower[at - 1] != "'s":
+        gender = "f" if lower[at - 1] == "her" else "m"
+        begin = reading.sentence_of(at).first
+        before = [(m.first, p) for p in persons for m in p.mentions if begin <= m.first < at and p is not person]
+        fitting = [item for item in before if item[1].gender in ("", gender)]
+        return max(fitting, key=lambda item: item[0])[1].country if fitting else None
     return next((p.country for p in persons for m in p.mentions if m.last == at - 1), None)
 
 

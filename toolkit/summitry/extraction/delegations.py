@@ -230,6 +230,10 @@ def _side(reading: Reading, sentence: Sentence, first: int, last: int) -> str | 
     # "On the Slovak side, the talks were attended by A", "The Slovak side was represented by A"
     for hit in reversed(reading.hits_within(reading.tokens.starts[sentence.first], reading.tokens.starts[first])):
         end = _past_owner(reading, hit)
+        # "Representing Slovakia were A and B"
+        opener = hit.first - 1 - (lower[hit.first - 1] == "the")
+        if hit.entry.country is not None and lower[opener] == "representing":
+            return hit.entry.country.code
         # "the US will be represented by A and B"
         if hit.entry.country is not None and "represented" in lower[end : min(first, end + _ADJUNCT)]:
             return hit.entry.country.code

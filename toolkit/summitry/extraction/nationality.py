@@ -55,6 +55,7 @@ def assign(
     for person in unknown:
         person.country = (
             _by_office(person, named)
+            or _by_full_name(reading, person, named)
             or _by_nominal(person, nominals)
             or by_realm(reading, person)
             or by_possessor(reading, person, persons, nominals)
@@ -155,6 +156,12 @@ def _by_vocabulary(reading: Reading, persons: Sequence[Person], named: Set[str])
             person.office = person.office or office(known.title)
 
 
+def _by_full_name(reading: Reading, person: Person, named: Set[str]) -> str | None:
+    """The state of whom the vocabulary knows by first and last name."""
+    known = figure(reading, person, named) if len(person.words) > 1 else None
+    return known.country or None if known is not None else None
+
+
 def _by_nominal(person: Person, nominals: Sequence[Nominal]) -> str | None:
     counts = Counter(n.country for n in nominals if n.person is person and n.country)
     return counts.most_common(1)[0][0] if counts else None
@@ -249,7 +256,8 @@ def _by_company(persons: Sequence[Person], lists: Sequence[Delegation]) -> None:
             country = known[0]
         for person in group.persons:
             if person.country is None and person.organisation is None and not _is_private(person):
-                person.country = country
+                person.country = country if country != "EUU" else None
+                person.organisation = "EU" if country == "EUU" else None
 
 
 def _by_sentence(reading: Reading, person: Person, named: Container[int]) -> str | None:

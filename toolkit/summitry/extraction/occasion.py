@@ -6,7 +6,7 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 from summitry.vocabulary.tables import kept
 
 from .reading import Reading, Sentence, once
@@ -62,7 +62,7 @@ def _is_elsewhere(reading: Reading, sentence: Sentence, at: int, ahead: bool) ->
     others = others - word_list("call_word") if _is_call(reading) else others
     if not others.isdisjoint(held) and not (ahead and others.isdisjoint(held - _TO_COME)):
         return True
-    if not held.isdisjoint(word_list("month")) and _other_month(reading, within):
+    if not held.isdisjoint(word_list("month")) and _other_month(reading, sentence, within):
         return True
     # "This built on previous meetings led by Novak"
     if not word_list("earlier_word").isdisjoint(held) and _was_earlier(within):
@@ -149,9 +149,12 @@ def _lead(reading: Reading, last: int = LEAD) -> int:
     return reading.paragraphs[min(last, len(reading.paragraphs) - 1)].end if reading.paragraphs else 0
 
 
-def _other_month(reading: Reading, within: Sequence[str]) -> bool:
+def _other_month(reading: Reading, sentence: Sentence, within: Sequence[str]) -> bool:
     """Whether a sentence tells of a month that the opening does not name: "signed in late October"."""
     months = word_list("month")
+    nouns = word_lists("visit_noun", "meeting_noun")
+    if sentence.first and any(one in months and other in nouns for one, other in itertools.pairwise(within)):
+        return True  # "noted the November visit of Novak"
     lead = _lead(reading, LEAD - 1)
     for index, word in enumerate(within[1:], start=1):
         inside = word in months and "in" in within[max(0, index - 2) : index]

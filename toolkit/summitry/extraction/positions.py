@@ -11,6 +11,7 @@ from .attention import Attention
 from .channels import channel, share
 from .descriptions import home
 from .directness import leftover
+from .issuers import issuer
 from .nominals import Nominal
 from .occasion import page_debris
 from .people import Person
@@ -41,6 +42,7 @@ def positions(reading: Reading, persons: Sequence[Person], nominals: Sequence[No
     found: list[Statement] = []
     for number, sentence in enumerate(reading.sentences):
         if sentence.paragraph in skipped:
+            attention.issuer = issuer(reading, speakers, sentence, attention, ()) or attention.issuer
             continue
         for statement in finder.sentence(number):
             statement.via = statement.via or channel(reading, sentence, statement)

@@ -236,7 +236,7 @@ def _weight(reading: Reading, person: Person, scene: Scene, bonus: int) -> int:
     for at in scene.places.get(id(person), ()):
         sentence = reading.sentence_of(at)
         weight = in_sentence(reading, sentence, at, person, scene)
-        if sentence.paragraph == 0 and (rank in HEADS or rank == "minister"):
+        if sentence.first == 0 and (rank in HEADS or rank == "minister"):
             weight = max(weight, 2)
         elif sentence.paragraph <= LEAD and weight > 0:
             weight += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from summitry.vocabulary import word_list
+from summitry.vocabulary import word_list, word_lists
 from summitry.vocabulary.tables import kept
 
 from .occasion import LEAD
@@ -51,7 +51,8 @@ def _as_partner(reading: Reading, sentence: Sentence, first: int, named: Set[int
         at in named
         or (lower[at] in word_list("list_joint") and lower[at] != "with")
         or lower[at] in word_list("before_office")
-        or lower[at] in ("both", "two", "host")
+        or lower[at] in ("both", "two", "host", "majesty", "highness", "royal", "excellency")
+        or (lower[at] in ("his", "her") and lower[at + 1] in ("majesty", "royal", "highness", "excellency"))
         or reading.labelled(at)
     ):
         at -= 1
@@ -82,6 +83,8 @@ def _as_partner(reading: Reading, sentence: Sentence, first: int, named: Set[int
     before = lower[max(sentence.first, at - _NEAR) : at]
     if word == "with" and sentence.paragraph < LEAD and _any(before, "conversing_verb"):
         return True  # "spoke today with Brekke"
+    if before and before[-1] in word_lists("weekday", "day_word"):
+        before = before[:-1]  # "met today with Brekke"
     for index in range(len(before) - 1, -1, -1):
         if before[index] in word_list("clause_stop") and before[index] not in word_list("met_verb"):
             before = before[index:]
