@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from summitry.vocabulary import country_name, word_list, word_lists
+from summitry.vocabulary import word_list, word_lists
 
 from .adjuncts import skip_adjuncts
 from .attention import Attention
+from .authors import described_by, holder
 from .auxiliaries import Auxiliaries
-from .descriptions import generic, noun_phrase
+from .descriptions import noun_phrase
 from .reading import Reading, Sentence, once
 from .speakers import Phrase, Phrases, Speaker, Subject, words_of
 from .strangers import body_member, unknown_name, unlisted
@@ -18,8 +19,6 @@ from .strangers import body_member, unknown_name, unlisted
 _ADJUNCTS = 12
 # A bracket behind a subject holds at most so many tokens.
 _BRACKET = 8
-# "a Norwegian statement" has so many words, "a statement of the Norwegian navy" more.
-_STATE_SAYS = 3
 
 
 def before(
@@ -87,11 +86,11 @@ def _adjacent(
         member = body_member(reading, phrases, sentence, of)
         if member is not None:
             return member
-        if general is not None and (holder := _holder(phrases, general)) is not None:
-            return holder  # "Prime Minister Jan Novak on Monday"
+        if general is not None and (named := holder(phrases, general)) is not None:
+            return named  # "Prime Minister Jan Novak on Monday"
         free = relative or general is not None and lower[general.first - 1] not in word_list("preposition")
         if general is not None and free and (phrase is None or general.first < phrase.first):
-            return _subject(reading, phrases, general)
+            return described_by(reading, phrases, general)
         if (
             phrase is not None
             and not relative
@@ -112,17 +111,6 @@ def _adjacent(
             names = f"{he.name} and {speaker.name}"
             return Subject(Speaker(names, joint=True, plural=True), other.first, phrase.last)
     return Subject(speaker, phrase.first, phrase.last)
-
-
-def _holder(phrases: Phrases, general: Phrase) -> Subject | None:
-    """The person whom a phrase of a noun of speakers names: his office is such a noun."""
-    named = phrases.beginning(general.first) or phrases.beginning(general.first + 1)
-    if named is None or named.speaker is None or named.speaker.person is None or named.last > general.last:
-        return None
-    lower = phrases.reading.tokens.lower
-    # "Senator Jan Novak of Ohio", but not "the king's aide".
-    whole = named.last == general.last or lower[named.last] in ("of", "from")
-    return Subject(named.speaker, named.first, general.last) if whole else None
 
 
 def _governed(reading: Reading, phrases: Phrases, sentence: Sentence, phrase: Phrase) -> bool:
@@ -150,61 +138,8 @@ def _before_adjuncts(
         if skip_adjuncts(reading, sentence, stop) == at + 1:
             general = noun_phrase(reading, sentence, stop)
             if general is not None and reading.tokens.lower[general.first - 1] not in word_list("preposition"):
-                return _subject(reading, phrases, general)
+                return described_by(reading, phrases, general)
     return None
-
-
-def _subject(reading: Reading, phrases: Phrases, phrase: Phrase) -> Subject | None:
-    """A general noun phrase as subject; a person named in it lends the country ("Mr Moon's office")."""
-    speaker = phrase.speaker
-    if speaker is None:
-        return None
-    if not speaker.joint and not word_list("authored").isdisjoint(reading.tokens.lower[phrase.first : phrase.last]):
-        # "the minister's post said": the minister.
-        mark = next((i for i in range(phrase.first, phrase.last) if _possessive(reading, i)), None)
-        sentence = reading.sentence_of(phrase.first)
-        owner = (phrases.ending(mark) or noun_phrase(reading, sentence, mark)) if mark is not None else None
-        if owner is not None and owner.speaker is not None:
-            return Subject(owner.speaker, phrase.first, phrase.last)
-        if mark is None and (author := _author(reading, phrases, phrase)) is not None:
-            return Subject(author, phrase.first, phrase.last)
-        if mark is None and speaker.country is not None and phrase.last - phrase.first <= _STATE_SAYS:
-            # "a Norwegian statement said": the state.
-            return Subject(Speaker(country_name(speaker.country), speaker.country), phrase.first, phrase.last)
-    words = reading.tokens.lower[phrase.first : phrase.last]
-    private = not word_list("private_speaker").isdisjoint(words) or {"and", "other"} <= set(words)
-    if speaker.country is None and not speaker.joint and not private:
-        # "a committee on Norway" is nobody's.
-        topics, before = word_list("topic_of_body"), reading.tokens.lower
-        inner = [
-            p.speaker.country
-            for p in phrases.within(phrase.first, phrase.last)
-            if p.speaker and p.speaker.country and before[p.first - 1] not in topics
-        ]
-        if inner:
-            speaker = Speaker(speaker.name, inner[0], None, speaker.joint, speaker.plural)
-    return Subject(speaker, phrase.first, phrase.last)
-
-
-def _author(reading: Reading, phrases: Phrases, phrase: Phrase) -> Speaker | None:
-    """Whose statement it is: "a written statement by the Norwegian foreign ministry", "of the king"."""
-    lower = reading.tokens.lower
-    head = next(i for i in range(phrase.first, phrase.last) if lower[i] in word_list("authored"))
-    of = head + 1 + (lower[head + 1 : head + 2] in (["issued"], ["released"], ["published"]))
-    if lower[of : of + 1] not in (["of"], ["by"], ["from"]) or of + 1 >= phrase.last:
-        return None
-    whole = phrases.ending(phrase.last)
-    if whole is not None and whole.first == of + 1:
-        return whole.speaker
-    body = next((i for i in range(of + 1, phrase.last) if lower[i] in word_list("speaker_noun")), None)
-    if body is None or lower[body] in word_list("occasion_noun"):
-        return None  # "a statement from the summit"
-    return generic(reading, of + 1, phrase.last, body)
-
-
-def _possessive(reading: Reading, index: int) -> bool:
-    lower = reading.tokens.lower
-    return lower[index] == "'s" or (lower[index] in ("'", "’") and lower[index - 1].endswith("s"))
 
 
 def _across(reading: Reading, phrases: Phrases, sentence: Sentence, at: int, attention: Attention) -> Subject | None:
@@ -238,7 +173,7 @@ def _across(reading: Reading, phrases: Phrases, sentence: Sentence, at: int, att
             if phrase.first > sentence.first and reading.tokens.lower[phrase.first - 1] in word_list("preposition"):
                 general = noun_phrase(reading, sentence, phrase.last)
                 if general is not None:
-                    return _subject(reading, phrases, general)
+                    return described_by(reading, phrases, general)
                 continue
             speaker = attention.resolve(reading, phrases, sentence, phrase)
             if speaker is not None:
@@ -290,7 +225,7 @@ def general_subject(
     general = noun_phrase(reading, sentence, verb) if verb is not None else None
     if general is None or (named is not None and named.first < general.last):
         return named
-    return _subject(reading, phrases, general) or named
+    return described_by(reading, phrases, general) or named
 
 
 @once
@@ -318,7 +253,7 @@ def after(reading: Reading, phrases: Phrases, sentence: Sentence, start: int, at
     if phrase is not None and lower[phrase.last : phrase.last + 1] == ["'s"]:
         general = noun_phrase(reading, sentence, stop)  # "according to Norway's ministry"
         if general is not None and general.first == at:
-            return _subject(reading, phrases, general)
+            return described_by(reading, phrases, general)
     # An office before a name belongs to the phrase: "the ministry's spokesman Jan Novak".
     inner = [p for p in phrases.within(at, stop) if p.speaker and p.speaker.person]
     general = noun_phrase(reading, sentence, stop) if phrase is None else None
@@ -327,6 +262,6 @@ def after(reading: Reading, phrases: Phrases, sentence: Sentence, start: int, at
     if phrase is None:
         if general is None or general.first > at + 1:
             return None
-        return _subject(reading, phrases, general)
+        return described_by(reading, phrases, general)
     speaker = attention.resolve(reading, phrases, sentence, phrase)
     return Subject(speaker, phrase.first, phrase.last) if speaker is not None else None
