@@ -6,6 +6,7 @@ other where no verb of its own governs it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _CURRENT = ("signed", "adopted", "agreed", "planned")
 _LISTING = ("members", "areas")
 # "Other documents include …" goes back at most so many sentences to what was signed.
 _BACK = 3
+_NUMERAL = re.compile(r"[ivx]{1,4}|[a-h]")
 
 
 @dataclass(slots=True)
@@ -109,7 +111,7 @@ class _Judge:
         """ "and" for coordinated phrases, "member" where the first lists the second, "" otherwise."""
         if one.sentence != other.sentence or not one.end < other.first:
             return ""
-        between = self.lower[one.end : other.first]
+        between = _unnumbered(self.lower[one.end : other.first])
         if one.noun.plural and ":" in between[-2:] and len(between) <= 2 * _GAP:
             return "member"
         listed = one.noun.plural and between[-1:] == [";"] and self._lists(one)
@@ -136,8 +138,10 @@ class _Judge:
     def _referring(self, index: int) -> Fate | None:
         """ "Other documents include a plan and …": the fate of the documents told of before."""
         phrase = self.phrases[index]
-        opening = self.lower[phrase.sentence.first : phrase.first]
-        theirs = len(opening) == 2 and opening[0] in ("they", "these") and opening[1] in word_list("listing_verb")
+        opening = _unnumbered(self.lower[phrase.sentence.first : phrase.first])
+        opening = opening[:-1] if opening[-1:] == [":"] else opening
+        listing = word_list("listing_verb") | {"are", "were"}  # "These are: a treaty on …, a memorandum on …"
+        theirs = len(opening) == 2 and opening[0] in ("they", "these") and opening[1] in listing
         theirs = theirs or (opening[:3] == ["one", "of", "them"] and opening[3:] in (["is"], ["was"]))
         verb = verbs().starting(self.lower, phrase.end)
         loose = phrase.noun.kind == "loose" and phrase.noun.type != "other"
@@ -202,3 +206,15 @@ class _Judge:
             return None
         status = self.status.of(governor.form, governor.at, phrase, passive=governor.passive)
         return Fate(status, governor.form, governor.at, governor.passive) if status else None
+
+
+def _unnumbered(words: list[str]) -> list[str]:
+    """Words without the number of a list's member at their end: "(ii)", "2.", "b)"."""
+    end = len(words)
+    while end and words[end - 1] in ("(", ")", "."):
+        end -= 1
+    # What stands between the marks is a number; marks without one belong to the words.
+    numbered = 0 < end < len(words) and (words[end - 1].isdecimal() or _NUMERAL.fullmatch(words[end - 1]) is not None)
+    if not numbered:
+        return words
+    return words[: end - 1 - (end > 1 and words[end - 2] == "(")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from summitry.vocabulary import word_list
@@ -75,11 +76,24 @@ def _is_solution(lower: list[str], phrase: Phrase) -> bool:
 
 
 def is_heading(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence is a line of its own without a full stop, as headlines are."""
-    mark = reading.tokens.words[sentence.last - 1]
+    """Whether a sentence is a line of its own without a full stop, as headlines are, and no member of a list."""
+    short = sentence.paragraph < 4 and sentence.last - sentence.first < 40 and _is_line(reading, sentence)
+    return short and not _is_listed(reading, sentence)
+
+
+def _is_line(reading: Reading, sentence: Sentence) -> bool:
     paragraph = reading.paragraphs[sentence.paragraph]
     alone = paragraph.start == sentence.start and paragraph.end == sentence.end
-    return alone and mark not in '.,!?:;”"' and sentence.last - sentence.first < 40 and sentence.paragraph < 4
+    return alone and reading.tokens.words[sentence.last - 1] not in '.,!?:;”"'
+
+
+def _is_listed(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a line, or a line above it with nothing else between, stands below a colon."""
+    words = reading.tokens.words
+    number = bisect_left(reading.sentences, sentence.first, key=lambda one: one.first) - 1
+    while number >= 0 and _is_line(reading, reading.sentences[number]):
+        number -= 1
+    return number >= 0 and words[reading.sentences[number].last - 1] == ":"
 
 
 def _inside_name(reading: Reading, index: int, size: int) -> bool:
