@@ -21,7 +21,7 @@ def documents(text: str) -> list[Document]:
     "text",
     [
         "The documents signed include:\n\nAgreement on tourism\n\nMoU on health\n\nProtocol on cod\n\nThey dined.",
-        "The documents signed include:\n\n1. Agreement on tourism\n\n2. MoU on health\n\n3. Protocol on cod\n\nThey ate.",
+        "Documents signed include:\n\n1. Agreement on tourism\n\n2. MoU on health\n\n3. Protocol on cod\n\nThey ate.",
         "List of agreements signed:\n\n• Agreement on tourism\n\n• MoU on health\n\n• Protocol on cod\n\nThey dined.",
         "The agreements that were signed are: (i) Agreement on tourism; (ii) MoU on health; and (iii) Protocol on cod.",
         "They signed three documents. These are: Agreement on tourism, MoU on health and Protocol on cod.",
