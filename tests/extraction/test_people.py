@@ -674,3 +674,19 @@ def test_his_wife_acts_for_his_state() -> None:
         "PRT",
         "PRT",
     ]
+
+
+@pytest.mark.parametrize(
+    ("place", "country"),
+    [
+        ("the Republic of the Congo", "COG"),
+        ("Brazzaville", "COG"),
+        ("the Democratic Republic of Congo", "COD"),
+        ("Lisbon", "COD"),
+        ("Brazzaville and in the Democratic Republic of Congo", "COD"),
+    ],
+)
+def test_a_name_that_two_states_share_is_that_of_the_one_named_in_full(place: str, country: str) -> None:
+    text = f"Ministers met in {place} on Monday. Congolese President Amadou Falcão praised Congo's ports."
+    found = extract(Source("src-000000000000", "story.txt", text)).participants
+    assert [(p.name, p.country) for p in found] == [("Amadou Falcão", country)]

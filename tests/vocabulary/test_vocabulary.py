@@ -46,7 +46,8 @@ def test_every_table_loads_and_says_what_it_is_and_under_which_licence(name: str
 @pytest.mark.parametrize(
     "name", ["abbreviations", "cities", "common_words",
              "countries", "country_forms", "family_names_first", "given_names", "honorifics",
-             "not_people", "offices", "organisations", "outlets", "place_words", "public_figures", "topics"],
+             "not_people", "offices", "organisations", "outlets", "place_words", "public_figures",
+             "shared_forms", "topics"],
 )  # fmt: skip
 def test_no_line_stands_twice(name: str) -> None:
     columns = KEYS.get(name) or (next(iter(vocabulary.rows(name)[0])),)

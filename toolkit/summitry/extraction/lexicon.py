@@ -5,8 +5,8 @@ One form may mean several things ("Singapore" is a state and a city): a :class:`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import ahocorasick_rs
 
@@ -111,6 +111,21 @@ def lexicon() -> Lexicon:
                 entry(form).outlet = outlet
     automaton = ahocorasick_rs.AhoCorasick(list(found), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     return Lexicon(automaton, tuple(found.values()))
+
+
+def settle_shared(text: str, hits: Sequence[Hit]) -> None:
+    """Give what two states are called to the one that the text names by other words as well, where it is only one."""
+    shared = vocabulary.shared_forms()
+    loose = [hit for hit in hits if hit.entry.country and text[hit.start : hit.end] in shared]
+    if not loose:
+        return
+    starts = {hit.start for hit in loose}
+    firm = [hit.entry for hit in hits if hit.start not in starts]
+    named = {one.country.code for one in firm if one.country} | {one.city.country for one in firm if one.city}
+    for hit in loose:
+        country, other = hit.entry.country, shared[text[hit.start : hit.end]]
+        if country is not None and other in named and country.code not in named:
+            hit.entry = replace(hit.entry, country=replace(country, code=other))
 
 
 def _offices(entry: Callable[[str], Entry], found: Mapping[str, Entry]) -> None:

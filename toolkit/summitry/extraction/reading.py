@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from summitry.model import Context, Source
 
-from .lexicon import Hit, lexicon
+from .lexicon import Hit, lexicon, settle_shared
 from .quotes import Quote, quotations
 from .text import Range, Tokens, paragraphs, same_length, sentences, tokens
 
@@ -133,6 +133,7 @@ def read(source: Source, context: Context | None = None) -> Reading:
     hits = lexicon().find(_BROKEN.sub(" ", plain))
     if source.body:
         hits = [hit for hit in hits if hit.start >= source.body]
+    settle_shared(plain, hits)
     size = len(words)
     begins: list[Hit | None] = [None] * size
     ends: list[Hit | None] = [None] * size

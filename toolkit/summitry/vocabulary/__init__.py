@@ -45,6 +45,7 @@ __all__ = [
     "public_figures",
     "register",
     "rows",
+    "shared_forms",
     "topics",
     "version",
     "word_list",
@@ -146,6 +147,12 @@ def country_name(code: str) -> str:
 def country_forms() -> tuple[CountryForm, ...]:
     """Names, adjectives, peoples and metonyms of states, exact and case-sensitive."""
     return tuple(CountryForm(**row) for row in rows("country_forms"))
+
+
+@kept
+def shared_forms() -> dict[str, str]:
+    """Form of a state -> the other state that it may stand for: "Congo" for the Republic of the Congo."""
+    return {row["form"]: row["other"] for row in rows("shared_forms")}
 
 
 @kept

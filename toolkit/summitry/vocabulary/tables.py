@@ -41,6 +41,7 @@ _CODES = {
     "organisations": "state",
     "outlets": "country",
     "public_figures": "country",
+    "shared_forms": "other",
 }
 _CODE_OPTIONAL = {"organisations", "outlets", "public_figures"}
 # Columns that hold a year or nothing.
