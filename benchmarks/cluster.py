@@ -10,7 +10,6 @@ After each round every summit has exactly one outcome in the run's log, and its 
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import random
@@ -22,7 +21,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from faults import make_desk, version_of, write_source
+from faults import chosen_options, make_desk, version_of, write_source
 
 from summitry.desk import Desk
 from summitry.runs import log
@@ -34,12 +33,8 @@ WAIT = 60.0  # seconds for a process of Dask to start
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--kills", type=int, default=10, help="how many (default 10)")
-    options.add_argument("--seed", type=int, default=int(time.time()), help="of the random numbers")
-    chosen = options.parse_args()
+    chosen = chosen_options(__doc__, 10)
     chance = random.Random(chosen.seed)
-    print(f"{chosen.kills} kills, seed {chosen.seed}", flush=True)
     running: list[subprocess.Popen[bytes]] = []
     with tempfile.TemporaryDirectory(prefix="summitry-cluster-") as folder:
         try:

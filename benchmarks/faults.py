@@ -56,13 +56,19 @@ class Tally:
         return self.kills.total() - self.kills[TOO_LATE]
 
 
-def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--kills", type=int, default=200, help="how many that hit something (default 200)")
+def chosen_options(doc: str | None, kills: int, counted: str = "how many") -> argparse.Namespace:
+    """``kills`` and ``seed`` of the command line, said once."""
+    options = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--kills", type=int, default=kills, help=f"{counted} (default {kills})")
     options.add_argument("--seed", type=int, default=int(time.time()), help="of the random numbers")
     chosen = options.parse_args()
-    chance = random.Random(chosen.seed)
     print(f"{chosen.kills} kills, seed {chosen.seed}", flush=True)
+    return chosen
+
+
+def main() -> None:
+    chosen = chosen_options(__doc__, 200, "how many that hit something")
+    chance = random.Random(chosen.seed)
     with tempfile.TemporaryDirectory(prefix="summitry-faults-") as folder:
         desk = make_desk(Path(folder) / "desk")
         tally = Tally()

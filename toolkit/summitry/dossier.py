@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -21,9 +21,6 @@ from summitry.frames import cells, json_by_rows, rows_of, suggestion_table, to_c
 from summitry.model import TABLES
 from summitry.review import OPEN, REVIEWED, State
 from summitry.unmatched import Unmatched, unmatched
-
-if TYPE_CHECKING:
-    pass
 
 SCHEMA_VERSION = 1
 # The tables that an analyst works through; what else is named can be decided on too.

@@ -60,15 +60,7 @@ class Evidence:
         if not 0 <= start < end <= len(text):
             raise ValueError(f"{source.file}: {start}:{end} is not a range of its {len(text)} characters")
         prefix, suffix = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
-        return cls(
-            source.source_id,
-            start,
-            end,
-            text[start:end],
-            prefix,
-            suffix,
-            source.page_of(start) if source.pages else None,
-        )
+        return cls(source.source_id, start, end, text[start:end], prefix, suffix, source.page_of(start))
 
 
 @dataclass(frozen=True, slots=True)

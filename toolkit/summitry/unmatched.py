@@ -91,13 +91,9 @@ def _body(text: str) -> int:
 
 def _words(text: str) -> frozenset[str]:
     """The words that tell something, without endings, and hours."""
-    plain = _plain(vocabulary.version())
+    plain = vocabulary.word_lists(*_GRAMMAR)
     told = (_stem(word) for word in tokens(text) if word not in plain and len(word) > 1 and not word.isdigit())
     return frozenset((*told, *_CLOCK.findall(text)))
-
-
-def _plain(version: int) -> frozenset[str]:
-    return frozenset(word for name in _GRAMMAR for word in vocabulary.word_list(name))
 
 
 def _stem(word: str) -> str:

@@ -7,7 +7,6 @@ other where no verb of its own governs it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -190,7 +189,7 @@ class _Judge:
 
     def _opened(self, phrase: Phrase) -> Fate | None:
         """The fate of what a line introduces without naming it: "Also signed were:", "They signed the following:"."""
-        number = bisect_left(self.reading.sentences, phrase.sentence.first, key=lambda sentence: sentence.first) - 1
+        number = self.reading.number_of(phrase.sentence) - 1
         line = self.reading.sentences[number] if number >= 0 else phrase.sentence
         if self.words[line.last - 1] != ":" or line.paragraph + 1 != phrase.sentence.paragraph:
             return None

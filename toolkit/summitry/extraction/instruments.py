@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 
 from summitry.vocabulary import word_list
@@ -90,7 +89,7 @@ def _is_line(reading: Reading, sentence: Sentence) -> bool:
 def _is_listed(reading: Reading, sentence: Sentence) -> bool:
     """Whether a line, or a line above it with nothing else between, stands below a colon."""
     words = reading.tokens.words
-    number = bisect_left(reading.sentences, sentence.first, key=lambda one: one.first) - 1
+    number = reading.number_of(sentence) - 1
     while number >= 0 and _is_line(reading, reading.sentences[number]):
         number -= 1
     return number >= 0 and words[reading.sentences[number].last - 1] == ":"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from summitry.vocabulary import word_list
 
 from .area_lists import members
@@ -26,8 +24,7 @@ def later_fields(reading: Reading, draft: Draft) -> tuple[str, ...]:
     found = [*_included(reading, phrase)]
     for mention in (draft.phrase, *draft.more):
         found += _being(reading, mention)
-    first = bisect_left(reading.sentences, phrase.sentence.first, key=lambda sentence: sentence.first)
-    for sentence in reading.sentences[first:]:
+    for sentence in reading.sentences[reading.number_of(phrase.sentence) :]:
         if sentence.paragraph != phrase.sentence.paragraph:
             break
         found += _told(reading, sentence)

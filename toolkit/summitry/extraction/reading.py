@@ -96,6 +96,10 @@ class Reading:
         """The sentence that holds the token ``index``."""
         return self.inside[index]
 
+    def number_of(self, sentence: Sentence) -> int:
+        """The place of a sentence among :attr:`sentences`."""
+        return bisect_left(self.sentences, sentence.first, key=lambda one: one.first)
+
 
 _Known = TypeVar("_Known")
 

@@ -51,8 +51,8 @@ def _as_partner(reading: Reading, sentence: Sentence, first: int, named: Set[int
         at in named
         or (lower[at] in word_list("list_joint") and lower[at] != "with")
         or lower[at] in word_list("before_office")
-        or lower[at] in ("both", "two", "host", "majesty", "highness", "royal", "excellency")
-        or (lower[at] in ("his", "her") and lower[at + 1] in ("majesty", "royal", "highness", "excellency"))
+        or lower[at] in word_lists("before_partner", "style_of_address")
+        or (lower[at] in ("his", "her") and lower[at + 1] in word_list("style_of_address"))
         or reading.labelled(at)
     ):
         at -= 1

@@ -67,7 +67,7 @@ def work(order: Mapping[str, Any]) -> dict[str, Any]:
         return _said(Outcome(job, "skipped", f"not started after {_failed_first[order['topic']]} failed"))
     try:
         if why := trouble(order["desk"], "", order["package"]):
-            return failed(why)
+            return _unfit(job, why)
         with _processes.pool() as pool:
             worker = get_worker()
             options = {**order["options"], "pool": pool, "tell": _teller(worker, order["topic"], order["key"])}
@@ -77,9 +77,9 @@ def work(order: Mapping[str, Any]) -> dict[str, Any]:
             else:
                 outcome = run_all([moved(job, open_desk(order["desk"]))], 1, **options)[0]
     except SummitryError as error:
-        return failed(one_line(error))
+        return _unfit(job, one_line(error))
     except Exception as error:
-        return failed(f"Unexpected {one_line(error)}")
+        return _unfit(job, f"Unexpected {one_line(error)}")
     if outcome.state == "failed" and order["fail_fast"]:
         _failed_first.setdefault(order["topic"], job.summit)
     return _said(outcome)
@@ -92,10 +92,9 @@ def _said(outcome: Outcome) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def failed(reason: str) -> dict[str, Any]:
+def _unfit(job: Job, reason: str) -> dict[str, Any]:
     """The answer of a machine that cannot make reports at all."""
-    return {"state": "failed", "reason": f"On {socket.gethostname()}: {reason}", "seconds": 0.0, "attempts": 1,
-            "outputs": [], "log": ""}  # fmt: skip
+    return _said(Outcome(job, "failed", f"On {socket.gethostname()}: {reason}"))
 
 
 def _teller(worker: Any, topic: str, key: str) -> Any:
