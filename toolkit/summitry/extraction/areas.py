@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 from summitry.vocabulary import word_list, word_lists
 from summitry.vocabulary.tables import kept
 
@@ -74,9 +72,7 @@ def _covered(reading: Reading, phrase: Phrase, end: int) -> tuple[str, ...]:
 @kept
 def _covering() -> frozenset[str]:
     """The words with which verbs that lead to fields begin: "cover", "span"."""
-    table = verbs()
-    forms = itertools.chain(table.single.values(), *table.by_first.values())
-    return frozenset(form.words[0] for form in forms if form.status == "areas")
+    return frozenset(form.words[0] for form in verbs() if form.status == "areas")
 
 
 def _participle(reading: Reading, phrase: Phrase, end: int) -> tuple[str, ...]:

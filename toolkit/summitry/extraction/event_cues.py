@@ -15,6 +15,7 @@ from summitry.vocabulary import rows, word_list, word_lists
 from summitry.vocabulary.tables import kept
 
 from .auxiliaries import auxiliaries
+from .forms import Forms
 from .occasion import page_debris
 from .reading import Reading, Sentence, once
 
@@ -65,34 +66,15 @@ class Cue:
 
 
 @kept
-def _forms() -> tuple[dict[str, Form], dict[tuple[str, ...], list[Form]]]:
-    """Forms of one word by that word; those of several by their first two, longest first."""
-    single: dict[str, Form] = {}
-    several: dict[tuple[str, ...], list[Form]] = {}
-    found = [
+def _forms() -> Forms[Form]:
+    return Forms(
         Form(tuple(row["form"].split()), row["kind"], row["pos"], row["label"] or row["form"]) for row in rows("events")
-    ]
-    for form in sorted(found, key=lambda form: -len(form.words)):
-        if len(form.words) == 1:
-            single.setdefault(form.words[0], form)
-        else:
-            several.setdefault(form.words[:2], []).append(form)
-    return single, several
+    )
 
 
 @kept
 def _openers() -> frozenset[str]:
-    single, several = _forms()
-    return frozenset({*single, *(opening[0] for opening in several)})
-
-
-def _form_at(lower: list[str], index: int) -> Form | None:
-    """The longest form that begins at a token."""
-    single, several = _forms()
-    for form in several.get(tuple(lower[index : index + 2]), ()):
-        if tuple(lower[index : index + len(form.words)]) == form.words:
-            return form
-    return single.get(lower[index])
+    return frozenset(form.words[0] for form in _forms())
 
 
 def cues(reading: Reading, spoken: Collection[int]) -> Iterator[Cue]:
@@ -113,7 +95,7 @@ def cues(reading: Reading, spoken: Collection[int]) -> Iterator[Cue]:
         for index in near:
             if reading.quoted[index] >= 0 or (found and index < found[-1].last):
                 continue
-            form = _form_at(lower, index)
+            form = _forms().starting(lower, index)
             if form is None:
                 continue
             cue = _cue(reading, sentence, index, form)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from summitry.vocabulary import rows
 from summitry.vocabulary.tables import kept
+
+from .forms import Forms
 
 _DONE = frozenset({"signed", "adopted", "agreed", "rejected", "planned"})
 
@@ -20,13 +23,17 @@ class Form:
     tenses: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcomes:
-    """Forms of one word by that word; those of several by their last and by their first two, longest first."""
+class Outcomes(Forms[Form]):
+    """Forms of outcome verbs; those of several words also by their last two."""
 
-    single: dict[str, Form]
-    by_last: dict[tuple[str, ...], list[Form]]
-    by_first: dict[tuple[str, ...], list[Form]]
+    __slots__ = ("by_last",)
+
+    def __init__(self, found: Iterable[Form]) -> None:
+        super().__init__(found)
+        self.by_last: dict[tuple[str, ...], list[Form]] = {}
+        several = [form for forms in self.by_first.values() for form in forms]
+        for form in sorted(several, key=lambda form: -len(form.words)):
+            self.by_last.setdefault(form.words[-2:], []).append(form)
 
     def ending(self, lower: list[str], at: int) -> Form | None:
         """The form whose last word is the token ``at``."""
@@ -34,15 +41,6 @@ class Outcomes:
             return None
         for form in self.by_last.get(tuple(lower[max(0, at - 1) : at + 1]), ()):
             if tuple(lower[max(0, at - len(form.words) + 1) : at + 1]) == form.words:
-                return form
-        return self.single.get(lower[at])
-
-    def starting(self, lower: list[str], at: int) -> Form | None:
-        """The form whose first word is the token ``at``."""
-        if at >= len(lower):
-            return None
-        for form in self.by_first.get(tuple(lower[at : at + 2]), ()):
-            if tuple(lower[at : at + len(form.words)]) == form.words:
                 return form
         return self.single.get(lower[at])
 
@@ -73,11 +71,4 @@ def verbs() -> Outcomes:
             known = found.get(words)
             tenses = frozenset({tense}) | (known.tenses if known else frozenset())
             found[words] = Form(row["lemma"], words, known.status if known else row["status"], tenses)
-    by_last: dict[tuple[str, ...], list[Form]] = {}
-    by_first: dict[tuple[str, ...], list[Form]] = {}
-    for form in sorted(found.values(), key=lambda form: -len(form.words)):
-        if len(form.words) == 1:
-            break  # and so are all that follow
-        by_last.setdefault(form.words[-2:], []).append(form)
-        by_first.setdefault(form.words[:2], []).append(form)
-    return Outcomes({words[0]: form for words, form in found.items() if len(words) == 1}, by_last, by_first)
+    return Outcomes(found.values())
